@@ -1,0 +1,5 @@
+/** Verdicts -> datasets that other people's loaders open. */
+@NullMarked
+package io.tailforge.publishing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package io.tailforge.conditioning;
+
+import java.nio.file.Path;
+
+/**
+ * Reads one map format. A stateless service, found by {@link java.util.ServiceLoader}: a new format is one class and one
+ * line in {@code META-INF/services}. Every reader passes {@code MapReaderContract}.
+ */
+public interface MapReader {
+    /** Stable id, lower case, for example {@code opendrive}. */
+    String id();
+
+    /** One line for {@code tailforge info} and {@code GET /v1/capabilities}: what it reads, which versions. */
+    String describe();
+
+    /** True where this looks like the reader's format; cheap, reads at most the first few kilobytes, never throws on bad content. */
+    boolean accepts(Path layout);
+
+    /**
+     * Reads a layout, file or folder. Content is hostile until proved otherwise: sizes, depth, counts and time are bounded,
+     * nothing outside {@code layout} is opened, nothing is fetched.
+     *
+     * @throws io.tailforge.scene.problem.BadInputException naming file and line or element; nothing is half read
+     */
+    LayoutReading read(Path layout);
+}

@@ -1,0 +1,40 @@
+package io.tailforge.scene.artifact;
+
+import io.tailforge.scene.ClipId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * One clip asked of a generation backend. References are relative to the clip's work folder.
+ *
+ * @param attempt 1 for the first try; a regenerate verdict makes the next
+ * @param sceneDocument the scene document, {@code layoutDocument} the map document it refers to
+ * @param controls one per view, in the rig's order; empty where the engine needs none
+ * @param want what to make
+ * @param seed effective seed of this attempt (64 bits, unsigned)
+ * @param guidance classifier-free guidance, and {@code steps} denoising steps, for engines that have them
+ */
+public record GenerationRequest(
+        ClipId clip,
+        int attempt,
+        ArtifactRef sceneDocument,
+        ArtifactRef layoutDocument,
+        Prompt prompt,
+        List<ConditioningVideo> controls,
+        Set<ObjectKind> want,
+        long seed,
+        double guidance,
+        int steps) {
+    public GenerationRequest {
+        Objects.requireNonNull(clip);
+        Objects.requireNonNull(sceneDocument);
+        Objects.requireNonNull(layoutDocument);
+        Objects.requireNonNull(prompt);
+        controls = List.copyOf(controls);
+        want = Set.copyOf(want);
+        if (attempt < 1) {
+            throw new IllegalArgumentException("attempts count from 1, not " + attempt);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.tailforge.scene.variation;
+
+import io.tailforge.scene.motion.ActorTrack;
+import io.tailforge.scene.motion.EgoTrajectory;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A scene asked for on a layout.
+ *
+ * @param name slug, as {@link io.tailforge.scene.Scene#name()}
+ * @param startLane lane to start the ego on; empty: chosen by the seed (or the recording's own path where there is one)
+ * @param egoSpeed wished speed, m/s; empty: by the lane's limit or its kind
+ * @param ego the user's own path, which then is used as it is
+ * @param actors wishes, filled as far as they fit without overlap; what did not fit is reported
+ * @param tracks the user's own tracks, used as they are
+ * @param recordedActors keep the recording's actors where the layout has a recording
+ */
+public record SceneRequest(
+        String name,
+        Optional<String> startLane,
+        OptionalDouble egoSpeed,
+        Optional<EgoTrajectory> ego,
+        List<ActorRequest> actors,
+        List<ActorTrack> tracks,
+        boolean recordedActors) {
+    public SceneRequest {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(startLane);
+        Objects.requireNonNull(egoSpeed);
+        Objects.requireNonNull(ego);
+        actors = List.copyOf(actors);
+        tracks = List.copyOf(tracks);
+    }
+}

@@ -1,0 +1,20 @@
+package io.tailforge.scene.variation;
+
+import java.util.Objects;
+
+/**
+ * One look of a scene: a cell of the plan, realised.
+ *
+ * @param name slug of {@code [a-z0-9-]}, unique within its request, for example {@code foggy-dusk}
+ */
+public record Variation(String name, Weather weather, SunPosition sun, Region region) {
+    public Variation {
+        Objects.requireNonNull(weather);
+        Objects.requireNonNull(sun);
+        Objects.requireNonNull(region);
+        if (!name.matches("[a-z0-9][a-z0-9-]{0,79}")) {
+            throw new IllegalArgumentException(
+                    "a variation's name is lower-case letters, digits and '-', not '" + name + "'");
+        }
+    }
+}
