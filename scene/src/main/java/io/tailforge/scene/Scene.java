@@ -14,7 +14,7 @@ import java.util.Set;
 /**
  * Everything that decides a clip but the engine: where, with which sensors, who moves how, in which weather, light and
  * region, from which seed. Time is microseconds since the start of the clip. Written as the scene document
- * ({@code SceneDocument}): same document, same result, anywhere.
+ * ({@link SceneDocument}): same document, same result, anywhere.
  *
  * @param name slug {@code [a-z0-9-]}; variations of one scene share it and never straddle dataset splits
  * @param actors ids unique; actor i (0-based) has instance id i + 1 in every truth layer, 0 is no actor

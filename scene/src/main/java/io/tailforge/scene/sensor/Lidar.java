@@ -18,4 +18,18 @@ public record Lidar(String name, String sensorId, Pose rigFromLidar, double rate
             throw new IllegalArgumentException("a sweep rate lies above 0 and up to 50 Hz, not " + rateHz);
         }
     }
+
+    /** When a sweep (from 0) starts, microseconds since the start of the clip; it ends when the next one starts. */
+    public long sweepStartMicros(int sweep) {
+        return Math.round(sweep * 1e6 / rateHz);
+    }
+
+    /** Number of sweeps that end within a clip. */
+    public int sweepCount(long durationMicros) {
+        int count = 0;
+        while (sweepStartMicros(count + 1) <= durationMicros) {
+            count++;
+        }
+        return count;
+    }
 }

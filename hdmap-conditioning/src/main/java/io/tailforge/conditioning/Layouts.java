@@ -1,0 +1,49 @@
+package io.tailforge.conditioning;
+
+import io.tailforge.scene.problem.BadInputException;
+import io.tailforge.scene.problem.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/** The door for layouts: finds the reader that knows a file or folder. */
+public final class Layouts {
+    private Layouts() {}
+
+    /** Every installed reader, by id. */
+    public static List<MapReader> readers() {
+        return ServiceLoader.load(MapReader.class, Layouts.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(MapReader::id))
+                .toList();
+    }
+
+    /**
+     * Reads a layout with the first reader that accepts it.
+     *
+     * @throws BadInputException {@code LAYOUT-NOT-FOUND}, {@code LAYOUT-UNKNOWN-FORMAT}, or what the reader found
+     */
+    public static LayoutReading read(Path layout) {
+        if (!Files.exists(layout)) {
+            throw bad("LAYOUT-NOT-FOUND", layout, "does not exist");
+        }
+        return readers().stream()
+                .filter(reader -> reader.accepts(layout))
+                .findFirst()
+                .orElseThrow(() -> bad("LAYOUT-UNKNOWN-FORMAT", layout, "is none of the formats known: " + known()))
+                .read(layout);
+    }
+
+    private static String known() {
+        return readers().stream()
+                .map(reader -> reader.id() + " (" + reader.describe() + ")")
+                .collect(Collectors.joining("; "));
+    }
+
+    private static BadInputException bad(String code, Path layout, String detail) {
+        return new BadInputException(Problem.of(code, layout.toString(), detail));
+    }
+}

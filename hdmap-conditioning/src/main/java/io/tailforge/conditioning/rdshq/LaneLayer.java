@@ -1,0 +1,155 @@
+package io.tailforge.conditioning.rdshq;
+
+import io.tailforge.scene.geometry.Polyline3;
+import io.tailforge.scene.map.DrivingSide;
+import io.tailforge.scene.map.MapElement.Lane;
+import io.tailforge.scene.map.MapElement.LaneKind;
+import io.tailforge.scene.problem.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The lane layer: rails, kinds and how lanes connect, by the ids the labels name or, where they name none, by their ends. */
+final class LaneLayer {
+    /** The clips are American: limits are miles per hour. */
+    private static final double METRES_PER_SECOND_PER_MPH = 0.44704;
+
+    private static final String PREFIX = "lane:";
+
+    private final List<Problem> warnings;
+    private final Map<String, MapLabel> labels = new LinkedHashMap<>();
+    private final Map<String, LaneLinks.Rails> rails = new LinkedHashMap<>();
+
+    private LaneLayer(List<Problem> warnings) {
+        this.warnings = warnings;
+    }
+
+    static List<Lane> read(RdsHqClip clip, List<Problem> warnings) {
+        LaneLayer layer = new LaneLayer(warnings);
+        clip.findDocument(RdsHqClip.LANES)
+                .map(MapLabel::listIn)
+                .orElse(List.of())
+                .forEach(layer::add);
+        return layer.lanes();
+    }
+
+    /** The side on which traffic keeps: oncoming lanes lie on the other one. Right where the lanes do not tell. */
+    static DrivingSide drivingSide(List<Lane> lanes) {
+        Map<String, LaneLinks.Rails> rails = new LinkedHashMap<>();
+        lanes.forEach(lane -> rails.put(lane.id(), new LaneLinks.Rails(lane.left(), lane.right())));
+        LaneLinks links = new LaneLinks(rails);
+        int balance = 0;
+        for (Lane lane : lanes) {
+            for (String oncoming : lane.oncomingNeighbour().stream().toList()) {
+                balance += links.isLeftOf(lane.id(), oncoming) ? 1 : -1;
+            }
+        }
+        return balance < 0 ? DrivingSide.LEFT : DrivingSide.RIGHT;
+    }
+
+    private void add(MapLabel label) {
+        String id = PREFIX + (label.featureId().isEmpty() ? "#" + labels.size() : label.featureId());
+        if (labels.containsKey(id)) {
+            throw label.bad("RDSHQ-LANE", "the feature id of " + id + " is there twice");
+        }
+        if (label.geometries().size() != 2) {
+            throw label.bad(
+                    "RDSHQ-LANE",
+                    id + " must have a left and a right rail, not "
+                            + label.geometries().size() + " lines");
+        }
+        Polyline3 left = label.geometries().get(0);
+        Polyline3 right = label.geometries().get(1);
+        if (left.size() < 2 || right.size() < 2 || left.length() < 0.01 || right.length() < 0.01) {
+            warnings.add(label.view().problem("MAP-DEGENERATE", id + " has a rail without length and is left out"));
+            return;
+        }
+        labels.put(id, label);
+        rails.put(id, new LaneLinks.Rails(left, right));
+    }
+
+    private List<Lane> lanes() {
+        LaneLinks links = links();
+        List<Lane> lanes = new ArrayList<>();
+        labels.forEach((id, label) -> lanes.add(new Lane(
+                id,
+                links.getRails(id).left(),
+                links.getRails(id).right(),
+                kind(label),
+                links.successors(id),
+                links.predecessors(id),
+                beside(id, links.left(id)),
+                beside(id, links.right(id)),
+                links.oncoming(id),
+                Optional.empty(),
+                speedLimit(label))));
+        return lanes;
+    }
+
+    private LaneLinks links() {
+        LaneLinks links = new LaneLinks(rails);
+        if (labels.values().stream().noneMatch(label -> label.has("next_lane_ids"))) {
+            links.deriveFromEnds();
+            return links;
+        }
+        labels.forEach((id, label) -> {
+            label.texts("next_lane_ids").forEach(next -> connect(links, label, id, PREFIX + next));
+            label.texts("previous_lane_ids").forEach(previous -> connect(links, label, PREFIX + previous, id));
+            neighbour(label, "left_lane_id").ifPresent(left -> links.putLeft(id, left));
+            neighbour(label, "right_lane_id").ifPresent(right -> links.putRight(id, right));
+            neighbour(label, "left_opposite_lane_id")
+                    .or(() -> neighbour(label, "right_opposite_lane_id"))
+                    .ifPresent(oncoming -> links.putOncoming(id, oncoming));
+        });
+        return links;
+    }
+
+    private void connect(LaneLinks links, MapLabel label, String from, String to) {
+        if (rails.containsKey(from) && rails.containsKey(to) && !links.connect(from, to)) {
+            warnings.add(label.view()
+                    .problem("MAP-LINK-GAP", "lanes " + from + " and " + to + " do not touch; their link is left out"));
+        }
+    }
+
+    private Optional<String> neighbour(MapLabel label, String attribute) {
+        return Optional.of(PREFIX + label.text(attribute)).filter(rails::containsKey);
+    }
+
+    /** A lane change is thinkable between lanes for moving traffic. */
+    private Optional<String> beside(String id, Optional<String> neighbour) {
+        return neighbour.filter(other -> isForTraffic(id) && isForTraffic(other));
+    }
+
+    private boolean isForTraffic(String id) {
+        MapLabel label = labels.get(id);
+        return label != null && (kind(label) == LaneKind.DRIVING || kind(label) == LaneKind.BUS);
+    }
+
+    private static LaneKind kind(MapLabel label) {
+        String uses = String.join(" ", label.texts("use_types"));
+        if (uses.contains("SHOULDER")) {
+            return LaneKind.SHOULDER;
+        }
+        if (uses.contains("BUS")) {
+            return LaneKind.BUS;
+        }
+        if (uses.contains("BIKE") || uses.contains("BICYCLE")) {
+            return LaneKind.BICYCLE;
+        }
+        if (uses.contains("PARKING")) {
+            return LaneKind.PARKING;
+        }
+        List<String> vehicles = label.texts("vehicle_types");
+        return vehicles.isEmpty() || vehicles.contains("CAR") ? LaneKind.DRIVING : LaneKind.OTHER;
+    }
+
+    private static OptionalDouble speedLimit(MapLabel label) {
+        OptionalDouble mph = label.number("speed_limit");
+        return mph.isPresent() && mph.getAsDouble() > 0
+                ? OptionalDouble.of(mph.getAsDouble() * METRES_PER_SECOND_PER_MPH)
+                : OptionalDouble.empty();
+    }
+}

@@ -1,0 +1,174 @@
+package io.tailforge.conditioning.rdshq;
+
+import io.tailforge.scene.geometry.Polyline3;
+import io.tailforge.scene.geometry.Vec3;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/** How lanes connect. Links are kept only between lanes that exist and touch. */
+final class LaneLinks {
+    /** Ends further apart than this do not meet, metres. */
+    static final double TOUCH = 0.5;
+
+    private final Map<String, Rails> rails;
+    private final Map<String, List<String>> successors = new LinkedHashMap<>();
+    private final Map<String, List<String>> predecessors = new LinkedHashMap<>();
+    private final Map<String, String> left = new LinkedHashMap<>();
+    private final Map<String, String> right = new LinkedHashMap<>();
+    private final Map<String, String> oncoming = new LinkedHashMap<>();
+
+    LaneLinks(Map<String, Rails> rails) {
+        this.rails = rails;
+    }
+
+    /** Both run in the direction of travel. */
+    record Rails(Polyline3 left, Polyline3 right) {
+        Vec3 start() {
+            return left.first().lerp(right.first(), 0.5);
+        }
+
+        Vec3 end() {
+            return left.last().lerp(right.last(), 0.5);
+        }
+
+        Vec3 middle() {
+            return left.pointAt(left.length() / 2).lerp(right.pointAt(right.length() / 2), 0.5);
+        }
+    }
+
+    /** False, and nothing done, where the end of one and the start of the other lie apart. */
+    boolean connect(String from, String to) {
+        if (getRails(from).end().distanceTo(getRails(to).start()) > TOUCH) {
+            return false;
+        }
+        addOnce(successors, from, to);
+        addOnce(predecessors, to, from);
+        return true;
+    }
+
+    private static void addOnce(Map<String, List<String>> links, String key, String value) {
+        List<String> list = links.computeIfAbsent(key, any -> new ArrayList<>());
+        if (!list.contains(value)) {
+            list.add(value);
+        }
+    }
+
+    void putLeft(String lane, String neighbour) {
+        left.put(lane, neighbour);
+    }
+
+    void putRight(String lane, String neighbour) {
+        right.put(lane, neighbour);
+    }
+
+    void putOncoming(String lane, String neighbour) {
+        oncoming.put(lane, neighbour);
+    }
+
+    List<String> successors(String lane) {
+        return successors.getOrDefault(lane, List.of());
+    }
+
+    List<String> predecessors(String lane) {
+        return predecessors.getOrDefault(lane, List.of());
+    }
+
+    Optional<String> left(String lane) {
+        return Optional.ofNullable(left.get(lane));
+    }
+
+    Optional<String> right(String lane) {
+        return Optional.ofNullable(right.get(lane));
+    }
+
+    Optional<String> oncoming(String lane) {
+        return Optional.ofNullable(oncoming.get(lane));
+    }
+
+    /** True where the other lane's middle lies to the left of the lane's left rail. */
+    boolean isLeftOf(String lane, String other) {
+        Vec3 middle = getRails(other).middle();
+        Rails of = getRails(lane);
+        return middle.distanceTo(of.left().pointAt(of.left().length() / 2))
+                < middle.distanceTo(of.right().pointAt(of.right().length() / 2));
+    }
+
+    Rails getRails(String lane) {
+        Rails found = rails.get(lane);
+        if (found == null) {
+            throw new IllegalArgumentException("no lane " + lane);
+        }
+        return found;
+    }
+
+    /** Rail ends that meet connect lanes; a shared rail makes them neighbours, run backwards oncoming ones. */
+    void deriveFromEnds() {
+        forPairs(Rails::end, Rails::start, (from, to) -> {
+            if (!from.equals(to)
+                    && close(getRails(from).left().last(), getRails(to).left().first())
+                    && close(getRails(from).right().last(), getRails(to).right().first())) {
+                connect(from, to);
+            }
+        });
+        forPairs(r -> r.right().first(), r -> r.left().first(), (lane, other) -> {
+            if (close(getRails(lane).right().last(), getRails(other).left().last())) {
+                putRight(lane, other);
+                putLeft(other, lane);
+            }
+        });
+        forPairs(r -> r.left().first(), r -> r.left().last(), this::opposeLeft);
+        forPairs(r -> r.right().first(), r -> r.right().last(), this::opposeRight);
+    }
+
+    private void opposeLeft(String lane, String other) {
+        if (!lane.equals(other)
+                && close(getRails(lane).left().last(), getRails(other).left().first())) {
+            putOncoming(lane, other);
+        }
+    }
+
+    private void opposeRight(String lane, String other) {
+        if (!lane.equals(other)
+                && close(getRails(lane).right().last(), getRails(other).right().first())) {
+            putOncoming(lane, other);
+        }
+    }
+
+    private static boolean close(Vec3 a, Vec3 b) {
+        return a.distanceTo(b) <= TOUCH;
+    }
+
+    @FunctionalInterface
+    private interface PointOf {
+        Vec3 of(Rails rails);
+    }
+
+    /** Every pair whose points lie within reach, in the order of the lanes; points are hashed into cells of that size. */
+    private void forPairs(PointOf first, PointOf second, BiConsumer<String, String> action) {
+        Map<Long, List<String>> cells = new TreeMap<>();
+        rails.forEach((id, r) -> cells.computeIfAbsent(cell(second.of(r), 0, 0), any -> new ArrayList<>())
+                .add(id));
+        rails.forEach((id, r) -> {
+            for (int dx = -1; dx <= 1; dx++) {
+                for (int dy = -1; dy <= 1; dy++) {
+                    for (String other : cells.getOrDefault(cell(first.of(r), dx, dy), List.of())) {
+                        if (close(first.of(r), second.of(getRails(other)))) {
+                            action.accept(id, other);
+                        }
+                    }
+                }
+            }
+        });
+    }
+
+    private static long cell(Vec3 point, int dx, int dy) {
+        long x = (long) Math.floor(point.x() / TOUCH) + dx;
+        long y = (long) Math.floor(point.y() / TOUCH) + dy;
+        return x << 32 ^ (y & 0xffffffffL);
+    }
+}

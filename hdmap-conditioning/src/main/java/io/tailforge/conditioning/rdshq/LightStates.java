@@ -1,0 +1,62 @@
+package io.tailforge.conditioning.rdshq;
+
+import io.tailforge.scene.json.JsonView;
+import io.tailforge.scene.motion.LightTimeline;
+import io.tailforge.scene.motion.LightTimeline.Change;
+import io.tailforge.scene.motion.LightTimeline.LightState;
+import io.tailforge.scene.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The states of the lights: one per 30 Hz frame, named by the light's place in its layer and its feature id. */
+final class LightStates {
+    private static final String LAYER = "3d_traffic_lights_status";
+    private static final int MAX_FRAMES = 100_000;
+
+    private LightStates() {}
+
+    static List<LightTimeline> read(RdsHqClip clip, List<MapLayers.LabelledLight> lights, List<Problem> warnings) {
+        Optional<JsonView> states = clip.findDocument(LAYER).map(document -> document.field("traffic_light_states"));
+        List<LightTimeline> timelines = new ArrayList<>();
+        for (int i = 0; i < lights.size() && states.isPresent(); i++) {
+            Optional<JsonView> state = states.get().find(Integer.toString(i));
+            if (state.isEmpty() || !isOf(state.get(), lights.get(i))) {
+                warnings.add(states.get()
+                        .problem("RDSHQ-LIGHT-STATE", "has no state for light " + i + "; it is taken as unknown"));
+            } else {
+                timelines.add(new LightTimeline(lights.get(i).elementId(), changes(state.get())));
+            }
+        }
+        return timelines;
+    }
+
+    private static boolean isOf(JsonView state, MapLayers.LabelledLight light) {
+        return state.field("feature_id").asString().equals(light.featureId());
+    }
+
+    private static List<Change> changes(JsonView state) {
+        List<JsonView> frames = state.field("state").items();
+        if (frames.isEmpty() || frames.size() > MAX_FRAMES) {
+            throw state.bad("RDSHQ-LIGHT-STATE", "must hold 1 to " + MAX_FRAMES + " states, one a frame");
+        }
+        List<Change> changes = new ArrayList<>();
+        for (int frame = 0; frame < frames.size(); frame++) {
+            LightState shown = lightState(frames.get(frame).asString());
+            if (changes.isEmpty() || changes.getLast().state() != shown) {
+                changes.add(new Change(FrameKeys.timestampMicros(frame), shown));
+            }
+        }
+        return changes;
+    }
+
+    private static LightState lightState(String name) {
+        return switch (name) {
+            case "red" -> LightState.RED;
+            case "yellow" -> LightState.YELLOW;
+            case "green" -> LightState.GREEN;
+            case "off" -> LightState.OFF;
+            default -> LightState.UNKNOWN;
+        };
+    }
+}

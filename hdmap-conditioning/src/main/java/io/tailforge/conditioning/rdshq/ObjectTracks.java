@@ -1,0 +1,154 @@
+package io.tailforge.conditioning.rdshq;
+
+import io.tailforge.scene.geometry.Cuboid;
+import io.tailforge.scene.geometry.Pose;
+import io.tailforge.scene.geometry.Quaternion;
+import io.tailforge.scene.geometry.Vec3;
+import io.tailforge.scene.json.JsonView;
+import io.tailforge.scene.motion.ActorClass;
+import io.tailforge.scene.motion.ActorState;
+import io.tailforge.scene.motion.ActorTrack;
+import io.tailforge.scene.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The tracks of {@code all_object_info}: labels at 10 Hz on the index of the 30 Hz frames. What never moves gets one
+ * pose and size, the mean of its labels, at the times it is labelled.
+ */
+final class ObjectTracks {
+    private static final int MAX_LABELS = 500_000;
+    private static final double OUTLIER_COSINE = 0.7;
+
+    private final List<Problem> warnings;
+    /** By id as text, which is also the order in which the toolkit draws. */
+    private final Map<String, Track> tracks = new TreeMap<>();
+
+    private int labels;
+
+    private ObjectTracks(List<Problem> warnings) {
+        this.warnings = warnings;
+    }
+
+    private static final class Track {
+        private String type = "";
+        private boolean moving;
+        private final List<ActorState> states = new ArrayList<>();
+    }
+
+    static List<ActorTrack> read(RdsHqClip clip, List<Problem> warnings) {
+        ObjectTracks tracks = new ObjectTracks(warnings);
+        Map<Integer, byte[]> frames = FrameKeys.byFrame(clip, "all_object_info", ".all_object_info.json");
+        frames.forEach((frame, bytes) ->
+                tracks.addFrame(frame, JsonView.parse(clip.sourceOf("all_object_info") + "!frame " + frame, bytes)));
+        return tracks.tracks.entrySet().stream()
+                .map(entry -> toActor(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private void addFrame(int frame, JsonView document) {
+        document.fields().forEach((id, object) -> {
+            if (++labels > MAX_LABELS) {
+                throw document.bad("RDSHQ-OBJECTS", "there are more than " + MAX_LABELS + " object labels");
+            }
+            addLabel(id, FrameKeys.timestampMicros(frame), object);
+        });
+    }
+
+    private void addLabel(String id, long timestampMicros, JsonView object) {
+        double[] lwh = object.field("object_lwh").asDoubles(3);
+        if (!(lwh[0] > 0 && lwh[1] > 0 && lwh[2] > 0 && Math.max(lwh[0], Math.max(lwh[1], lwh[2])) < 1000)) {
+            warnings.add(
+                    object.problem("RDSHQ-OBJECT-SIZE", "object " + id + " has no size here; the label is left out"));
+            return;
+        }
+        Track track = tracks.computeIfAbsent(id, any -> new Track());
+        track.type = track.type.isEmpty() ? object.field("object_type").asString() : track.type;
+        track.moving |= object.field("object_is_moving").asBoolean();
+        track.states.add(new ActorState(
+                timestampMicros, new Cuboid(pose(object.field("object_to_world")), new Vec3(lwh[0], lwh[1], lwh[2]))));
+    }
+
+    private static Pose pose(JsonView rows) {
+        double[] matrix = new double[16];
+        List<JsonView> items = rows.items();
+        if (items.size() != 4) {
+            throw rows.bad("WRONG-LENGTH", "must be 4 rows of 4 numbers");
+        }
+        for (int i = 0; i < 4; i++) {
+            System.arraycopy(items.get(i).asDoubles(4), 0, matrix, 4 * i, 4);
+        }
+        return Matrices.toPose(rows.source(), rows.pointer(), rows.json().line(), matrix);
+    }
+
+    private static ActorTrack toActor(String id, Track track) {
+        List<ActorState> states = track.moving ? track.states : held(track.states);
+        return new ActorTrack(id, actorClass(track.type), track.type, track.moving, states);
+    }
+
+    private static List<ActorState> held(List<ActorState> states) {
+        Cuboid mean = mean(states);
+        return states.stream()
+                .map(state -> new ActorState(state.timestampMicros(), mean))
+                .toList();
+    }
+
+    private static Cuboid mean(List<ActorState> states) {
+        double weight = 1.0 / states.size();
+        Vec3 size = Vec3.ZERO;
+        Vec3 centre = Vec3.ZERO;
+        Vec3 heading = Vec3.ZERO;
+        for (ActorState state : states) {
+            size = size.plus(state.size().times(weight));
+            centre = centre.plus(state.worldFromActor().translation().times(weight));
+            heading = heading.plus(forward(state));
+        }
+        if (heading.norm() < 1e-6) {
+            return new Cuboid(
+                    new Pose(centre, states.getFirst().worldFromActor().rotation()), size);
+        }
+        return new Cuboid(new Pose(centre, meanRotation(states, heading.normalized())), size);
+    }
+
+    /** From the mean forward and up axes of the labels that look about the same way. */
+    private static Quaternion meanRotation(List<ActorState> states, Vec3 heading) {
+        Vec3 x = Vec3.ZERO;
+        Vec3 z = Vec3.ZERO;
+        for (ActorState state : states) {
+            if (forward(state).dot(heading) >= OUTLIER_COSINE) {
+                x = x.plus(forward(state));
+                z = z.plus(state.worldFromActor().rotate(Vec3.UP));
+            }
+        }
+        if (x.norm() < 1e-6 || x.cross(z).norm() < 1e-6) {
+            return states.getFirst().worldFromActor().rotation();
+        }
+        x = x.normalized();
+        Vec3 y = z.cross(x).normalized();
+        z = x.cross(y);
+        return Quaternion.ofMatrix(new double[] {x.x(), y.x(), z.x(), x.y(), y.y(), z.y(), x.z(), y.z(), z.z()});
+    }
+
+    private static Vec3 forward(ActorState state) {
+        return state.worldFromActor().rotate(new Vec3(1, 0, 0));
+    }
+
+    static ActorClass actorClass(String type) {
+        return switch (type) {
+            case "Car", "Automobile", "Vehicle", "Other_vehicle" -> ActorClass.CAR;
+            case "Van" -> ActorClass.VAN;
+            case "Truck", "Heavy_truck" -> ActorClass.TRUCK;
+            case "Bus", "Trolley_bus" -> ActorClass.BUS;
+            case "Train_or_tram_car" -> ActorClass.TRAM;
+            case "Trailer" -> ActorClass.TRAILER;
+            case "Motorcycle", "Motorcyclist" -> ActorClass.MOTORCYCLE;
+            case "Cyclist", "Rider", "Bicycle" -> ActorClass.BICYCLE;
+            case "Pedestrian", "Person" -> ActorClass.PEDESTRIAN;
+            case "Stroller" -> ActorClass.STROLLER;
+            case "Animal" -> ActorClass.ANIMAL;
+            default -> ActorClass.OTHER;
+        };
+    }
+}

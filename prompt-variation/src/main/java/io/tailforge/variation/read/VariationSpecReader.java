@@ -1,0 +1,207 @@
+package io.tailforge.variation.read;
+
+import io.tailforge.scene.artifact.ObjectKind;
+import io.tailforge.scene.json.Json;
+import io.tailforge.scene.json.JsonParser;
+import io.tailforge.scene.json.JsonView;
+import io.tailforge.scene.problem.BadInputException;
+import io.tailforge.scene.problem.Problem;
+import io.tailforge.scene.sensor.FrameGrid;
+import io.tailforge.scene.variation.RigRequest;
+import io.tailforge.scene.variation.SceneRequest;
+import io.tailforge.variation.GenerationSettings;
+import io.tailforge.variation.Seeds;
+import io.tailforge.variation.VariationPlanner;
+import io.tailforge.variation.VariationSet;
+import io.tailforge.variation.VariationSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads a variation spec, YAML or (where the first character is an opening brace) JSON; the two have the same keys. Every
+ * complaint names source, line and JSON pointer, and all that can be told apart are made at once. The keys are described
+ * in {@code docs/variation-spec.md}, the schema is {@code docs/schema/variation-spec-1.json}.
+ */
+public final class VariationSpecReader {
+    private static final long MAX_BYTES = 4L << 20;
+    private static final FrameGrid DEFAULT_GRID = new FrameGrid(121, 30, 640, 352);
+
+    private VariationSpecReader() {}
+
+    public static VariationSpec read(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        if (Files.size(file) > MAX_BYTES) {
+            throw new BadInputException(Problem.of("SPEC-TOO-LARGE", name, "is larger than " + MAX_BYTES + " bytes"));
+        }
+        return read(name, Files.readAllBytes(file));
+    }
+
+    /** @param source what to call the text in complaints */
+    public static VariationSpec read(String source, byte[] utf8) {
+        return read(JsonView.of(source, parse(source, utf8)));
+    }
+
+    /** The text as a tree, for those who keep it. */
+    public static Json parse(String source, byte[] utf8) {
+        return looksLikeJson(utf8) ? JsonParser.parse(source, utf8) : YamlTree.parse(source, utf8);
+    }
+
+    public static VariationSpec read(JsonView view) {
+        if (!view.isObject()) {
+            throw view.bad("WRONG-TYPE", "a variation spec is a mapping of keys such as name and scenes");
+        }
+        Complaints complaints = new Complaints();
+        complaints.tryRead(() -> view.onlyKeys(
+                "name",
+                "clip",
+                "rig",
+                "weather",
+                "time",
+                "region",
+                "scenes",
+                "variations",
+                "seeds",
+                "filter",
+                "style",
+                "generation"));
+        String name = complaints.read("spec", () -> view.field("name").asString());
+        FrameGrid grid = complaints.read(
+                DEFAULT_GRID,
+                () -> view.find("clip").map(VariationSpecReader::grid).orElse(DEFAULT_GRID));
+        RigRequest rig = complaints.read(
+                RigReader.DEFAULT, () -> view.find("rig").map(RigReader::rig).orElse(RigReader.DEFAULT));
+        List<SceneRequest> scenes = complaints.read(List.of(), () -> scenes(view, grid));
+        Optional<VariationSet> variations = complaints.tryRead(() -> new VariationsReader(view).read());
+        Seeds seeds = complaints.read(
+                new Seeds.Range(0, 1),
+                () -> view.find("seeds").map(VariationSpecReader::seeds).orElse(new Seeds.Range(0, 1)));
+        int attempts = complaints.read(
+                3,
+                () -> view.find("filter").map(VariationSpecReader::maxAttempts).orElse(3));
+        String style = complaints.read(
+                "hdmap-v1", () -> view.find("style").map(JsonView::asString).orElse("hdmap-v1"));
+        GenerationSettings generation = complaints.read(GenerationSettings.DEFAULT, () -> view.find("generation")
+                .map(VariationSpecReader::generation)
+                .orElse(GenerationSettings.DEFAULT));
+        complaints.throwIfAny();
+        VariationSpec spec = Complaints.valid(
+                view,
+                () -> new VariationSpec(
+                        name, grid, rig, scenes, variations.orElseThrow(), seeds, attempts, style, generation));
+        requireCountable(view, spec);
+        return spec;
+    }
+
+    private static void requireCountable(JsonView view, VariationSpec spec) {
+        long clips = 0;
+        try {
+            clips = new VariationPlanner().count(spec);
+        } catch (ArithmeticException e) {
+            throw view.bad("TOO-MANY-CLIPS", "asks for more clips than can be counted");
+        }
+        if (clips > 1_000_000_000L) {
+            throw view.bad("TOO-MANY-CLIPS", "asks for " + clips + " clips; a request has at most 1000000000");
+        }
+    }
+
+    private static boolean looksLikeJson(byte[] utf8) {
+        for (byte b : utf8) {
+            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+                return b == '{';
+            }
+        }
+        return false;
+    }
+
+    private static FrameGrid grid(JsonView view) {
+        view.onlyKeys("frames", "duration_s", "fps", "width", "height");
+        Complaints complaints = new Complaints();
+        int fps = complaints.read(30, () -> integer(view, "fps", 1, 60, 30));
+        int frames = complaints.read(121, () -> frames(view, fps));
+        int width = complaints.read(640, () -> integer(view, "width", 16, 8192, 640));
+        int height = complaints.read(352, () -> integer(view, "height", 16, 8192, 352));
+        complaints.throwIfAny();
+        return Complaints.valid(view, () -> new FrameGrid(frames, fps, width, height));
+    }
+
+    private static int frames(JsonView view, int fps) {
+        Optional<JsonView> duration = view.find("duration_s");
+        if (duration.isEmpty()) {
+            return integer(view, "frames", 1, 100_000, 121);
+        }
+        view.find("frames").ifPresent(frames -> {
+            throw frames.bad("CLIP-UNCLEAR", "give frames or duration_s, not both");
+        });
+        return (int) Math.max(1, Math.round(duration.get().asDouble(0.001, 3600) * fps));
+    }
+
+    private static int integer(JsonView view, String key, int min, int max, int absent) {
+        return view.find(key).map(value -> value.asInt(min, max)).orElse(absent);
+    }
+
+    private static List<SceneRequest> scenes(JsonView view, FrameGrid grid) {
+        JsonView list = view.field("scenes");
+        if (list.items().isEmpty()) {
+            throw list.bad("EMPTY-LIST", "needs at least one scene");
+        }
+        List<SceneRequest> scenes = Complaints.readAll(list.items(), new SceneReader(grid)::scene);
+        Set<String> names = new TreeSet<>();
+        for (int i = 0; i < scenes.size(); i++) {
+            if (!names.add(scenes.get(i).name())) {
+                throw list.items()
+                        .get(i)
+                        .bad(
+                                "DUPLICATE-ID",
+                                "two scenes are called '" + scenes.get(i).name() + "'");
+            }
+        }
+        return scenes;
+    }
+
+    private static Seeds seeds(JsonView view) {
+        if (view.isNumber()) {
+            return new Seeds.Range(0, view.asLong(1, 10_000_000));
+        }
+        if (view.isArray()) {
+            List<Long> values = Complaints.readAll(view.items(), JsonView::asLong);
+            return Complaints.valid(view, () -> new Seeds.Chosen(values));
+        }
+        view.onlyKeys("first", "count");
+        return new Seeds.Range(
+                view.find("first")
+                        .map(first -> first.asLong(0, Long.MAX_VALUE / 2))
+                        .orElse(0L),
+                view.field("count").asLong(1, 10_000_000));
+    }
+
+    private static int maxAttempts(JsonView view) {
+        return integer(view.onlyKeys("max_attempts"), "max_attempts", 1, 100, 3);
+    }
+
+    private static GenerationSettings generation(JsonView view) {
+        view.onlyKeys("guidance", "steps", "want");
+        GenerationSettings absent = GenerationSettings.DEFAULT;
+        Complaints complaints = new Complaints();
+        double guidance = complaints.read(
+                absent.guidance(),
+                () -> view.find("guidance").map(value -> value.asDouble(0, 30)).orElse(absent.guidance()));
+        int steps = complaints.read(absent.steps(), () -> integer(view, "steps", 1, 1000, absent.steps()));
+        Set<ObjectKind> want = complaints.read(
+                absent.want(),
+                () -> view.find("want").map(VariationSpecReader::want).orElse(absent.want()));
+        complaints.throwIfAny();
+        return Complaints.valid(view, () -> new GenerationSettings(guidance, steps, want));
+    }
+
+    private static Set<ObjectKind> want(JsonView view) {
+        List<ObjectKind> kinds =
+                new ArrayList<>(Complaints.readAll(view.items(), item -> item.asEnum(ObjectKind.class)));
+        return new TreeSet<>(kinds);
+    }
+}
