@@ -48,8 +48,6 @@ final class Packet {
 
     int count;
     float tMin;
-    /** All rays start in one point. */
-    boolean sharedOrigin;
     /** Any hit will do: a ray that was hit is done. */
     boolean anyHit;
 

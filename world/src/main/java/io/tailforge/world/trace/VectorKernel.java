@@ -8,7 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * A packet of rays per vector, in the same arithmetic as {@link ScalarKernel}. Rays of different octants go one octant
  * after the other, so that the near planes of a box are known. A kernel is one long method on purpose: a vector that
- * crosses a call which is not inlined goes through the heap.
+ * crosses a call which is not inlined goes through the heap. A kernel of its own for rays with one origin (set-up in
+ * scalars) was measured and is no faster.
  */
 final class VectorKernel implements Kernel {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.species();
@@ -66,11 +67,7 @@ final class VectorKernel implements Kernel {
             }
             group &= waiting;
             waiting &= ~group;
-            if (p.sharedOrigin) {
-                castShared(blas, p, instance, octant, group);
-            } else {
-                castOwn(blas, p, instance, octant, group);
-            }
+            castGroup(blas, p, instance, octant, group);
         }
     }
 
@@ -91,121 +88,7 @@ final class VectorKernel implements Kernel {
         }
     }
 
-    private static void castShared(Blas blas, Packet p, int instance, int octant, int group) {
-        float[] bounds = blas.tree().bounds();
-        int[] kinds = blas.tree().kind();
-        int[] links = blas.tree().link();
-        float[] v = blas.triangles();
-        float ox = p.meshOx[0];
-        float oy = p.meshOy[0];
-        float oz = p.meshOz[0];
-        FloatVector dx = FloatVector.fromArray(SPECIES, p.meshDx, 0);
-        FloatVector dy = FloatVector.fromArray(SPECIES, p.meshDy, 0);
-        FloatVector dz = FloatVector.fromArray(SPECIES, p.meshDz, 0);
-        FloatVector ix = FloatVector.fromArray(SPECIES, p.meshInvX, 0);
-        FloatVector iy = FloatVector.fromArray(SPECIES, p.meshInvY, 0);
-        FloatVector iz = FloatVector.fromArray(SPECIES, p.meshInvZ, 0);
-        int nearX = 3 * (octant & 1);
-        int nearY = 1 + 3 * (octant >> 1 & 1);
-        int nearZ = 2 + 3 * (octant >> 2);
-        int farX = 3 - nearX;
-        int farY = 5 - nearY;
-        int farZ = 7 - nearZ;
-        float tMin = p.tMin;
-        limit(p, group);
-        int[] stack = p.stack;
-        stack[0] = 0;
-        int top = 1;
-        while (top > 0) {
-            int node = stack[--top];
-            int at = 6 * node;
-            FloatVector near = ix.mul(bounds[at + nearX] - ox)
-                    .max(iy.mul(bounds[at + nearY] - oy))
-                    .max(iz.mul(bounds[at + nearZ] - oz).max(tMin));
-            FloatVector far = ix.mul(bounds[at + farX] - ox)
-                    .min(iy.mul(bounds[at + farY] - oy))
-                    .min(iz.mul(bounds[at + farZ] - oz).min(FloatVector.fromArray(SPECIES, p.reach, 0)));
-            if (!near.compare(VectorOperators.LE, far).anyTrue()) {
-                continue;
-            }
-            int kind = kinds[node];
-            int link = links[node];
-            if (kind < 0) {
-                int first = octant >> ~kind & 1;
-                stack[top++] = link + (first ^ 1);
-                stack[top++] = link + first;
-                continue;
-            }
-            for (int i = link; i < link + kind; i++) {
-                int k = Blas.STRIDE * i;
-                float ax = v[k] - ox;
-                float ay = v[k + 1] - oy;
-                float az = v[k + 2] - oz;
-                float bx = v[k + 3] - ox;
-                float by = v[k + 4] - oy;
-                float bz = v[k + 5] - oz;
-                float cx = v[k + 6] - ox;
-                float cy = v[k + 7] - oy;
-                float cz = v[k + 8] - oz;
-                float longest = v[k + 12];
-                float undecided =
-                        NearEdge.UNDECIDED * longest * (((Math.abs(ax) + Math.abs(ay)) + Math.abs(az)) + longest);
-                float sx = ax + bx;
-                float sy = ay + by;
-                float sz = az + bz;
-                float ex = bx - ax;
-                float ey = by - ay;
-                float ez = bz - az;
-                FloatVector ab =
-                        dx.mul(sy * ez - sz * ey).add(dy.mul(sz * ex - sx * ez)).add(dz.mul(sx * ey - sy * ex));
-                sx = bx + cx;
-                sy = by + cy;
-                sz = bz + cz;
-                ex = cx - bx;
-                ey = cy - by;
-                ez = cz - bz;
-                FloatVector bc =
-                        dx.mul(sy * ez - sz * ey).add(dy.mul(sz * ex - sx * ez)).add(dz.mul(sx * ey - sy * ex));
-                sx = cx + ax;
-                sy = cy + ay;
-                sz = cz + az;
-                ex = ax - cx;
-                ey = ay - cy;
-                ez = az - cz;
-                FloatVector ca =
-                        dx.mul(sy * ez - sz * ey).add(dy.mul(sz * ex - sx * ez)).add(dz.mul(sx * ey - sy * ex));
-                VectorMask<Float> inside = ab.min(bc)
-                        .min(ca)
-                        .compare(VectorOperators.GE, -undecided)
-                        .or(ab.max(bc).max(ca).compare(VectorOperators.LE, undecided));
-                if (!inside.anyTrue()) {
-                    continue;
-                }
-                float nx = v[k + 9];
-                float ny = v[k + 10];
-                float nz = v[k + 11];
-                FloatVector t = FloatVector.broadcast(SPECIES, (nx * ax + ny * ay) + nz * az)
-                        .div(dx.mul(nx).add(dy.mul(ny)).add(dz.mul(nz)));
-                VectorMask<Float> close = ab.abs().min(bc.abs()).min(ca.abs()).compare(VectorOperators.LE, undecided);
-                t.intoArray(p.distance, 0);
-                int candidates = (int) inside.toLong() & group;
-                int unsure = (int) close.toLong() & candidates;
-                for (int bits = unsure; bits != 0; bits &= bits - 1) {
-                    int lane = Integer.numberOfTrailingZeros(bits);
-                    p.distance[lane] = NearEdge.distance(
-                            ax, ay, az, bx, by, bz, cx, cy, cz, p.meshDx[lane], p.meshDy[lane], p.meshDz[lane]);
-                }
-                if (p.offer(candidates, blas.ids()[i], instance)) {
-                    limit(p, group);
-                    if (p.anyHit && p.isDone()) {
-                        return;
-                    }
-                }
-            }
-        }
-    }
-
-    private static void castOwn(Blas blas, Packet p, int instance, int octant, int group) {
+    private static void castGroup(Blas blas, Packet p, int instance, int octant, int group) {
         float[] bounds = blas.tree().bounds();
         int[] kinds = blas.tree().kind();
         int[] links = blas.tree().link();
