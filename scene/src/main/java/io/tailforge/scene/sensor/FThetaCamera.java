@@ -1,5 +1,6 @@
 package io.tailforge.scene.sensor;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -52,6 +53,11 @@ public record FThetaCamera(
     }
 
     @Override
+    public Projection prepared() {
+        return FThetaMath.of(this);
+    }
+
+    @Override
     public FThetaCamera resized(int newWidth, int newHeight) {
         double sx = (double) newWidth / width;
         double sy = (double) newHeight / height;
@@ -65,7 +71,7 @@ public record FThetaCamera(
                 newHeight,
                 cx * sx,
                 cy * sy,
-                java.util.Arrays.stream(scaled).boxed().toList(),
+                Arrays.stream(scaled).boxed().toList(),
                 direction,
                 c,
                 d,

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The fitted inverse of an f-theta camera; fitted once per camera and kept, because it is asked for per vertex. */
-final class FThetaMath {
+final class FThetaMath implements Projection {
     private static final int FIT_SAMPLES = 500;
     private static final int FIT_DEGREE = 5;
     private static final int CACHED_CAMERAS = 256;
@@ -44,7 +44,8 @@ final class FThetaMath {
         return math;
     }
 
-    boolean project(double x, double y, double z, double[] uv) {
+    @Override
+    public boolean project(double x, double y, double z, double[] uv) {
         double xy = Math.sqrt(x * x + y * y);
         if (xy == 0) {
             uv[0] = camera.cx();
@@ -62,7 +63,8 @@ final class FThetaMath {
         return true;
     }
 
-    void ray(double u, double v, double[] xyz) {
+    @Override
+    public void ray(double u, double v, double[] xyz) {
         double dx = u - camera.cx();
         double dy = (v - camera.cy()) / camera.verticalScale();
         double px = (dx - camera.d() * dy) * inverseDeterminant;
