@@ -1,7 +1,7 @@
 package io.tailforge.world.trace;
 
 /** Tests packets against boxes and against the triangles of one mesh. All kernels give the same hits, bit for bit. */
-sealed interface Kernel permits ScalarKernel {
+sealed interface Kernel permits ScalarKernel, VectorKernel {
     /** Rays per packet. */
     int lanes();
 

@@ -8,6 +8,10 @@ final class Packet {
     static final int SIZE = 16;
     /** Below this a direction component counts as this: keeps 0 times infinity out of the slab test. */
     static final float SMALLEST_DIRECTION = 1e-18f;
+    /** A box is tested against a little more than the nearest hit, so that ties are found in any order. */
+    static final float SLACK = 1.00002f;
+
+    static final float SLACK_METRES = 1e-5f;
 
     final float[] ox = new float[SIZE];
     final float[] oy = new float[SIZE];
@@ -26,6 +30,15 @@ final class Packet {
     final float[] meshDy = new float[SIZE];
     final float[] meshDz = new float[SIZE];
 
+    /** Scratch of the kernels: inverse directions, octants, box reaches, and distances to the triangle under test. */
+    final float[] meshInvX = new float[SIZE];
+
+    final float[] meshInvY = new float[SIZE];
+    final float[] meshInvZ = new float[SIZE];
+    final int[] octant = new int[SIZE];
+    final float[] reach = new float[SIZE];
+    final float[] distance = new float[SIZE];
+
     /** Reach of each ray: the nearest hit so far; negative when the ray is done or the lane unused. */
     final float[] t = new float[SIZE];
 
@@ -35,8 +48,6 @@ final class Packet {
 
     int count;
     float tMin;
-    /** All rays start in one point. */
-    boolean sharedOrigin;
     /** Any hit will do: a ray that was hit is done. */
     boolean anyHit;
 
@@ -76,9 +87,8 @@ final class Packet {
         return true;
     }
 
-    /** The reach that a box is tested against: a little more than the nearest hit, so that ties are found in any order. */
     static float slack(float reach) {
-        return reach * 1.00002f + 1e-5f;
+        return reach * SLACK + SLACK_METRES;
     }
 
     void enterScene() {
@@ -105,18 +115,29 @@ final class Packet {
      * Takes a hit into a lane: the nearer one wins, and of two at the same distance the lower instance, then triangle, so
      * that the answer does not depend on the order of the tests.
      */
-    void offer(int lane, float distance, int hitTriangle, int hitInstance) {
-        if (!(distance >= tMin && distance <= t[lane])) {
-            return;
+    boolean offer(int lane, float hitDistance, int hitTriangle, int hitInstance) {
+        if (!(hitDistance >= tMin && hitDistance <= t[lane])) {
+            return false;
         }
-        if (distance == t[lane] && instance[lane] != Hits.NONE) {
+        if (hitDistance == t[lane] && instance[lane] != Hits.NONE) {
             boolean first = hitInstance != instance[lane] ? hitInstance < instance[lane] : hitTriangle < triangle[lane];
             if (!first) {
-                return;
+                return false;
             }
         }
-        t[lane] = anyHit ? -1 : distance;
+        t[lane] = anyHit ? -1 : hitDistance;
         triangle[lane] = hitTriangle;
         instance[lane] = hitInstance;
+        return true;
+    }
+
+    /** Offers {@link #distance} to the lanes whose bit is set; says whether any took it. */
+    boolean offer(int lanes, int hitTriangle, int hitInstance) {
+        boolean taken = false;
+        for (int bits = lanes; bits != 0; bits &= bits - 1) {
+            int lane = Integer.numberOfTrailingZeros(bits);
+            taken |= offer(lane, distance[lane], hitTriangle, hitInstance);
+        }
+        return taken;
     }
 }

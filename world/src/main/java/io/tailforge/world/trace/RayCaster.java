@@ -44,7 +44,7 @@ public final class RayCaster {
             float tMin,
             float tMax,
             Hits hits) {
-        begin(tMin, true, false);
+        begin(tMin, false);
         for (int first = from; first < from + count; first += kernel.lanes()) {
             int used = Math.min(kernel.lanes(), from + count - first);
             for (int lane = 0; lane < used; lane++) {
@@ -69,7 +69,7 @@ public final class RayCaster {
             float tMin,
             float tMax,
             Hits hits) {
-        begin(tMin, false, false);
+        begin(tMin, false);
         for (int first = from; first < from + count; first += kernel.lanes()) {
             int used = Math.min(kernel.lanes(), from + count - first);
             for (int lane = 0; lane < used; lane++) {
@@ -94,7 +94,7 @@ public final class RayCaster {
             float tMin,
             float tMax,
             boolean[] blocked) {
-        begin(tMin, false, true);
+        begin(tMin, true);
         for (int first = from; first < from + count; first += kernel.lanes()) {
             int used = Math.min(kernel.lanes(), from + count - first);
             for (int lane = 0; lane < used; lane++) {
@@ -122,7 +122,7 @@ public final class RayCaster {
             float tMin,
             float[] tMax,
             boolean[] blocked) {
-        begin(tMin, false, true);
+        begin(tMin, true);
         for (int first = from; first < from + count; first += kernel.lanes()) {
             int used = Math.min(kernel.lanes(), from + count - first);
             for (int lane = 0; lane < used; lane++) {
@@ -138,12 +138,11 @@ public final class RayCaster {
         return Math.min(tMax, Float.MAX_VALUE);
     }
 
-    private void begin(float tMin, boolean sharedOrigin, boolean anyHit) {
+    private void begin(float tMin, boolean anyHit) {
         if (!(tMin >= 0)) {
             throw new IllegalArgumentException("a ray starts at its origin or after it, not at " + tMin);
         }
         packet.tMin = tMin;
-        packet.sharedOrigin = sharedOrigin;
         packet.anyHit = anyHit;
     }
 
