@@ -108,7 +108,7 @@ final class CrossingPlacer {
         double heading = site.reference().headingAt(ahead);
         Vec3 left = new Vec3(-StrictMath.sin(heading), StrictMath.cos(heading), 0);
         List<Lane> lanes = site.ground().listLanes(middle.x(), middle.y(), middle.z());
-        boolean fast = lanes.stream().anyMatch(lane -> LaneGraph.limitOf(lane) > TOWN_LIMIT);
+        boolean fast = lanes.stream().anyMatch(lane -> site.graph().limitOf(lane) > TOWN_LIMIT);
         boolean junction = lanes.stream().anyMatch(lane -> lane.junction().isPresent());
         double toLeft = edgeDistance(middle, left);
         double toRight = edgeDistance(middle, left.times(-1));

@@ -4,6 +4,7 @@ import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.map.HdMap;
 import io.tailforge.scene.map.MapElement.Crosswalk;
 import io.tailforge.scene.map.MapElement.Lane;
+import io.tailforge.scene.motion.LightTimeline.LightState;
 import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;
 import io.tailforge.scene.variation.SceneRequest;
@@ -18,13 +19,18 @@ final class EgoRoutes {
     private static final double ROOM_BEHIND = 3;
     private static final double ROOM_AHEAD = 50;
 
+    /** Standing is less to look at than driving: red lights are met, but not sought. */
+    private static final double RED_LIGHT = 2.5;
+
     private final HdMap map;
     private final LaneGraph graph;
+    private final SignalPlan signals;
     private final double seconds;
 
-    EgoRoutes(HdMap map, LaneGraph graph, double seconds) {
+    EgoRoutes(HdMap map, LaneGraph graph, SignalPlan signals, double seconds) {
         this.map = map;
         this.graph = graph;
+        this.signals = signals;
         this.seconds = seconds;
     }
 
@@ -38,7 +44,7 @@ final class EgoRoutes {
         double bestScore = Double.NEGATIVE_INFINITY;
         for (int draw = 0; draw < DRAWS; draw++) {
             Lane lane = drawByLength(starts, random);
-            double speed = request.egoSpeed().orElse(LaneGraph.limitOf(lane));
+            double speed = request.egoSpeed().orElse(graph.limitOf(lane));
             double driven = seconds * speed;
             double start = request.startLane().isPresent()
                     ? Math.min(ROOM_BEHIND, graph.stripOf(lane).length() / 2)
@@ -111,12 +117,21 @@ final class EgoRoutes {
                 junction = true;
                 points += 3;
             }
+            if (s < driven && s + graph.stripOf(lane).length() > 0 && isRed(lane)) {
+                points -= RED_LIGHT;
+            }
             if (s < driven) {
                 points += lane.oncomingNeighbour().isPresent() ? 0.3 : 0;
             }
             s += graph.stripOf(lane).length();
         }
         return points + (meetsCrosswalk(lanes, start, driven) ? 2 : 0);
+    }
+
+    private boolean isRed(Lane lane) {
+        return signals.findState(lane.id(), 0)
+                .filter(state -> state == LightState.RED)
+                .isPresent();
     }
 
     private boolean meetsCrosswalk(List<Lane> lanes, double start, double driven) {

@@ -36,7 +36,7 @@ final class Setting {
     private static Driver egoDriver(
             HdMap map, LaneGraph graph, SignalPlan signals, SceneRequest request, long seed, int steps) {
         double seconds = steps * Body.STEP_MICROS * 1e-6;
-        EgoRoutes.EgoRoute route = new EgoRoutes(map, graph, seconds).choose(request, seed);
+        EgoRoutes.EgoRoute route = new EgoRoutes(map, graph, signals, seconds).choose(request, seed);
         DrivePath path = DrivePath.along(graph, route.lanes(), EgoVehicle.MIDDLE, width -> 0);
         Body body = new Body(EgoVehicle.ID, ActorClass.CAR, EgoVehicle.SIZE, steps);
         OptionalDouble speed = request.egoSpeed();
