@@ -47,7 +47,7 @@ final class MapBuilder {
         shapes.values().forEach(sections -> sections.forEach(graph::add));
         graph.connect(junctions);
         junctions.forEach(this::addContour);
-        List<MapElement> elements = elements(graph);
+        List<MapElement> elements = elements(graph, header.attribute("vendor", ""));
         requireDrivable(elements);
         junctions.forEach(junction -> elements.add(junction(junction, elements)));
         return new HdMap(name, format, drivingSide(), GeoReferences.read(header, warnings), elements);
@@ -122,14 +122,19 @@ final class MapBuilder {
     }
 
     private void addContour(JunctionSpec junction) {
-        List<JunctionContour.Strip> inner = strips(roads.values().stream()
+        List<String> inside = roads.values().stream()
                 .filter(road -> road.junction().filter(junction.id()::equals).isPresent())
-                .map(Road::id));
+                .map(Road::id)
+                .toList();
+        List<String> leading = junction.connections().stream()
+                .flatMap(connection -> neighbours(connection).stream())
+                .distinct()
+                .toList();
+        List<JunctionContour.Strip> inner = strips(inside, false);
         if (!inner.isEmpty()) {
-            Stream<String> leading = junction.connections().stream()
-                    .flatMap(connection -> neighbours(connection).stream())
-                    .distinct();
-            contours.put(junction.id(), JunctionContour.of(inner, strips(leading)));
+            List<JunctionContour.Strip> walkways = new ArrayList<>(strips(inside, true));
+            walkways.addAll(strips(leading, true));
+            contours.put(junction.id(), JunctionContour.of(inner, strips(leading, false), walkways));
         }
     }
 
@@ -144,16 +149,17 @@ final class MapBuilder {
         return ids;
     }
 
-    private List<JunctionContour.Strip> strips(Stream<String> roadIds) {
-        return roadIds.flatMap(id -> shapes.getOrDefault(id, List.of()).stream())
-                .flatMap(shape -> RoadEdges.strips(shape).stream())
+    private List<JunctionContour.Strip> strips(List<String> roadIds, boolean walkways) {
+        return roadIds.stream()
+                .flatMap(id -> shapes.getOrDefault(id, List.of()).stream())
+                .flatMap(shape -> RoadEdges.strips(shape, walkways).stream())
                 .toList();
     }
 
-    private List<MapElement> elements(LaneGraph graph) {
+    private List<MapElement> elements(LaneGraph graph, String vendor) {
         ElementIds ids = new ElementIds();
         RoadObjects objects = new RoadObjects(ids);
-        RoadSignals signals = new RoadSignals(ids, warnings);
+        RoadSignals signals = new RoadSignals(ids, vendor, warnings);
         List<MapElement> elements = new ArrayList<>();
         for (Road road : roads.values()) {
             Optional<JunctionContour> contour = road.junction().map(contours::get);
