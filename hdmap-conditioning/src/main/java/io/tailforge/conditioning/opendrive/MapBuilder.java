@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** Makes the map of one document: roads in their order, each with its lines, edges, lanes and things; then junctions. */
 final class MapBuilder {
-    private static final int MAX_RAIL_POINTS = 2_000_000;
+    private static final int MAX_RAIL_POINTS = 1_000_000;
 
     private final XmlElement root;
     private final String name;
@@ -66,28 +66,33 @@ final class MapBuilder {
     }
 
     private void readRoads() {
-        long points = 0;
+        long atLeast = 0;
         for (XmlElement element : root.children("road")) {
             Road road = Road.of(element);
             if (roads.putIfAbsent(road.id(), road) != null) {
                 throw element.bad("XODR-DUPLICATE-ID", "there are two roads with this id");
             }
+            for (LaneSection section : road.sections()) {
+                atLeast += SectionShape.minPoints(section);
+                requireSize(element, atLeast);
+            }
+        }
+        sample();
+        warnOfNegativeWidths();
+    }
+
+    private void sample() {
+        long points = 0;
+        for (Road road : roads.values()) {
             List<SectionShape> sections = new ArrayList<>();
             for (LaneSection section : road.sections()) {
-                requireSize(element, points + estimate(section));
                 SectionShape shape = SectionShape.of(road, section);
                 points += (long) shape.size() * section.lanes().size();
-                requireSize(element, points);
+                requireSize(road.element(), points);
                 sections.add(shape);
             }
             shapes.put(road.id(), sections);
         }
-        warnOfNegativeWidths();
-    }
-
-    /** Stations lie at most 2 m apart. */
-    private static long estimate(LaneSection section) {
-        return (long) ((section.end() - section.start()) / 2) * section.lanes().size();
     }
 
     private static void requireSize(XmlElement element, long points) {
