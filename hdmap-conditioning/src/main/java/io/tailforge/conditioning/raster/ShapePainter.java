@@ -52,7 +52,7 @@ final class ShapePainter {
         if (points.isBehind(a) && points.isBehind(b)) {
             return;
         }
-        int faded = HdMapV1Style.faded(rgb, (clampedDepth(a) + clampedDepth(b)) / 2);
+        int faded = HdMapV1Style.faded(rgb, meanDepth(a, b));
         if (points.isBehind(a) || points.isBehind(b)) {
             crossing(a, b, faded, pen);
         } else {
@@ -81,8 +81,8 @@ final class ShapePainter {
         pen.draw(clip.x0, clip.y0, clip.x1, clip.y1, rgb);
     }
 
-    private double clampedDepth(int i) {
-        return Math.clamp(points.depth(i), 0, HdMapV1Style.MAX_DEPTH);
+    private double meanDepth(int a, int b) {
+        return Math.clamp((points.depth(a) + points.depth(b)) / 2, 0, HdMapV1Style.MAX_DEPTH);
     }
 
     void hull(int rgb) {
