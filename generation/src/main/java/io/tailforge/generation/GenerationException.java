@@ -13,6 +13,12 @@ public final class GenerationException extends RuntimeException {
         this.retry = retry;
     }
 
+    public GenerationException(String token, Retry retry, String message, Throwable cause) {
+        super(token + ": " + message, cause);
+        this.token = token;
+        this.retry = retry;
+    }
+
     /** Stable token of contract v1, for example {@code TF-INPUT-CONTROL}. */
     public String token() {
         return token;

@@ -1,23 +1,44 @@
 package io.tailforge.generation;
 
 import io.tailforge.scene.artifact.ObjectKind;
+import io.tailforge.scene.artifact.Prompt;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
 /**
- * A decoded request, on the server's side.
+ * A decoded and validated request, on the server's side.
  *
  * @param sceneDocument bytes of the scene document, {@code layoutDocument} of the map document; both hash-checked
  * @param want subset of the model's kinds
  * @param seed effective seed (64 bits, unsigned)
+ * @param controls what the client sent of control videos, for models that ask for them
  * @param workFolder an empty folder of the job's own, removed by the server afterwards
  */
 public record InferenceJob(
-        String id, byte[] sceneDocument, byte[] layoutDocument, Set<ObjectKind> want, long seed, Path workFolder) {
+        String id,
+        byte[] sceneDocument,
+        byte[] layoutDocument,
+        Set<ObjectKind> want,
+        long seed,
+        Prompt prompt,
+        List<Control> controls,
+        Path workFolder) {
     public InferenceJob {
         Objects.requireNonNull(id);
         want = Set.copyOf(want);
+        Objects.requireNonNull(prompt);
+        controls = List.copyOf(controls);
         Objects.requireNonNull(workFolder);
+    }
+
+    /** One view's control video. @param kind for example {@code hdmap} or {@code wsm} */
+    public record Control(String camera, String kind, Path file) {
+        public Control {
+            Objects.requireNonNull(camera);
+            Objects.requireNonNull(kind);
+            Objects.requireNonNull(file);
+        }
     }
 }

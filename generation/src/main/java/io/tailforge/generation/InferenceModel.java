@@ -18,6 +18,15 @@ public interface InferenceModel {
 
     Set<ObjectKind> kinds();
 
+    default ModelLimits limits() {
+        return ModelLimits.ANY_SCENE;
+    }
+
+    /** Kinds of control video that this model wants sent, for example {@code hdmap}; none by default. */
+    default Set<String> controlKinds() {
+        return Set.of();
+    }
+
     /**
      * Fills a clip.
      *

@@ -3,6 +3,7 @@ package io.tailforge.variation;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.artifact.ActorVisibility;
 import io.tailforge.scene.artifact.Prompt;
+import io.tailforge.scene.map.HdMap;
 import java.util.List;
 
 /** Puts a scene into words. A stateless service, found by {@link java.util.ServiceLoader}. */
@@ -13,4 +14,9 @@ public interface PromptWriter {
 
     /** @param visible which actors the cameras really see; a prompt names no others */
     Prompt write(Scene scene, List<ActorVisibility> visible);
+
+    /** As above, by a writer that can also say on what kind of road; by default the layout is not looked at. */
+    default Prompt write(Scene scene, HdMap layout, List<ActorVisibility> visible) {
+        return write(scene, visible);
+    }
 }

@@ -66,15 +66,16 @@ public record WeatherCell(
                 ownTime.or(other::ownTime));
     }
 
-    public WeatherCell named(String newName) {
+    /** The same without a time of its own. */
+    public WeatherCell timeless() {
         return new WeatherCell(
-                newName,
+                name,
                 cloudCover,
                 rainMmPerHour,
                 snowMmPerHour,
                 fogVisibilityMetres,
                 surfaceWetness,
                 snowCover,
-                ownTime);
+                Optional.empty());
     }
 }

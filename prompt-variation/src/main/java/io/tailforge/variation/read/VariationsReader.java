@@ -38,7 +38,7 @@ final class VariationsReader {
                 List.of(),
                 List.of(),
                 List.of(),
-                weather,
+                weather.timeless(),
                 timeGiven
                         ? time
                         : weather.ownTime()

@@ -1,0 +1,69 @@
+package io.tailforge.generation.contract;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.tailforge.generation.GenerationException;
+import io.tailforge.scene.problem.BadInputException;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Errors across the wire: a gRPC status whose text starts with a token, or one of Triton's own texts. */
+public final class WireErrors {
+    private static final Pattern TOKEN = Pattern.compile("(TF-[A-Z]+(?:-[A-Z0-9]+)*)(?::\\s*)?");
+
+    /** Triton's own texts, and what they mean to us; in this order. */
+    private static final Map<String, String> TRITON_TEXTS = Map.of(
+            "Exceeds maximum queue size", "TF-BUSY",
+            "Request timeout expired", "TF-BUSY",
+            "This protocol is restricted", "TF-AUTH-RESTRICTED",
+            "is not healthy", "TF-ENGINE-STUB");
+
+    private WireErrors() {}
+
+    /** The status a server answers with. */
+    public static StatusRuntimeException toStatus(Throwable failure) {
+        return switch (failure) {
+            case StatusRuntimeException status -> status;
+            case GenerationException e -> status(ErrorFamily.of(e.token()).status(), String.valueOf(e.getMessage()), e);
+            case BadInputException e -> status(Status.Code.INVALID_ARGUMENT, "TF-INPUT-DOCUMENT: " + e.getMessage(), e);
+            case CancellationException e -> status(Status.Code.CANCELLED, "TF-CANCELLED: the client gave up", e);
+            default -> status(Status.Code.INTERNAL, "TF-ENGINE-FAILED: " + failure, failure);
+        };
+    }
+
+    private static StatusRuntimeException status(Status.Code code, String text, Throwable cause) {
+        return code.toStatus().withDescription(text).withCause(cause).asRuntimeException();
+    }
+
+    /** The exception a client throws for a status. */
+    public static GenerationException fromStatus(Status status) {
+        String text = status.getDescription() == null ? "" : status.getDescription();
+        Matcher matcher = TOKEN.matcher(text);
+        if (matcher.find()) {
+            String token = matcher.group(1);
+            return new GenerationException(token, ErrorFamily.of(token).retry(), text.substring(matcher.end()));
+        }
+        String token = TRITON_TEXTS.entrySet().stream()
+                .filter(known -> text.contains(known.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> tokenOf(status.getCode()));
+        String message = text.isEmpty() ? status.getCode().toString() : text;
+        return new GenerationException(token, ErrorFamily.of(token).retry(), message, status.asException());
+    }
+
+    private static String tokenOf(Status.Code code) {
+        return switch (code) {
+            case INVALID_ARGUMENT, FAILED_PRECONDITION, OUT_OF_RANGE -> "TF-CONTRACT-REFUSED";
+            case RESOURCE_EXHAUSTED -> "TF-CONTRACT-SIZE";
+            case NOT_FOUND, UNIMPLEMENTED -> "TF-CAP-MODEL";
+            case UNAUTHENTICATED, PERMISSION_DENIED -> "TF-AUTH-REFUSED";
+            case UNAVAILABLE -> "TF-NETWORK-UNAVAILABLE";
+            case DEADLINE_EXCEEDED -> "TF-DEADLINE";
+            case CANCELLED -> "TF-CANCELLED";
+            default -> "TF-ENGINE-FAILED";
+        };
+    }
+}

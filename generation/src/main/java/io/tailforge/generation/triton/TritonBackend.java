@@ -1,0 +1,168 @@
+package io.tailforge.generation.triton;
+
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.tailforge.generation.Capabilities;
+import io.tailforge.generation.GenerationBackend;
+import io.tailforge.generation.GenerationException;
+import io.tailforge.generation.GenerationKeys;
+import io.tailforge.generation.contract.ContractModel;
+import io.tailforge.generation.contract.ControlKinds;
+import io.tailforge.generation.contract.ErrorFamily;
+import io.tailforge.generation.contract.ModelCaps;
+import io.tailforge.generation.contract.RequestDocument;
+import io.tailforge.generation.contract.WireErrors;
+import io.tailforge.generation.kserve.GRPCInferenceServiceGrpc;
+import io.tailforge.generation.kserve.GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub;
+import io.tailforge.generation.kserve.ModelConfigRequest;
+import io.tailforge.generation.kserve.ModelReadyRequest;
+import io.tailforge.scene.Scene;
+import io.tailforge.scene.SceneDocument;
+import io.tailforge.scene.artifact.GenerationRequest;
+import io.tailforge.scene.artifact.GenerationResult;
+import io.tailforge.scene.artifact.ObjectKind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** One Triton, real or embedded, by contract v1 over gRPC. Safe for use by several threads; never retries by itself. */
+public final class TritonBackend implements GenerationBackend {
+    private final TritonEndpoint endpoint;
+    private final TritonSettings settings;
+    private final ManagedChannel channel;
+    private final List<ModelCaps> models;
+
+    private TritonBackend(
+            TritonEndpoint endpoint, TritonSettings settings, ManagedChannel channel, List<ModelCaps> models) {
+        this.endpoint = endpoint;
+        this.settings = settings;
+        this.channel = channel;
+        this.models = models;
+    }
+
+    /**
+     * Connects and reads what the server can do.
+     *
+     * @param endpoint {@code grpc://HOST:PORT} or {@code grpcs://HOST:PORT}
+     * @throws io.tailforge.scene.problem.BadInputException where the endpoint is no address
+     * @throws GenerationException {@code TF-NETWORK-*} where nobody answers, {@code TF-CAP-*} where it serves no model of
+     *     this contract's major version
+     */
+    public static TritonBackend connect(String endpoint, TritonSettings settings) {
+        TritonEndpoint parsed = TritonEndpoint.parse(endpoint);
+        ManagedChannel channel = TritonChannel.open(parsed, settings);
+        try {
+            return new TritonBackend(parsed, settings, channel, readModels(channel, settings));
+        } catch (StatusRuntimeException e) {
+            shutDown(channel);
+            throw WireErrors.fromStatus(e.getStatus());
+        } catch (GenerationException e) {
+            shutDown(channel);
+            throw e;
+        }
+    }
+
+    private static List<ModelCaps> readModels(ManagedChannel channel, TritonSettings settings) {
+        List<ModelCaps> models = new ArrayList<>();
+        for (ContractModel model : ContractModel.values()) {
+            findCaps(channel, settings, model).ifPresent(models::add);
+        }
+        if (models.isEmpty()) {
+            throw ErrorFamily.CAP.error("MODEL", "the server has neither multiview_video nor lidar_sweep ready");
+        }
+        return models;
+    }
+
+    private static Optional<ModelCaps> findCaps(ManagedChannel channel, TritonSettings settings, ContractModel model) {
+        GRPCInferenceServiceBlockingStub stub = GRPCInferenceServiceGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        String name = model.wireName();
+        if (!stub.modelReady(ModelReadyRequest.newBuilder().setName(name).build())
+                .getReady()) {
+            return Optional.empty();
+        }
+        ModelConfigRequest ask = ModelConfigRequest.newBuilder().setName(name).build();
+        return Optional.of(ModelCaps.of(model, stub.modelConfig(ask).getConfig()));
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        Set<ObjectKind> kinds = EnumSet.noneOf(ObjectKind.class);
+        models.forEach(model -> kinds.addAll(model.kinds()));
+        return MergedCaps.of(endpoint.toString(), models, kinds);
+    }
+
+    @Override
+    public GenerationResult generate(
+            GenerationRequest request, Path folder, ProgressListener progress, BooleanSupplier cancelled) {
+        byte[] sceneDocument = RequestWriter.readFile(folder, request.sceneDocument());
+        byte[] layoutDocument = RequestWriter.readFile(folder, request.layoutDocument());
+        Scene scene = SceneDocument.read(request.sceneDocument().key(), sceneDocument);
+        requireKinds(request.want());
+        List<RequestDocument> documents = documentsFor(request, scene);
+        ResultBuilder result = new ResultBuilder(scene, request.seed());
+        for (int i = 0; i < documents.size(); i++) {
+            RequestDocument document = documents.get(i);
+            double base = i;
+            ProgressListener share = fraction -> progress.onProgress((base + fraction) / documents.size());
+            String id = request.clip() + "/" + request.attempt();
+            var wire = RequestWriter.write(id, document, sceneDocument, layoutDocument, request.controls(), folder);
+            try (InferCall call = InferCall.start(channel, settings, wire, cancelled)) {
+                result.add(document, new AnswerReader(id, document, share).read(call, folder));
+            }
+            share.onProgress(1);
+        }
+        return result.build();
+    }
+
+    private void requireKinds(Set<ObjectKind> want) {
+        for (ObjectKind kind : want) {
+            if (models.stream().noneMatch(model -> model.kinds().contains(kind))) {
+                throw ErrorFamily.CAP.error("KIND", endpoint + " makes no " + kind);
+            }
+        }
+    }
+
+    /** One request per model that has something to make: cameras first. */
+    private List<RequestDocument> documentsFor(GenerationRequest request, Scene scene) {
+        List<RequestDocument> documents = models.stream()
+                .filter(model -> request.want().stream().anyMatch(model.kinds()::contains))
+                .map(model -> documentFor(model, request, scene))
+                .filter(document -> !document.listObjects().isEmpty())
+                .toList();
+        if (documents.isEmpty()) {
+            throw ErrorFamily.CONTRACT.error("WANT", "nothing that is wanted has a sensor on the rig");
+        }
+        return documents;
+    }
+
+    private RequestDocument documentFor(ModelCaps model, GenerationRequest request, Scene scene) {
+        Set<ObjectKind> want = EnumSet.copyOf(model.kinds());
+        want.retainAll(request.want());
+        boolean sendControls = request.controls().stream()
+                .anyMatch(control -> model.controlKinds().contains(ControlKinds.ofStyle(control.style())));
+        RequestDocument document = RequestDocument.of(
+                model.model(), request, GenerationKeys.of(request, model.engine()), scene, want, sendControls);
+        model.requireFits(document);
+        return document;
+    }
+
+    @Override
+    public void close() {
+        shutDown(channel);
+    }
+
+    private static void shutDown(ManagedChannel channel) {
+        channel.shutdownNow();
+        try {
+            channel.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

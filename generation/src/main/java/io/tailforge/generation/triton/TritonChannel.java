@@ -1,0 +1,60 @@
+package io.tailforge.generation.triton;
+
+import io.grpc.ChannelCredentials;
+import io.grpc.ClientInterceptor;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.TlsChannelCredentials;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
+import io.tailforge.generation.contract.ErrorFamily;
+import io.tailforge.generation.contract.Limits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** Opens channels with the contract's sizes. */
+final class TritonChannel {
+    /** A Triton by default takes pings more often than every 5 minutes for an attack. */
+    private static final int KEEP_ALIVE_MINUTES = 6;
+
+    private TritonChannel() {}
+
+    static ManagedChannel open(TritonEndpoint endpoint, TritonSettings settings) {
+        return NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port(), credentials(endpoint, settings))
+                .maxInboundMessageSize(Limits.RESPONSE_BYTES)
+                .flowControlWindow(Limits.FLOW_WINDOW_BYTES)
+                .keepAliveTime(KEEP_ALIVE_MINUTES, TimeUnit.MINUTES)
+                .intercept(headers(settings))
+                .build();
+    }
+
+    private static ChannelCredentials credentials(TritonEndpoint endpoint, TritonSettings settings) {
+        if (!endpoint.tls()) {
+            return InsecureChannelCredentials.create();
+        }
+        try {
+            TlsChannelCredentials.Builder tls = TlsChannelCredentials.newBuilder();
+            if (settings.trust().isPresent()) {
+                tls.trustManager(settings.trust().get().toFile());
+            }
+            if (settings.client().isPresent()) {
+                Path certificate = settings.client().get().certificate();
+                tls.keyManager(
+                        certificate.toFile(), settings.client().get().key().toFile());
+            }
+            return tls.build();
+        } catch (IOException e) {
+            throw ErrorFamily.AUTH.error("TLS", "the TLS files cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static ClientInterceptor headers(TritonSettings settings) {
+        Metadata metadata = new Metadata();
+        metadata.put(Metadata.Key.of("triton_grpc_error", Metadata.ASCII_STRING_MARSHALLER), "true");
+        settings.headers()
+                .forEach((name, value) -> metadata.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
+        return MetadataUtils.newAttachHeadersInterceptor(metadata);
+    }
+}

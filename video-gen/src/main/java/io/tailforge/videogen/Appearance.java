@@ -1,0 +1,261 @@
+package io.tailforge.videogen;
+
+import io.tailforge.world.mesh.Material;
+
+/** What a dry surface looks like: colour with procedural grain that fades as it gets smaller than a pixel, gloss and glow. */
+final class Appearance {
+    private static final float LAMP_GLOW = 6f;
+    private static final float HEADLIGHT_GLOW = 6f;
+    private static final float TAILLIGHT_GLOW = 1.6f;
+    private static final float ROOM_GLOW = 0.0045f;
+    private static final float SHARE_OF_LIT_ROOMS = 0.36f;
+
+    private final WeatherLook look;
+    private final Signals signals;
+    private final int seed;
+
+    Appearance(WeatherLook look, Signals signals, int seed) {
+        this.look = look;
+        this.signals = signals;
+        this.seed = seed;
+    }
+
+    /** Fills colour, gloss, roughness, mirror, translucency and glow of entry i from its material and place. */
+    void dress(Shot shot, Surfels s, int i) {
+        Material material = Material.of(s.material[i]);
+        int tint = s.tint[i];
+        s.red[i] = material.red() * Elementary.linear(tint >> 16);
+        s.green[i] = material.green() * Elementary.linear(tint >> 8);
+        s.blue[i] = material.blue() * Elementary.linear(tint);
+        s.roughness[i] = material.roughness();
+        s.gloss[i] = 0;
+        s.mirror[i] = 0;
+        s.translucency[i] = 0;
+        glow(s, i, 0, 0, 0);
+        switch (material) {
+            case ASPHALT -> asphalt(s, i);
+            case PAINT_WHITE, PAINT_YELLOW, CROSSING_PAINT -> wornPaint(s, i);
+            case CONCRETE -> scale(s, i, grain(s.x[i], s.y[i], 0.9f, s.footprint[i], 0.16f));
+            case PAVING -> paving(s, i);
+            case KERB_STONE -> scale(s, i, grain(s.x[i] + s.z[i], s.y[i], 6, s.footprint[i], 0.15f));
+            case GRASS, SOIL -> meadow(s, i);
+            case FACADE -> plaster(s, i);
+            case BRICK -> bricks(s, i);
+            case ROOF -> scale(s, i, grain(s.x[i], s.y[i], 2, s.footprint[i], 0.2f));
+            case WINDOW -> window(shot, s, i);
+            case FOLIAGE -> leaf(s, i);
+            case BARK, FUR -> scale(s, i, grain(s.x[i] * 4 + s.y[i] * 4, s.z[i], 3, s.footprint[i], 0.4f));
+            case CAR_PAINT -> polished(s, i, 0.045f, 0.8f, 0.12f);
+            case CAR_GLASS -> polished(s, i, 0.06f, 1, 0.03f);
+            case RIM, POLE_METAL, BARRIER -> polished(s, i, 0.08f, 0, 0.38f);
+            case CLOTH -> scale(s, i, grain(s.x[i] + s.z[i], s.y[i] + s.z[i], 9, s.footprint[i], 0.12f));
+            case HEADLIGHT -> headlight(s, i);
+            case TAILLIGHT -> taillight(s, i);
+            case LAMP -> lamp(s, i);
+            case SIGNAL_LENS -> signals.light(shot, s, i);
+            case SIGN_FACE, SIGN_BACK, SIGNAL_HOUSING, CAR_TRIM, TYRE, PLATE, SKIN, HAIR, CARDBOARD, CONE_ORANGE -> {}
+        }
+    }
+
+    private static void scale(Surfels s, int i, float factor) {
+        s.red[i] *= factor;
+        s.green[i] *= factor;
+        s.blue[i] *= factor;
+    }
+
+    static void glow(Surfels s, int i, float red, float green, float blue) {
+        s.glowRed[i] = red;
+        s.glowGreen[i] = green;
+        s.glowBlue[i] = blue;
+    }
+
+    /** Noise around one of a frequency per metre; gone where a pixel covers a wavelength. */
+    private static float grain(float x, float y, float frequency, float footprint, float strength) {
+        float fade = Elementary.clamp01(1.6f - 2.2f * footprint * frequency);
+        return fade <= 0 ? 1 : 1 + fade * strength * 2 * (Noise.value(x * frequency, y * frequency) - 0.5f);
+    }
+
+    /** Share of a pixel covered by lines of a width, one every period. */
+    private static float lines(float at, float period, float width, float footprint) {
+        float cell = at / period;
+        float distance = Math.abs(cell - Noise.floor(cell) - 0.5f) * period;
+        float span = Math.max(footprint, 1e-4f);
+        if (span > period) {
+            return width / period;
+        }
+        float inside = (0.5f * period - distance) - 0.5f * width;
+        return Elementary.clamp01(0.5f - inside / span) * Math.min(1, width / span);
+    }
+
+    private void asphalt(Surfels s, int i) {
+        float x = s.x[i];
+        float y = s.y[i];
+        float f = s.footprint[i];
+        float tone = 0.82f + 0.36f * Noise.fractal(x * 0.19f, y * 0.19f, 3);
+        tone *= grain(x, y, 28, f, 0.34f) * grain(x, y, 75, f, 0.38f) * grain(y, x, 7, f, 0.10f);
+        tone *= 1 - 0.16f * wheelTracks(s, i);
+        tone *= repairs(x, y);
+        tone *= 1 - 0.55f * cracks(x, y, f);
+        scale(s, i, tone);
+    }
+
+    /** 0..1 where tyres run: a pair of bands a lane, from the lane's own coordinate. */
+    static float wheelTracks(Surfels s, int i) {
+        float v = s.v[i] + 0.12f * (Noise.value(s.u[i] * 0.11f, 3.3f) - 0.5f);
+        float right = (v - 0.95f) / 0.36f;
+        float left = (v - 2.6f) / 0.36f;
+        return Math.min(1, Elementary.exp(-right * right) + Elementary.exp(-left * left));
+    }
+
+    private float repairs(float x, float y) {
+        int cellX = Noise.floor(x / 9);
+        int cellY = Noise.floor(y / 9);
+        int hash = Noise.hash(cellX, cellY, seed);
+        if ((hash & 7) > 1) {
+            return 1;
+        }
+        float px = x - 9 * cellX - 4.5f;
+        float py = y - 9 * cellY - 4.5f;
+        float halfX = 0.8f + 3f * Noise.unit(hash, 1, 0);
+        float halfY = 0.5f + 1.6f * Noise.unit(hash, 2, 0);
+        float inside = Math.min(halfX - Math.abs(px), halfY - Math.abs(py));
+        float tone = (hash & 8) == 0 ? 0.74f : 1.12f;
+        float seam = Math.abs(inside) < 0.03f ? 0.8f : 1;
+        return Elementary.mix(1, tone, Elementary.smoothstep(-0.02f, 0.02f, inside)) * seam;
+    }
+
+    private static float cracks(float x, float y, float footprint) {
+        float where = Elementary.smoothstep(0.54f, 0.68f, Noise.value(x * 0.07f + 9, y * 0.07f));
+        float width = 0.012f;
+        float fade = Elementary.clamp01(width * 6 / Math.max(footprint, 1e-3f));
+        if (where * fade < 0.02f) {
+            return 0;
+        }
+        float bend = Math.abs(Noise.fractal(x * 0.8f, y * 0.8f, 3) - 0.5f);
+        return where * fade * (1 - Elementary.smoothstep(width, width + 0.01f + footprint, bend));
+    }
+
+    private static void wornPaint(Surfels s, int i) {
+        float wear = Noise.fractal(s.x[i] * 1.7f, s.y[i] * 1.7f, 3);
+        float fine = grain(s.x[i], s.y[i], 31, s.footprint[i], 0.6f);
+        float gone = Elementary.smoothstep(0.52f, 0.8f, wear * fine) * 0.75f;
+        s.red[i] = Elementary.mix(s.red[i], 0.12f, gone);
+        s.green[i] = Elementary.mix(s.green[i], 0.12f, gone);
+        s.blue[i] = Elementary.mix(s.blue[i], 0.12f, gone);
+        scale(s, i, 0.82f + 0.2f * wear);
+    }
+
+    private void paving(Surfels s, int i) {
+        float size = 0.5f;
+        float f = s.footprint[i];
+        float slab = Noise.unit(Noise.floor(s.x[i] / size), Noise.floor(s.y[i] / size), seed);
+        float fade = Elementary.clamp01(1.5f - f / size);
+        float joint = Math.max(lines(s.x[i], size, 0.012f, f), lines(s.y[i], size, 0.012f, f));
+        scale(s, i, (1 + fade * 0.16f * (slab - 0.5f)) * (1 - 0.5f * joint) * grain(s.x[i], s.y[i], 14, f, 0.14f));
+        scale(s, i, 0.86f + 0.28f * Noise.fractal(s.x[i] * 0.23f, s.y[i] * 0.23f, 3));
+    }
+
+    private static void meadow(Surfels s, int i) {
+        float broad = Noise.fractal(s.x[i] * 0.12f, s.y[i] * 0.12f, 4);
+        scale(
+                s,
+                i,
+                (0.6f + 0.8f * broad)
+                        * grain(s.x[i], s.y[i], 5, s.footprint[i], 0.3f)
+                        * grain(s.x[i], s.y[i], 24, s.footprint[i], 0.45f));
+        s.red[i] *= 0.8f + 0.5f * Noise.value(s.x[i] * 0.31f, s.y[i] * 0.31f);
+    }
+
+    private static float along(Surfels s, int i) {
+        return s.y[i] * s.gx[i] - s.x[i] * s.gy[i];
+    }
+
+    private static void plaster(Surfels s, int i) {
+        float h = along(s, i);
+        float stain = Noise.fractal(h * 0.35f, s.z[i] * 0.12f, 3);
+        float foot = 1 - 0.22f * Elementary.exp(-Math.max(0, s.z[i]) * 0.9f);
+        scale(s, i, (0.88f + 0.24f * stain) * foot * grain(h, s.z[i], 9, s.footprint[i], 0.06f));
+    }
+
+    private void bricks(Surfels s, int i) {
+        float f = s.footprint[i];
+        float course = 0.075f;
+        float length = 0.25f;
+        int row = Noise.floor(s.z[i] / course);
+        float h = along(s, i) + ((row & 1) == 0 ? 0 : 0.5f * length);
+        float fade = Elementary.clamp01(1.4f - f / course);
+        float mortar = Math.max(lines(s.z[i], course, 0.010f, f), fade * lines(h, length, 0.010f, f));
+        float brick = Noise.unit(Noise.floor(h / length), row, seed);
+        float tone = 1 + fade * 0.5f * (brick - 0.5f);
+        tone *= 0.85f + 0.3f * Noise.fractal(h * 0.4f, s.z[i] * 0.4f, 3);
+        scale(s, i, tone);
+        s.red[i] = Elementary.mix(s.red[i], 0.34f, 0.8f * mortar);
+        s.green[i] = Elementary.mix(s.green[i], 0.32f, 0.8f * mortar);
+        s.blue[i] = Elementary.mix(s.blue[i], 0.29f, 0.8f * mortar);
+    }
+
+    private void window(Shot shot, Surfels s, int i) {
+        polished(s, i, 0.055f, 1, 0.03f);
+        int pane = paneOf(shot, s, i);
+        float curtain = Noise.unit(pane, seed, 3);
+        scale(s, i, 0.5f + 2.2f * curtain * curtain);
+        if (look.dark() && Noise.unit(pane, seed, 5) < SHARE_OF_LIT_ROOMS) {
+            float warmth = Noise.unit(pane, seed, 7);
+            float strength = ROOM_GLOW * (0.35f + 1.1f * Noise.unit(pane, seed, 11));
+            float drape = 0.75f + 0.4f * Noise.value(along(s, i) * 3.1f, s.z[i] * 0.7f + pane % 97);
+            glow(
+                    s,
+                    i,
+                    strength * drape,
+                    strength * drape * (0.62f + 0.22f * warmth),
+                    strength * drape * (0.28f + 0.38f * warmth));
+        }
+    }
+
+    /** A number of the pane: both triangles of a quad begin with the same vertex. */
+    private static int paneOf(Shot shot, Surfels s, int i) {
+        int[] indices = s.instance[i] < 0 ? shot.scene().ground().indices() : shot.meshes()[s.instance[i]].indices();
+        return Noise.hash(indices[3 * s.triangle[i]], s.instance[i], 41);
+    }
+
+    private static void leaf(Surfels s, int i) {
+        float broad = Noise.value(s.x[i] * 0.9f + s.z[i] * 0.7f, s.y[i] * 0.9f - s.z[i] * 0.4f);
+        float tone = 0.7f + 0.6f * broad;
+        scale(s, i, tone * grain(s.x[i] + s.z[i], s.y[i] - s.z[i], 7, s.footprint[i], 0.4f));
+        s.translucency[i] = 0.45f;
+    }
+
+    private static void polished(Surfels s, int i, float gloss, float mirror, float roughness) {
+        s.gloss[i] = gloss;
+        s.mirror[i] = mirror;
+        s.roughness[i] = roughness;
+    }
+
+    private void headlight(Surfels s, int i) {
+        polished(s, i, 0.06f, 0.6f, 0.1f);
+        if (look.headlights()) {
+            float towards = -(s.dx[i] * s.nx[i] + s.dy[i] * s.ny[i] + s.dz[i] * s.nz[i]);
+            float beam = HEADLIGHT_GLOW * (0.25f + 3 * towards * towards * towards * towards) * nightShare();
+            glow(s, i, beam, beam * 0.97f, beam * 0.88f);
+        }
+    }
+
+    private void taillight(Surfels s, int i) {
+        polished(s, i, 0.05f, 0.3f, 0.15f);
+        if (look.headlights()) {
+            float shine = TAILLIGHT_GLOW * nightShare();
+            glow(s, i, shine, shine * 0.02f, shine * 0.015f);
+        }
+    }
+
+    private void lamp(Surfels s, int i) {
+        if (look.dark()) {
+            glow(s, i, LAMP_GLOW * 0.1f, LAMP_GLOW * 0.085f, LAMP_GLOW * 0.06f);
+        }
+    }
+
+    /** Lamps of cars dazzle an eye that is used to the dark; by night the film takes only a part of their true light. */
+    private float nightShare() {
+        return look.dark() ? 0.05f : 1;
+    }
+}

@@ -1,0 +1,254 @@
+package io.tailforge.videogen;
+
+import io.tailforge.scene.Scene;
+import io.tailforge.scene.artifact.EngineIdentity;
+import io.tailforge.scene.geometry.Pose;
+import io.tailforge.scene.geometry.Vec3;
+import io.tailforge.scene.sensor.Camera;
+import io.tailforge.world.mesh.SceneMesh;
+import io.tailforge.world.trace.RayCaster;
+import io.tailforge.world.trace.WorldBvh;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The CPU camera engine {@code procedural} for one clip: what each camera of the rig sees at each frame, with exact truth.
+ * Built once a clip (bakes the sky, meters the exposure), then any frame of any camera in any order and from any thread; the
+ * bytes depend on scene, mesh and seed alone, not on threads. The scene document decides everything: prompts do not
+ * influence these pictures.
+ */
+public final class CameraEngine {
+    /** What the engine is called wherever its pictures go. */
+    public static final String NAME = "procedural";
+
+    /** Changes whenever the same scene would give other pixels. */
+    public static final String VERSION = "1";
+
+    private static final int METER_WIDTH = 48;
+    private static final int METERED_PER_SECOND = 3;
+
+    private final World world;
+    private final Crew crew;
+    private final List<Camera> cameras;
+    private final List<CameraRays> rays;
+    private final ClipExposure exposure;
+
+    /** @param seed of clouds, sensor noise and drops; pictures of one seed are the same everywhere */
+    public CameraEngine(Scene scene, SceneMesh mesh, WorldBvh bvh, long seed, RenderSettings settings) {
+        this(
+                scene,
+                mesh,
+                bvh,
+                seed,
+                settings,
+                Sky.over(
+                        scene.variation().sun(),
+                        WeatherLook.of(
+                                scene.variation().weather(), scene.variation().sun()),
+                        seed));
+    }
+
+    CameraEngine(Scene scene, SceneMesh mesh, WorldBvh bvh, long seed, RenderSettings settings, Sky sky) {
+        WeatherLook look =
+                WeatherLook.of(scene.variation().weather(), scene.variation().sun());
+        int folded = Noise.seed(seed, 1);
+        world = new World(
+                scene,
+                mesh,
+                bvh,
+                look,
+                sky,
+                SkySamples.of(sky, Math.max(1, settings.preset().skyDirections())),
+                new Appearance(look, new Signals(mesh, scene.lights(), look), folded),
+                new WeatherCoat(look),
+                settings.preset(),
+                folded);
+        crew = new Crew(settings);
+        int width = scene.grid().width();
+        int height = scene.grid().height();
+        cameras = scene.rig().resized(width, height).cameras();
+        rays = cameras.stream().map(camera -> new CameraRays(camera.model())).toList();
+        exposure = meter();
+    }
+
+    /** The engine's name and what its bits may depend on; {@code scalar} and vector kernels give the same hits. */
+    public static EngineIdentity identity() {
+        return new EngineIdentity(NAME, VERSION, EngineIdentity.NO_WEIGHTS, "cpu/" + RayCaster.describeKernel());
+    }
+
+    /** A frame of the clip's size for {@link #shoot}. */
+    public ViewFrame newFrame() {
+        return new ViewFrame(world.scene().grid().width(), world.scene().grid().height());
+    }
+
+    public ClipExposure exposure() {
+        return exposure;
+    }
+
+    /** Shoots by the camera's name; see {@link #shoot(int, int, ViewFrame, BooleanSupplier)}. */
+    public void shoot(String camera, int frame, ViewFrame out, BooleanSupplier cancelled) {
+        for (int k = 0; k < cameras.size(); k++) {
+            if (cameras.get(k).name().equals(camera)) {
+                shoot(k, frame, out, cancelled);
+                return;
+            }
+        }
+        throw new IllegalArgumentException("the rig has no camera " + camera);
+    }
+
+    public void shoot(int camera, int frame, ViewFrame out) {
+        shoot(camera, frame, out, () -> false);
+    }
+
+    /**
+     * Fills {@code out} with one picture and its truth.
+     *
+     * @param camera index in the rig
+     * @param out of the clip's size; used by one call at a time
+     * @param cancelled asked once a row of tiles
+     * @throws CancellationException when it answered true; {@code out} is then unfinished
+     */
+    public void shoot(int camera, int frame, ViewFrame out, BooleanSupplier cancelled) {
+        if (out.width() != world.scene().grid().width()
+                || out.height() != world.scene().grid().height()) {
+            throw new IllegalArgumentException("a frame of " + out.width() + "x" + out.height() + " for a clip of "
+                    + world.scene().grid());
+        }
+        Shot shot = aim(camera, frame, cameras.get(camera), rays.get(camera));
+        paint(shot, out, world, cancelled);
+        new EdgePass(world, shot, out, exposure.gain(frame)).smooth(crew, cancelled);
+        new Precipitation(world, shot, out.canvas, exposure.gain(frame)).fall();
+        develop(shot, out, cancelled);
+    }
+
+    private Shot aim(int index, int frame, Camera camera, CameraRays cameraRays) {
+        long time = world.scene().grid().timestampMicros(frame);
+        SceneMesh mesh = world.mesh();
+        Pose layoutFromRig = world.scene().ego().at(time);
+        Pose sceneFromRig = new Pose(layoutFromRig.translation().minus(mesh.origin()), layoutFromRig.rotation());
+        Pose sceneFromCamera = sceneFromRig.times(camera.rigFromCamera());
+        float[][] placed = Shot.place(mesh, time);
+        return new Shot(
+                mesh,
+                world.bvh().at(time),
+                world.bvh().withEgoAt(time),
+                floats(sceneFromCamera.translation()),
+                floats(sceneFromCamera.rotation().toMatrix()),
+                placed,
+                Shot.shapes(mesh, time),
+                Lamps.at(mesh, placed, world.look(), sceneFromRig),
+                cameraRays,
+                velocityAt(time),
+                time * 1e-6,
+                frame,
+                index);
+    }
+
+    private Vec3 velocityAt(long time) {
+        long step = 50_000;
+        Vec3 before = world.scene().ego().at(Math.max(0, time - step)).translation();
+        Vec3 after = world.scene().ego().at(time + step).translation();
+        return after.minus(before).times(1e6 / (time + step - Math.max(0, time - step)));
+    }
+
+    private static float[] floats(Vec3 v) {
+        return new float[] {(float) v.x(), (float) v.y(), (float) v.z()};
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
+    private void paint(Shot shot, ViewFrame out, World how, BooleanSupplier cancelled) {
+        Canvas canvas = out.canvas;
+        int rows = (canvas.height + TileOrder.SIDE - 1) / TileOrder.SIDE;
+        int columns = (canvas.width + TileOrder.SIDE - 1) / TileOrder.SIDE;
+        for (int row = 0; row < canvas.height; row++) {
+            TilePainter.aim(shot, canvas, row);
+        }
+        crew.work(
+                rows,
+                () -> {
+                    TilePainter painter = new TilePainter(how, shot, canvas);
+                    return row -> {
+                        for (int column = 0; column < columns; column++) {
+                            painter.paint(column, row, out);
+                        }
+                    };
+                },
+                cancelled);
+    }
+
+    private void develop(Shot shot, ViewFrame out, BooleanSupplier cancelled) {
+        float gain = exposure.gain(shot.frame());
+        Film film = new Film(out.width(), out.height());
+        film.gatherBloom(out.canvas.smooth, gain);
+        int noise = Noise.hash(world.seed(), shot.camera(), shot.frame());
+        crew.work(out.height(), () -> row -> film.develop(out.canvas.smooth, row, gain, noise, out.rgb()), cancelled);
+    }
+
+    /** Meters small pictures of all cameras in the order of time, a few a second, and interpolates between them. */
+    private ClipExposure meter() {
+        World quick = new World(
+                world.scene(),
+                world.mesh(),
+                world.bvh(),
+                world.look(),
+                world.sky(),
+                world.skySamples(),
+                world.appearance(),
+                world.coat(),
+                RenderPreset.DRAFT,
+                world.seed());
+        int frames = world.scene().grid().frames();
+        int stride = Math.max(1, world.scene().grid().fps() / METERED_PER_SECOND);
+        double[] luminance = new double[frames];
+        List<Camera> small = cameras.stream().map(CameraEngine::shrink).toList();
+        List<CameraRays> smallRays =
+                small.stream().map(camera -> new CameraRays(camera.model())).toList();
+        double previous = 0;
+        for (int frame = 0; frame < frames; frame += stride) {
+            double now = meter(quick, small, smallRays, frame);
+            luminance[frame] = now;
+            for (int between = frame - stride + 1; between > 0 && between < frame; between++) {
+                luminance[between] = previous + (now - previous) * (between - frame + stride) / stride;
+            }
+            previous = now;
+        }
+        for (int last = (frames - 1) / stride * stride + 1; last < frames; last++) {
+            luminance[last] = previous;
+        }
+        return ClipExposure.of(luminance, world.scene().grid().fps());
+    }
+
+    private static Camera shrink(Camera camera) {
+        int height = Math.max(
+                16, METER_WIDTH * camera.model().height() / camera.model().width());
+        return camera.resized(METER_WIDTH, height);
+    }
+
+    private double meter(World quick, List<Camera> small, List<CameraRays> smallRays, int frame) {
+        double logarithms = 0;
+        for (int k = 0; k < small.size(); k++) {
+            CameraRays own = smallRays.get(k);
+            ViewFrame view = new ViewFrame(own.width, own.height);
+            paint(aim(k, frame, small.get(k), own), view, quick, () -> false);
+            logarithms += meanLogarithm(view.canvas.light);
+        }
+        return StrictMath.exp(logarithms / small.size());
+    }
+
+    private static double meanLogarithm(float[] light) {
+        double sum = 0;
+        for (int p = 0; p < light.length; p += 3) {
+            double luminance = 0.2126 * light[p] + 0.7152 * light[p + 1] + 0.0722 * light[p + 2];
+            sum += StrictMath.log(Math.max(1e-5, Math.min(20, luminance)));
+        }
+        return sum / (light.length / 3.0);
+    }
+}

@@ -1,0 +1,46 @@
+package io.tailforge.videogen;
+
+import io.tailforge.scene.sensor.CameraModel;
+
+/** The unit direction of every pixel's centre in a camera's own frame, made once per camera. */
+final class CameraRays {
+    final CameraModel model;
+    final int width;
+    final int height;
+    final float[] x;
+    final float[] y;
+    final float[] z;
+    /** Angle between neighbouring pixels near the middle, radians: the size of a pixel at one metre. */
+    final float pixelAngle;
+
+    CameraRays(CameraModel model) {
+        this.model = model;
+        width = model.width();
+        height = model.height();
+        x = new float[width * height];
+        y = new float[width * height];
+        z = new float[width * height];
+        double[] ray = new double[3];
+        for (int v = 0; v < height; v++) {
+            for (int u = 0; u < width; u++) {
+                model.ray(u, v, ray);
+                int p = v * width + u;
+                x[p] = (float) ray[0];
+                y[p] = (float) ray[1];
+                z[p] = (float) ray[2];
+            }
+        }
+        pixelAngle = angleInTheMiddle();
+    }
+
+    private float angleInTheMiddle() {
+        double[] a = new double[3];
+        double[] b = new double[3];
+        model.ray(width / 2.0 - 0.5, height / 2.0, a);
+        model.ray(width / 2.0 + 0.5, height / 2.0, b);
+        double sx = a[1] * b[2] - a[2] * b[1];
+        double sy = a[2] * b[0] - a[0] * b[2];
+        double sz = a[0] * b[1] - a[1] * b[0];
+        return (float) Math.sqrt(sx * sx + sy * sy + sz * sz);
+    }
+}

@@ -1,0 +1,50 @@
+package io.tailforge.videogen;
+
+/**
+ * The exposure of every frame of a clip, shared by all its cameras, smoothed as a camera does: each frame depends on the
+ * ones before it only. Known before the first frame is made, so that frames may be made in any order.
+ */
+public final class ClipExposure {
+    private static final double EASE_SECONDS = 0.8;
+    private static final double NIGHT_LUMINANCE = 2e-4;
+    private static final double DAY_LUMINANCE = 1;
+
+    private final float[] gains;
+
+    private ClipExposure(float[] gains) {
+        this.gains = gains;
+    }
+
+    /**
+     * From metered frames.
+     *
+     * @param luminances average luminance of each frame over all cameras, kilocandela per square metre
+     */
+    static ClipExposure of(double[] luminances, int fps) {
+        float[] gains = new float[luminances.length];
+        double ease = 1 - StrictMath.exp(-1 / (EASE_SECONDS * fps));
+        double logarithm = StrictMath.log(gain(luminances[0]));
+        for (int k = 0; k < gains.length; k++) {
+            logarithm += ease * (StrictMath.log(gain(luminances[k])) - logarithm);
+            gains[k] = (float) StrictMath.exp(logarithm);
+        }
+        return new ClipExposure(gains);
+    }
+
+    /** Dark scenes are meant to look dark: the key falls from middle grey by day to a third of it at night. */
+    private static double gain(double luminance) {
+        double bounded = Math.max(luminance, 5e-5);
+        double day = StrictMath.log(bounded / NIGHT_LUMINANCE) / StrictMath.log(DAY_LUMINANCE / NIGHT_LUMINANCE);
+        double share = Math.max(0, Math.min(1, day));
+        return (0.07 + 0.15 * share) / bounded;
+    }
+
+    /** What linear light is multiplied with before the film, per frame. */
+    public float gain(int frame) {
+        return gains[frame];
+    }
+
+    public int frames() {
+        return gains.length;
+    }
+}

@@ -1,0 +1,193 @@
+package io.tailforge.videogen;
+
+import io.tailforge.scene.geometry.Pose;
+import io.tailforge.scene.geometry.Vec3;
+import io.tailforge.world.mesh.Light;
+import io.tailforge.world.mesh.SceneMesh;
+import java.util.Arrays;
+
+/**
+ * The lamps that are lit at one time, in the scene's frame. Their colour is the light's own, their strength that of their
+ * kind in kilocandela, so that a street is as bright as streets are whatever the builder wrote.
+ */
+final class Lamps {
+    /** Below this a lamp is not worth its work, kilolux. */
+    private static final float FAINTEST = 4e-4f;
+
+    private static final float STREET_LAMP = 2.6f;
+    private static final float HEADLIGHT = 9f;
+    private static final float TAILLIGHT = 0.02f;
+    private static final float SHOP_WINDOW = 0.25f;
+    private static final float SIGNAL = 0.06f;
+
+    /** The ego's own headlights, rig frame: front of a car, 0.65 m above the road, dipped by 1.2 degrees. */
+    private static final Vec3[] EGO_HEADLIGHTS = {new Vec3(3.7, 0.62, 0.65), new Vec3(3.7, -0.62, 0.65)};
+
+    private int count;
+    private float[] fields = new float[0];
+    private static final int STRIDE = 11;
+
+    private Lamps() {}
+
+    /** @param sceneFromRig for the ego's own headlights; the rig's frame where the scene has none for it */
+    static Lamps at(SceneMesh scene, float[][] placed, WeatherLook look, Pose sceneFromRig) {
+        Lamps lamps = new Lamps();
+        lamps.fields = new float[STRIDE * (scene.lights().size() + EGO_HEADLIGHTS.length)];
+        boolean egoHasHeadlights = false;
+        for (Light light : scene.lights()) {
+            boolean ego = light.carrier() >= 0 && light.carrier() == scene.egoVehicle();
+            egoHasHeadlights |= ego && light.kind() == Light.Kind.HEADLIGHT;
+            float strength = strength(light.kind(), look);
+            if (strength > 0 && (light.carrier() < 0 || placed[light.carrier()].length > 0)) {
+                lamps.add(light, strength, light.carrier() < 0 ? new float[0] : placed[light.carrier()]);
+            }
+        }
+        if (look.headlights() && !egoHasHeadlights) {
+            lamps.addEgo(sceneFromRig);
+        }
+        return lamps;
+    }
+
+    private static float strength(Light.Kind kind, WeatherLook look) {
+        return switch (kind) {
+            case STREET_LAMP -> look.dark() ? STREET_LAMP : 0;
+            case SHOP_WINDOW -> look.dark() ? SHOP_WINDOW : 0;
+            case HEADLIGHT -> look.headlights() ? HEADLIGHT : 0;
+            case TAILLIGHT -> look.headlights() ? TAILLIGHT : 0;
+            case SIGNAL -> look.dark() ? SIGNAL : 0;
+        };
+    }
+
+    private void add(Light light, float strength, float[] rows) {
+        Vec3 p = light.position();
+        Vec3 d = light.direction();
+        float luminance = 0.2126f * light.red() + 0.7152f * light.green() + 0.0722f * light.blue();
+        float scale = strength / Math.max(luminance, 1e-6f);
+        if (rows.length > 0) {
+            p = new Vec3(
+                    rows[0] * p.x() + rows[1] * p.y() + rows[2] * p.z() + rows[3],
+                    rows[4] * p.x() + rows[5] * p.y() + rows[6] * p.z() + rows[7],
+                    rows[8] * p.x() + rows[9] * p.y() + rows[10] * p.z() + rows[11]);
+            d = new Vec3(
+                    rows[0] * d.x() + rows[1] * d.y() + rows[2] * d.z(),
+                    rows[4] * d.x() + rows[5] * d.y() + rows[6] * d.z(),
+                    rows[8] * d.x() + rows[9] * d.y() + rows[10] * d.z());
+        }
+        boolean beam = light.kind() == Light.Kind.HEADLIGHT;
+        put(p, d, (float) light.cosHalfAngle(), beam, new float[] {
+            light.red() * scale, light.green() * scale, light.blue() * scale
+        });
+    }
+
+    private void addEgo(Pose sceneFromRig) {
+        for (Vec3 position : EGO_HEADLIGHTS) {
+            Vec3 forward = sceneFromRig.rotate(new Vec3(1, 0, 0));
+            put(sceneFromRig.transform(position), forward, 0.3f, true, new float[] {
+                1.03f * HEADLIGHT, HEADLIGHT, 0.92f * HEADLIGHT
+            });
+        }
+    }
+
+    private void put(Vec3 p, Vec3 d, float cosHalfAngle, boolean beam, float[] rgb) {
+        int at = STRIDE * count++;
+        fields[at] = (float) p.x();
+        fields[at + 1] = (float) p.y();
+        fields[at + 2] = (float) p.z();
+        fields[at + 3] = (float) d.x();
+        fields[at + 4] = (float) d.y();
+        fields[at + 5] = (float) d.z();
+        fields[at + 6] = beam ? 2 : cosHalfAngle;
+        System.arraycopy(rgb, 0, fields, at + 7, 3);
+        float peak = Math.max(rgb[0], Math.max(rgb[1], rgb[2]));
+        fields[at + 10] = Elementary.sqrt(peak / FAINTEST);
+    }
+
+    int count() {
+        return count;
+    }
+
+    float x(int lamp) {
+        return fields[STRIDE * lamp];
+    }
+
+    float y(int lamp) {
+        return fields[STRIDE * lamp + 1];
+    }
+
+    float z(int lamp) {
+        return fields[STRIDE * lamp + 2];
+    }
+
+    /** Intensity on its axis, kilocandela. */
+    float intensity(int lamp, int channel) {
+        return fields[STRIDE * lamp + 7 + channel];
+    }
+
+    float reach(int lamp) {
+        return fields[STRIDE * lamp + 10];
+    }
+
+    boolean isBeam(int lamp) {
+        return fields[STRIDE * lamp + 6] == 2;
+    }
+
+    /** Share of the axis' intensity that leaves in a direction (unit, away from the lamp). */
+    float share(int lamp, float x, float y, float z) {
+        int at = STRIDE * lamp;
+        float cos = x * fields[at + 3] + y * fields[at + 4] + z * fields[at + 5];
+        float cone = fields[at + 6];
+        if (cone == 2) {
+            return dipped(at, cos, x, y, z);
+        }
+        return cone <= -1 ? 1 : Elementary.smoothstep(cone, Elementary.mix(cone, 1, 0.4f), cos);
+    }
+
+    /** A dipped beam: brightest just below the horizon, a fan to both sides, a little stray light above the cut-off. */
+    private float dipped(int at, float cos, float x, float y, float z) {
+        if (cos <= 0.05f) {
+            return 0;
+        }
+        float ax = fields[at + 3];
+        float ay = fields[at + 4];
+        float az = fields[at + 5];
+        float level = Math.max(Elementary.sqrt(ax * ax + ay * ay), 1e-3f);
+        float side = (x * -ay + y * ax) / level / cos;
+        float rise = z / cos - az;
+        float above = Elementary.smoothstep(0.008f, -0.012f, rise);
+        float down = (rise + 0.02f) / (rise < -0.02f ? 0.17f : 0.04f);
+        float fan = Elementary.exp(-side * side / 0.16f) / (1 + down * down);
+        float glare = 0.03f * Elementary.exp(-(side * side + rise * rise) / 0.2f);
+        return above * fan + glare;
+    }
+
+    /** Falls to nothing at the lamp's reach, so that leaving a lamp out makes no edge. */
+    float window(int lamp, float squaredDistance) {
+        float reach = reach(lamp);
+        float share = squaredDistance / (reach * reach);
+        float keep = Math.max(0, 1 - share * share);
+        return keep * keep;
+    }
+
+    /** Writes the lamps that reach a box into {@code out}; returns how many. */
+    int near(float[] min, float[] max, int[] out) {
+        int n = 0;
+        for (int lamp = 0; lamp < count && n < out.length; lamp++) {
+            float dx = outside(x(lamp), min[0], max[0]);
+            float dy = outside(y(lamp), min[1], max[1]);
+            float dz = outside(z(lamp), min[2], max[2]);
+            if (dx * dx + dy * dy + dz * dz < reach(lamp) * reach(lamp)) {
+                out[n++] = lamp;
+            }
+        }
+        return n;
+    }
+
+    private static float outside(float value, float min, float max) {
+        return value < min ? min - value : Math.max(0, value - max);
+    }
+
+    @Override
+    public String toString() {
+        return count + " lamps " + Arrays.toString(Arrays.copyOf(fields, Math.min(fields.length, STRIDE)));
+    }
+}

@@ -1,0 +1,20 @@
+package io.tailforge.videogen;
+
+/** The order of a tile's 16 x 16 pixels: blocks of 4 x 4, because 16 rays that lie close together are traced as one. */
+final class TileOrder {
+    static final int SIDE = 16;
+
+    private TileOrder() {}
+
+    static int x(int index) {
+        return (index >> 4 & 3) * 4 + (index & 3);
+    }
+
+    static int y(int index) {
+        return (index >> 6) * 4 + (index >> 2 & 3);
+    }
+
+    static int index(int x, int y) {
+        return (y >> 2) * 64 + (x >> 2) * 16 + (y & 3) * 4 + (x & 3);
+    }
+}

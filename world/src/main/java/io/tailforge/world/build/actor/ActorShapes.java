@@ -1,0 +1,116 @@
+package io.tailforge.world.build.actor;
+
+import io.tailforge.scene.artifact.SemanticClass;
+import io.tailforge.scene.geometry.Vec3;
+import io.tailforge.scene.motion.ActorClass;
+import io.tailforge.scene.motion.ActorState;
+import io.tailforge.scene.motion.ActorTrack;
+import io.tailforge.world.build.shape.Chance;
+import io.tailforge.world.build.shape.Fit;
+import io.tailforge.world.mesh.Instance;
+import io.tailforge.world.mesh.ShapeCycle;
+import io.tailforge.world.mesh.TriangleMesh;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Gives every actor a body. The mesh frame is the label box's: origin at its centre, x along its length; the body fills
+ * the box and never leaves it. Looks depend on the seed and the actor's id alone.
+ */
+public final class ActorShapes {
+    static final int GAIT_SHAPES = 12;
+    private static final int[] PAINTS = {
+        0xF2F2F0, 0xD8D8D8, 0x1C1C1E, 0x5A5D62, 0x9EA3A8, 0x8E1C20, 0x1E3A6E, 0x24507A, 0x2F4A38, 0xB8A88A, 0xA23A1E,
+        0x6E7F8C
+    };
+
+    private final Vec3 origin;
+    private final long seed;
+
+    /** @param origin of the mesh frame in the layout */
+    public ActorShapes(Vec3 origin, long seed) {
+        this.origin = origin;
+        this.seed = seed;
+    }
+
+    /** @param number actor index + 1 */
+    public Instance instance(ActorTrack track, int number) {
+        SplittableRandom random = Chance.of(seed, "actor " + track.id(), 0);
+        int paint = Chance.pick(random, PAINTS);
+        Vec3 size = smallest(track);
+        return new Instance(
+                shapes(track, size, random),
+                new ActorMotion(track, origin),
+                number,
+                semantic(track.actorClass()),
+                tint(track, paint));
+    }
+
+    private static int tint(ActorTrack track, int paint) {
+        return track.actorClass().isVehicle() || track.actorClass() == ActorClass.MOTORCYCLE ? paint : 0xFFFFFF;
+    }
+
+    private static Vec3 smallest(ActorTrack track) {
+        Vec3 least = track.states().getFirst().size();
+        for (ActorState state : track.states()) {
+            Vec3 s = state.size();
+            least = new Vec3(Math.min(least.x(), s.x()), Math.min(least.y(), s.y()), Math.min(least.z(), s.z()));
+        }
+        return least;
+    }
+
+    private ShapeCycle shapes(ActorTrack track, Vec3 size, SplittableRandom random) {
+        return switch (track.actorClass()) {
+            case CAR -> rigid(CarShape.of(carStyle(size, random)), size);
+            case VAN -> rigid(CarShape.of(CarShape.Style.VAN), size);
+            case PEDESTRIAN, CHILD -> walker(track, size, random);
+            case TRUCK, BUS, TRAM, TRAILER, MOTORCYCLE, BICYCLE, STROLLER, ANIMAL, DEBRIS, CONE, OTHER ->
+                rigid(SmallShapes.of(track.actorClass(), size, random), size);
+        };
+    }
+
+    private static ShapeCycle rigid(TriangleMesh mesh, Vec3 size) {
+        return ShapeCycle.rigid(Fit.intoBox(mesh, size));
+    }
+
+    private static CarShape.Style carStyle(Vec3 size, SplittableRandom random) {
+        if (size.z() > 1.62) {
+            return CarShape.Style.SUV;
+        }
+        boolean small = size.x() < 4.2 || size.x() < 4.5 && random.nextBoolean();
+        return small ? CarShape.Style.HATCHBACK : CarShape.Style.SEDAN;
+    }
+
+    private static ShapeCycle walker(ActorTrack track, Vec3 size, SplittableRandom random) {
+        boolean child = track.actorClass() == ActorClass.CHILD;
+        double height = size.z();
+        if (!track.moving()) {
+            return rigid(PersonShape.of(height, child, PersonShape.Stance.standing(), random), size);
+        }
+        // As far as the label box leaves room for the feet.
+        double swing = Math.clamp(
+                StrictMath.asin(Math.clamp((size.x() / 2 - 0.07 * height) / (0.5 * height), 0.05, 0.6)), 0.17, 0.5);
+        long looks = random.nextLong();
+        List<TriangleMesh> shapes = new ArrayList<>();
+        for (int i = 0; i < GAIT_SHAPES; i++) {
+            PersonShape.Stance stance = PersonShape.Stance.walking(i / (double) GAIT_SHAPES, swing);
+            shapes.add(PersonShape.of(height, child, stance, new SplittableRandom(looks)));
+        }
+        return new ShapeCycle(Fit.intoBox(shapes, size), 4 * 0.5 * height * StrictMath.sin(swing));
+    }
+
+    private static SemanticClass semantic(ActorClass actorClass) {
+        return switch (actorClass) {
+            case CAR, VAN -> SemanticClass.CAR;
+            case TRUCK -> SemanticClass.TRUCK;
+            case BUS -> SemanticClass.BUS;
+            case TRAM -> SemanticClass.TRAIN;
+            case TRAILER -> SemanticClass.TRAILER;
+            case MOTORCYCLE -> SemanticClass.MOTORCYCLE;
+            case BICYCLE -> SemanticClass.BICYCLE;
+            case PEDESTRIAN, CHILD -> SemanticClass.PERSON;
+            case STROLLER, ANIMAL, DEBRIS, CONE, OTHER -> SemanticClass.DYNAMIC;
+        };
+    }
+}

@@ -1,0 +1,204 @@
+package io.tailforge.world.trace;
+
+import java.util.Arrays;
+
+/**
+ * Casts rays through one {@link Snapshot}. Holds scratch: one per thread. Positions and distances are metres in the scene
+ * mesh's frame, directions are unit vectors. Consecutive rays should be neighbours: they travel in packets of 16. The
+ * hits do not depend on the packets, the kernel or the order of the rays.
+ */
+public final class RayCaster {
+    private final Snapshot snapshot;
+    private final Kernel kernel;
+    private final Packet packet = new Packet();
+    private final int[] stack = new int[BoxTree.MAX_DEPTH];
+
+    public RayCaster(Snapshot snapshot) {
+        this(snapshot, Kernels.chosen());
+    }
+
+    RayCaster(Snapshot snapshot, Kernel kernel) {
+        this.snapshot = snapshot;
+        this.kernel = kernel;
+    }
+
+    public Snapshot snapshot() {
+        return snapshot;
+    }
+
+    /** The kernel in use, for the log: {@code vector 512 bit}, {@code scalar}. */
+    public static String describeKernel() {
+        return Kernels.chosen().describe();
+    }
+
+    /** Nearest hit between {@code tMin} and {@code tMax} of rays {@code from .. from + count} that share their origin. */
+    public void castFromOrigin(
+            float ox,
+            float oy,
+            float oz,
+            float[] dx,
+            float[] dy,
+            float[] dz,
+            int from,
+            int count,
+            float tMin,
+            float tMax,
+            Hits hits) {
+        begin(tMin, false);
+        for (int first = from; first < from + count; first += kernel.lanes()) {
+            int used = Math.min(kernel.lanes(), from + count - first);
+            for (int lane = 0; lane < used; lane++) {
+                int ray = first + lane;
+                packet.ray(lane, ox, oy, oz, dx[ray], dy[ray], dz[ray], reach(tMax));
+            }
+            trace(used);
+            store(first, used, hits);
+        }
+    }
+
+    /** Nearest hit of rays that each have their own origin. */
+    public void castAny(
+            float[] ox,
+            float[] oy,
+            float[] oz,
+            float[] dx,
+            float[] dy,
+            float[] dz,
+            int from,
+            int count,
+            float tMin,
+            float tMax,
+            Hits hits) {
+        begin(tMin, false);
+        for (int first = from; first < from + count; first += kernel.lanes()) {
+            int used = Math.min(kernel.lanes(), from + count - first);
+            for (int lane = 0; lane < used; lane++) {
+                int ray = first + lane;
+                packet.ray(lane, ox[ray], oy[ray], oz[ray], dx[ray], dy[ray], dz[ray], reach(tMax));
+            }
+            trace(used);
+            store(first, used, hits);
+        }
+    }
+
+    /** Whether anything stands between {@code tMin} and {@code tMax} in one direction, per origin: sun shadows, sky light. */
+    public void occludedAlong(
+            float dx,
+            float dy,
+            float dz,
+            float[] ox,
+            float[] oy,
+            float[] oz,
+            int from,
+            int count,
+            float tMin,
+            float tMax,
+            boolean[] blocked) {
+        begin(tMin, true);
+        for (int first = from; first < from + count; first += kernel.lanes()) {
+            int used = Math.min(kernel.lanes(), from + count - first);
+            for (int lane = 0; lane < used; lane++) {
+                int ray = first + lane;
+                packet.ray(lane, ox[ray], oy[ray], oz[ray], dx, dy, dz, reach(tMax));
+            }
+            trace(used);
+            storeBlocked(first, used, blocked);
+        }
+    }
+
+    /**
+     * Whether anything stands between {@code tMin} and {@code tMax[ray]} on each ray: lamp shadows. A ray with a negative
+     * reach is not cast and not blocked.
+     */
+    public void occludedAny(
+            float[] ox,
+            float[] oy,
+            float[] oz,
+            float[] dx,
+            float[] dy,
+            float[] dz,
+            int from,
+            int count,
+            float tMin,
+            float[] tMax,
+            boolean[] blocked) {
+        begin(tMin, true);
+        for (int first = from; first < from + count; first += kernel.lanes()) {
+            int used = Math.min(kernel.lanes(), from + count - first);
+            for (int lane = 0; lane < used; lane++) {
+                int ray = first + lane;
+                packet.ray(lane, ox[ray], oy[ray], oz[ray], dx[ray], dy[ray], dz[ray], reach(tMax[ray]));
+            }
+            trace(used);
+            storeBlocked(first, used, blocked);
+        }
+    }
+
+    private static float reach(float tMax) {
+        return Math.min(tMax, Float.MAX_VALUE);
+    }
+
+    private void begin(float tMin, boolean anyHit) {
+        if (!(tMin >= 0)) {
+            throw new IllegalArgumentException("a ray starts at its origin or after it, not at " + tMin);
+        }
+        packet.tMin = tMin;
+        packet.anyHit = anyHit;
+    }
+
+    /** The ground first, so that its hits hide instances. */
+    private void trace(int used) {
+        packet.close(used);
+        packet.enterScene();
+        kernel.cast(snapshot.ground(), packet, Hits.GROUND);
+        if (!snapshot.tree().isEmpty()) {
+            traceInstances(snapshot.tree());
+        }
+    }
+
+    private void traceInstances(BoxTree tree) {
+        stack[0] = 0;
+        int top = 1;
+        while (top > 0) {
+            int node = stack[--top];
+            if (!kernel.touches(tree.bounds(), node, packet)) {
+                continue;
+            }
+            int kind = tree.kind()[node];
+            int link = tree.link()[node];
+            if (kind < 0) {
+                float along = kind == ~0 ? packet.dx[0] : kind == ~1 ? packet.dy[0] : packet.dz[0];
+                int far = along < 0 ? 0 : 1;
+                stack[top++] = link + far;
+                stack[top++] = link + (far ^ 1);
+            } else {
+                for (int i = link; i < link + kind; i++) {
+                    Placement placement = snapshot.placementAt(i);
+                    packet.enterMesh(placement.mesh());
+                    kernel.cast(placement.blas(), packet, placement.instance());
+                }
+                if (packet.anyHit && packet.isDone()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void store(int first, int used, Hits hits) {
+        System.arraycopy(packet.triangle, 0, hits.triangle, first, used);
+        System.arraycopy(packet.instance, 0, hits.instance, first, used);
+        System.arraycopy(packet.t, 0, hits.t, first, used);
+        for (int lane = 0; lane < used; lane++) {
+            if (packet.instance[lane] == Hits.NONE) {
+                hits.t[first + lane] = Float.POSITIVE_INFINITY;
+            }
+        }
+    }
+
+    private void storeBlocked(int first, int used, boolean[] blocked) {
+        Arrays.fill(blocked, first, first + used, false);
+        for (int lane = 0; lane < used; lane++) {
+            blocked[first + lane] = packet.instance[lane] != Hits.NONE;
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package io.tailforge.world.trace;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * A packet of rays per vector, in the same arithmetic as {@link ScalarKernel}. Rays of different octants go one octant
+ * after the other, so that the near planes of a box are known. A kernel is one long method on purpose: a vector that
+ * crosses a call which is not inlined goes through the heap. A kernel of its own for rays with one origin (set-up in
+ * scalars) was measured and is no faster.
+ */
+final class VectorKernel implements Kernel {
+    private static final VectorSpecies<Float> SPECIES = VectorWidth.species();
+    private static final int LANES = SPECIES.length();
+
+    @Override
+    public int lanes() {
+        return LANES;
+    }
+
+    @Override
+    public String describe() {
+        return "vector " + SPECIES.vectorBitSize() + " bit";
+    }
+
+    @Override
+    public boolean touches(float[] b, int node, Packet p) {
+        int at = 6 * node;
+        FloatVector ox = FloatVector.fromArray(SPECIES, p.ox, 0);
+        FloatVector oy = FloatVector.fromArray(SPECIES, p.oy, 0);
+        FloatVector oz = FloatVector.fromArray(SPECIES, p.oz, 0);
+        FloatVector ix = FloatVector.fromArray(SPECIES, p.invX, 0);
+        FloatVector iy = FloatVector.fromArray(SPECIES, p.invY, 0);
+        FloatVector iz = FloatVector.fromArray(SPECIES, p.invZ, 0);
+        FloatVector x0 = FloatVector.broadcast(SPECIES, b[at]).sub(ox).mul(ix);
+        FloatVector x1 = FloatVector.broadcast(SPECIES, b[at + 3]).sub(ox).mul(ix);
+        FloatVector y0 = FloatVector.broadcast(SPECIES, b[at + 1]).sub(oy).mul(iy);
+        FloatVector y1 = FloatVector.broadcast(SPECIES, b[at + 4]).sub(oy).mul(iy);
+        FloatVector z0 = FloatVector.broadcast(SPECIES, b[at + 2]).sub(oz).mul(iz);
+        FloatVector z1 = FloatVector.broadcast(SPECIES, b[at + 5]).sub(oz).mul(iz);
+        FloatVector t = FloatVector.fromArray(SPECIES, p.t, 0);
+        FloatVector reach = t.mul(Packet.SLACK).add(Packet.SLACK_METRES);
+        FloatVector near = x0.min(x1).max(y0.min(y1)).max(z0.min(z1)).max(p.tMin);
+        FloatVector far = x0.max(x1).min(y0.max(y1)).min(z0.max(z1)).min(reach);
+        return near.compare(VectorOperators.LE, far)
+                .and(t.compare(VectorOperators.GE, 0f))
+                .anyTrue();
+    }
+
+    @Override
+    public void cast(Blas blas, Packet p, int instance) {
+        if (blas.tree().isEmpty()) {
+            return;
+        }
+        invert(p);
+        int waiting = 0;
+        for (int lane = 0; lane < p.count; lane++) {
+            waiting |= p.t[lane] >= 0 ? 1 << lane : 0;
+        }
+        while (waiting != 0) {
+            int octant = p.octant[Integer.numberOfTrailingZeros(waiting)];
+            int group = 0;
+            for (int lane = 0; lane < p.count; lane++) {
+                group |= p.octant[lane] == octant ? 1 << lane : 0;
+            }
+            group &= waiting;
+            waiting &= ~group;
+            castGroup(blas, p, instance, octant, group);
+        }
+    }
+
+    /** Inverse directions and octants, mesh frame. */
+    private static void invert(Packet p) {
+        for (int lane = 0; lane < LANES; lane++) {
+            p.meshInvX[lane] = Packet.inverse(p.meshDx[lane]);
+            p.meshInvY[lane] = Packet.inverse(p.meshDy[lane]);
+            p.meshInvZ[lane] = Packet.inverse(p.meshDz[lane]);
+            p.octant[lane] =
+                    (p.meshInvX[lane] < 0 ? 1 : 0) | (p.meshInvY[lane] < 0 ? 2 : 0) | (p.meshInvZ[lane] < 0 ? 4 : 0);
+        }
+    }
+
+    private static void limit(Packet p, int group) {
+        for (int lane = 0; lane < LANES; lane++) {
+            p.reach[lane] = (group >>> lane & 1) != 0 && p.t[lane] >= 0 ? Packet.slack(p.t[lane]) : -1;
+        }
+    }
+
+    private static void castGroup(Blas blas, Packet p, int instance, int octant, int group) {
+        float[] bounds = blas.tree().bounds();
+        int[] kinds = blas.tree().kind();
+        int[] links = blas.tree().link();
+        float[] v = blas.triangles();
+        FloatVector ox = FloatVector.fromArray(SPECIES, p.meshOx, 0);
+        FloatVector oy = FloatVector.fromArray(SPECIES, p.meshOy, 0);
+        FloatVector oz = FloatVector.fromArray(SPECIES, p.meshOz, 0);
+        FloatVector dx = FloatVector.fromArray(SPECIES, p.meshDx, 0);
+        FloatVector dy = FloatVector.fromArray(SPECIES, p.meshDy, 0);
+        FloatVector dz = FloatVector.fromArray(SPECIES, p.meshDz, 0);
+        FloatVector ix = FloatVector.fromArray(SPECIES, p.meshInvX, 0);
+        FloatVector iy = FloatVector.fromArray(SPECIES, p.meshInvY, 0);
+        FloatVector iz = FloatVector.fromArray(SPECIES, p.meshInvZ, 0);
+        int nearX = 3 * (octant & 1);
+        int nearY = 1 + 3 * (octant >> 1 & 1);
+        int nearZ = 2 + 3 * (octant >> 2);
+        int farX = 3 - nearX;
+        int farY = 5 - nearY;
+        int farZ = 7 - nearZ;
+        float tMin = p.tMin;
+        limit(p, group);
+        int[] stack = p.stack;
+        stack[0] = 0;
+        int top = 1;
+        while (top > 0) {
+            int node = stack[--top];
+            int at = 6 * node;
+            FloatVector near = FloatVector.broadcast(SPECIES, bounds[at + nearX])
+                    .sub(ox)
+                    .mul(ix)
+                    .max(FloatVector.broadcast(SPECIES, bounds[at + nearY])
+                            .sub(oy)
+                            .mul(iy))
+                    .max(FloatVector.broadcast(SPECIES, bounds[at + nearZ])
+                            .sub(oz)
+                            .mul(iz)
+                            .max(tMin));
+            FloatVector far = FloatVector.broadcast(SPECIES, bounds[at + farX])
+                    .sub(ox)
+                    .mul(ix)
+                    .min(FloatVector.broadcast(SPECIES, bounds[at + farY])
+                            .sub(oy)
+                            .mul(iy))
+                    .min(FloatVector.broadcast(SPECIES, bounds[at + farZ])
+                            .sub(oz)
+                            .mul(iz)
+                            .min(FloatVector.fromArray(SPECIES, p.reach, 0)));
+            if (!near.compare(VectorOperators.LE, far).anyTrue()) {
+                continue;
+            }
+            int kind = kinds[node];
+            int link = links[node];
+            if (kind < 0) {
+                int first = octant >> ~kind & 1;
+                stack[top++] = link + (first ^ 1);
+                stack[top++] = link + first;
+                continue;
+            }
+            for (int i = link; i < link + kind; i++) {
+                int k = Blas.STRIDE * i;
+                FloatVector ax = FloatVector.broadcast(SPECIES, v[k]).sub(ox);
+                FloatVector ay = FloatVector.broadcast(SPECIES, v[k + 1]).sub(oy);
+                FloatVector az = FloatVector.broadcast(SPECIES, v[k + 2]).sub(oz);
+                FloatVector bx = FloatVector.broadcast(SPECIES, v[k + 3]).sub(ox);
+                FloatVector by = FloatVector.broadcast(SPECIES, v[k + 4]).sub(oy);
+                FloatVector bz = FloatVector.broadcast(SPECIES, v[k + 5]).sub(oz);
+                FloatVector cx = FloatVector.broadcast(SPECIES, v[k + 6]).sub(ox);
+                FloatVector cy = FloatVector.broadcast(SPECIES, v[k + 7]).sub(oy);
+                FloatVector cz = FloatVector.broadcast(SPECIES, v[k + 8]).sub(oz);
+                float longest = v[k + 12];
+                FloatVector undecided =
+                        ax.abs().add(ay.abs()).add(az.abs()).add(longest).mul(NearEdge.UNDECIDED * longest);
+                FloatVector sx = ax.add(bx);
+                FloatVector sy = ay.add(by);
+                FloatVector sz = az.add(bz);
+                FloatVector ex = bx.sub(ax);
+                FloatVector ey = by.sub(ay);
+                FloatVector ez = bz.sub(az);
+                FloatVector ab = dx.mul(sy.mul(ez).sub(sz.mul(ey)))
+                        .add(dy.mul(sz.mul(ex).sub(sx.mul(ez))))
+                        .add(dz.mul(sx.mul(ey).sub(sy.mul(ex))));
+                sx = bx.add(cx);
+                sy = by.add(cy);
+                sz = bz.add(cz);
+                ex = cx.sub(bx);
+                ey = cy.sub(by);
+                ez = cz.sub(bz);
+                FloatVector bc = dx.mul(sy.mul(ez).sub(sz.mul(ey)))
+                        .add(dy.mul(sz.mul(ex).sub(sx.mul(ez))))
+                        .add(dz.mul(sx.mul(ey).sub(sy.mul(ex))));
+                sx = cx.add(ax);
+                sy = cy.add(ay);
+                sz = cz.add(az);
+                ex = ax.sub(cx);
+                ey = ay.sub(cy);
+                ez = az.sub(cz);
+                FloatVector ca = dx.mul(sy.mul(ez).sub(sz.mul(ey)))
+                        .add(dy.mul(sz.mul(ex).sub(sx.mul(ez))))
+                        .add(dz.mul(sx.mul(ey).sub(sy.mul(ex))));
+                VectorMask<Float> inside = ab.min(bc)
+                        .min(ca)
+                        .compare(VectorOperators.GE, undecided.neg())
+                        .or(ab.max(bc).max(ca).compare(VectorOperators.LE, undecided));
+                if (!inside.anyTrue()) {
+                    continue;
+                }
+                float nx = v[k + 9];
+                float ny = v[k + 10];
+                float nz = v[k + 11];
+                FloatVector t = ax.mul(nx)
+                        .add(ay.mul(ny))
+                        .add(az.mul(nz))
+                        .div(dx.mul(nx).add(dy.mul(ny)).add(dz.mul(nz)));
+                VectorMask<Float> close = ab.abs().min(bc.abs()).min(ca.abs()).compare(VectorOperators.LE, undecided);
+                t.intoArray(p.distance, 0);
+                int candidates = (int) inside.toLong() & group;
+                int unsure = (int) close.toLong() & candidates;
+                for (int bits = unsure; bits != 0; bits &= bits - 1) {
+                    decide(p, Integer.numberOfTrailingZeros(bits), v, k);
+                }
+                if (p.offer(candidates, blas.ids()[i], instance)) {
+                    limit(p, group);
+                    if (p.anyHit && p.isDone()) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    private static void decide(Packet p, int lane, float[] v, int k) {
+        float ox = p.meshOx[lane];
+        float oy = p.meshOy[lane];
+        float oz = p.meshOz[lane];
+        p.distance[lane] = NearEdge.distance(
+                v[k] - ox,
+                v[k + 1] - oy,
+                v[k + 2] - oz,
+                v[k + 3] - ox,
+                v[k + 4] - oy,
+                v[k + 5] - oz,
+                v[k + 6] - ox,
+                v[k + 7] - oy,
+                v[k + 8] - oz,
+                p.meshDx[lane],
+                p.meshDy[lane],
+                p.meshDz[lane]);
+    }
+}
