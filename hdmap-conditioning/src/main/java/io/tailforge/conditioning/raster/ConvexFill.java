@@ -70,12 +70,18 @@ final class ConvexFill {
             if (row >= 0) {
                 paint(row, rgb);
             } else {
-                steps = Math.max(1, Math.min(-row, Math.min(forwards.endRow, backwards.endRow) - row));
+                steps = rowsToSkip(row);
             }
             forwards.x += forwards.slope * steps;
             backwards.x += backwards.slope * steps;
             row += steps;
         }
+    }
+
+    /** Above the canvas nothing is painted: on to its first row, or to the next corner. */
+    private int rowsToSkip(int row) {
+        long toCorner = (long) Math.min(forwards.endRow, backwards.endRow) - row;
+        return (int) Math.max(1, Math.min(-(long) row, toCorner));
     }
 
     private void paint(int row, int rgb) {

@@ -71,12 +71,14 @@ public final class HdMapV1Renderer implements ConditioningRenderer {
         }
     }
 
+    /** What went wrong, without the wrappers of the threads it went wrong in. */
     private static RuntimeException unwrapped(CompletionException wrapped) {
-        RuntimeException cause = wrapped;
-        while (cause instanceof CompletionException && cause.getCause() instanceof RuntimeException inner) {
-            cause = inner;
-        }
-        return cause;
+        return switch (wrapped.getCause()) {
+            case CompletionException inner -> unwrapped(inner);
+            case RuntimeException cause -> cause;
+            case Error error -> throw error;
+            case null, default -> wrapped;
+        };
     }
 
     private ConditioningVideo render(Scene scene, List<LayerShapes> layers, Camera camera, Path folder) {

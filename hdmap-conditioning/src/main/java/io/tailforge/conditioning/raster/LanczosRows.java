@@ -1,6 +1,7 @@
 package io.tailforge.conditioning.raster;
 
 import io.tailforge.video.Frame;
+import java.util.Arrays;
 
 /**
  * Changes a picture's height by Lanczos interpolation over 8 rows (a = 4, not widened when shrinking), as OpenCV does for
@@ -56,9 +57,32 @@ final class LanczosRows {
             throw new IllegalArgumentException("this resizes from " + fromHeight + " rows to " + toHeight);
         }
         int stride = 3 * from.width();
+        boolean[] black = blackRows(from.bytes(), stride);
         for (int row = 0; row < toHeight; row++) {
-            blend(from.bytes(), to.bytes(), row, stride);
+            if (areAllBlack(black, row)) {
+                Arrays.fill(to.bytes(), row * stride, (row + 1) * stride, (byte) 0);
+            } else {
+                blend(from.bytes(), to.bytes(), row, stride);
+            }
         }
+    }
+
+    private boolean[] blackRows(byte[] bytes, int stride) {
+        byte[] none = new byte[stride];
+        boolean[] black = new boolean[fromHeight];
+        for (int row = 0; row < fromHeight; row++) {
+            black[row] = Arrays.equals(bytes, row * stride, (row + 1) * stride, none, 0, stride);
+        }
+        return black;
+    }
+
+    private boolean areAllBlack(boolean[] black, int row) {
+        for (int tap = 0; tap < TAPS; tap++) {
+            if (!black[source(row, tap)]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void blend(byte[] from, byte[] to, int row, int stride) {
