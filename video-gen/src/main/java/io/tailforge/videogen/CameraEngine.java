@@ -25,6 +25,7 @@ public final class CameraEngine {
     /** Changes whenever the same scene would give other pixels. */
     public static final String VERSION = "1";
 
+    private static final double SKY_WEIGHT = 0.12;
     private static final int METER_WIDTH = 48;
     private static final int METERED_PER_SECOND = 3;
 
@@ -223,7 +224,8 @@ public final class CameraEngine {
         for (int last = (frames - 1) / stride * stride + 1; last < frames; last++) {
             luminance[last] = previous;
         }
-        return ClipExposure.of(luminance, world.scene().grid().fps());
+        return ClipExposure.of(
+                luminance, world.scene().grid().fps(), world.look().key());
     }
 
     private static Camera shrink(Camera camera) {
@@ -238,17 +240,22 @@ public final class CameraEngine {
             CameraRays own = smallRays.get(k);
             ViewFrame view = new ViewFrame(own.width, own.height);
             paint(aim(k, frame, small.get(k), own), view, quick, () -> false);
-            logarithms += meanLogarithm(view.canvas.light);
+            logarithms += meanLogarithm(view.canvas);
         }
         return StrictMath.exp(logarithms / small.size());
     }
 
-    private static double meanLogarithm(float[] light) {
+    /** The sky counts little, or an open road would be black beneath it. */
+    private static double meanLogarithm(Canvas canvas) {
+        float[] light = canvas.light;
         double sum = 0;
-        for (int p = 0; p < light.length; p += 3) {
-            double luminance = 0.2126 * light[p] + 0.7152 * light[p + 1] + 0.0722 * light[p + 2];
-            sum += StrictMath.log(Math.max(1e-5, Math.min(20, luminance)));
+        double weights = 0;
+        for (int p = 0; p < canvas.range.length; p++) {
+            double weight = canvas.range[p] == Float.POSITIVE_INFINITY ? SKY_WEIGHT : 1;
+            double luminance = 0.2126 * light[3 * p] + 0.7152 * light[3 * p + 1] + 0.0722 * light[3 * p + 2];
+            sum += weight * StrictMath.log(Math.max(1e-5, Math.min(20, luminance)));
+            weights += weight;
         }
-        return sum / (light.length / 3.0);
+        return sum / weights;
     }
 }

@@ -15,7 +15,7 @@ final class Lamps {
     private static final float FAINTEST = 4e-4f;
 
     private static final float STREET_LAMP = 2.6f;
-    private static final float HEADLIGHT = 9f;
+    private static final float HEADLIGHT = 14f;
     private static final float TAILLIGHT = 0.02f;
     private static final float SHOP_WINDOW = 0.25f;
     private static final float SIGNAL = 0.06f;
@@ -154,7 +154,7 @@ final class Lamps {
         float side = (x * -ay + y * ax) / level / cos;
         float rise = z / cos - az;
         float above = Elementary.smoothstep(0.008f, -0.012f, rise);
-        float down = (rise + 0.02f) / (rise < -0.02f ? 0.17f : 0.04f);
+        float down = (rise + 0.018f) / (rise < -0.018f ? 0.042f : 0.03f);
         float fan = Elementary.exp(-side * side / 0.16f) / (1 + down * down);
         float glare = 0.03f * Elementary.exp(-(side * side + rise * rise) / 0.2f);
         return above * fan + glare;

@@ -32,7 +32,7 @@ final class Precipitation {
         this.canvas = canvas;
         world.sky().irradiance(0, 0, 1, ambient);
         for (int c = 0; c < 3; c++) {
-            ambient[c] *= 0.30f;
+            ambient[c] *= 0.36f;
         }
         float[] eye = shot.eye();
         float[] low = {eye[0] - FADE, eye[1] - FADE, eye[2] - FADE};
@@ -182,7 +182,7 @@ final class Precipitation {
             float square = Math.max(x * x + y * y + z * z, 0.2f);
             float inverse = 1 / Elementary.sqrt(square);
             float light =
-                    0.10f * all.share(lamp, x * inverse, y * inverse, z * inverse) * all.window(lamp, square) / square;
+                    0.045f * all.share(lamp, x * inverse, y * inverse, z * inverse) * all.window(lamp, square) / square;
             for (int c = 0; c < 3; c++) {
                 colour[c] += light * all.intensity(lamp, c);
             }

@@ -1,0 +1,49 @@
+package io.tailforge.conditioning.opendrive;
+
+import java.util.List;
+
+/** A junction as the file states it. */
+record JunctionSpec(XmlElement element, String id, List<Connection> connections, boolean hasControllers) {
+    /** @param atStart whether the connection enters the connecting road at its start */
+    record Connection(
+            XmlElement element,
+            String junction,
+            String incomingRoad,
+            String connectingRoad,
+            boolean atStart,
+            List<LaneLink> laneLinks) {}
+
+    record LaneLink(int from, int to) {}
+
+    static JunctionSpec of(XmlElement element) {
+        String id = element.attribute("id");
+        return new JunctionSpec(
+                element,
+                id,
+                element.children("connection").stream()
+                        .filter(connection ->
+                                connection.findAttribute("incomingRoad").isPresent())
+                        .map(connection -> connection(id, connection))
+                        .toList(),
+                !element.children("controller").isEmpty());
+    }
+
+    private static Connection connection(String junction, XmlElement element) {
+        String other = element.findAttribute("connectingRoad")
+                .or(() -> element.findAttribute("linkedRoad"))
+                .orElseThrow(() -> element.bad("XODR-MISSING-ATTRIBUTE", "needs 'connectingRoad' or 'linkedRoad'"));
+        return new Connection(
+                element,
+                junction,
+                element.attribute("incomingRoad"),
+                other,
+                !element.attribute("contactPoint", "start").equals("end"),
+                element.children("laneLink").stream()
+                        .map(link -> new LaneLink(link.integer("from"), link.integer("to")))
+                        .toList());
+    }
+
+    static String elementId(String junction) {
+        return "junction:" + junction;
+    }
+}

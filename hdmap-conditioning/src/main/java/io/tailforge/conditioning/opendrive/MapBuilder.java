@@ -1,0 +1,226 @@
+package io.tailforge.conditioning.opendrive;
+
+import io.tailforge.scene.map.DrivingSide;
+import io.tailforge.scene.map.HdMap;
+import io.tailforge.scene.map.MapElement;
+import io.tailforge.scene.map.MapElement.Lane;
+import io.tailforge.scene.map.MapElement.LaneKind;
+import io.tailforge.scene.problem.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Makes the map of one document: roads in their order, each with its lines, edges, lanes and things; then junctions. */
+final class MapBuilder {
+    private static final int MAX_RAIL_POINTS = 2_000_000;
+
+    private final XmlElement root;
+    private final String name;
+    private final String format;
+    private final List<Problem> warnings = new ArrayList<>();
+    private final Map<String, Road> roads = new LinkedHashMap<>();
+    private final Map<String, List<SectionShape>> shapes = new LinkedHashMap<>();
+    private final Map<String, JunctionContour> contours = new HashMap<>();
+
+    MapBuilder(XmlElement root, String name, String format) {
+        this.root = root;
+        this.name = name;
+        this.format = format;
+    }
+
+    List<Problem> warnings() {
+        return warnings;
+    }
+
+    HdMap build() {
+        XmlElement header = root.find("header").orElseThrow(() -> root.bad("XODR-MISSING-ELEMENT", "needs a 'header'"));
+        checkVersion(header);
+        readRoads();
+        List<JunctionSpec> junctions = junctions();
+        LaneGraph graph = new LaneGraph(roads, warnings);
+        shapes.values().forEach(sections -> sections.forEach(graph::add));
+        graph.connect(junctions);
+        junctions.forEach(this::addContour);
+        List<MapElement> elements = elements(graph);
+        requireDrivable(elements);
+        junctions.forEach(junction -> elements.add(junction(junction, elements)));
+        return new HdMap(name, format, drivingSide(), GeoReferences.read(header, warnings), elements);
+    }
+
+    private void checkVersion(XmlElement header) {
+        double major = header.number("revMajor", 1);
+        double minor = header.number("revMinor", 4);
+        if (major != 1) {
+            throw header.bad("XODR-VERSION", "is OpenDRIVE " + (int) major + "; versions 1.4 to 1.8 are read");
+        }
+        if (minor < 4 || minor > 8) {
+            warnings.add(header.problem(
+                    "XODR-VERSION", "is OpenDRIVE 1." + (int) minor + "; it is read as the nearest of 1.4 to 1.8"));
+        }
+    }
+
+    private void readRoads() {
+        long points = 0;
+        for (XmlElement element : root.children("road")) {
+            Road road = Road.of(element);
+            if (roads.putIfAbsent(road.id(), road) != null) {
+                throw element.bad("XODR-DUPLICATE-ID", "there are two roads with this id");
+            }
+            List<SectionShape> sections = new ArrayList<>();
+            for (LaneSection section : road.sections()) {
+                requireSize(element, points + estimate(section));
+                SectionShape shape = SectionShape.of(road, section);
+                points += (long) shape.size() * section.lanes().size();
+                requireSize(element, points);
+                sections.add(shape);
+            }
+            shapes.put(road.id(), sections);
+        }
+        warnOfNegativeWidths();
+    }
+
+    /** Stations lie at most 2 m apart. */
+    private static long estimate(LaneSection section) {
+        return (long) ((section.end() - section.start()) / 2) * section.lanes().size();
+    }
+
+    private static void requireSize(XmlElement element, long points) {
+        if (points > MAX_RAIL_POINTS) {
+            throw element.bad(
+                    "MAP-TOO-LARGE",
+                    "takes the map over " + MAX_RAIL_POINTS + " points along its lanes; cut the map into parts");
+        }
+    }
+
+    private void warnOfNegativeWidths() {
+        shapes.values()
+                .forEach(sections -> sections.forEach(shape -> shape.section().lanes().stream()
+                        .filter(lane -> !lane.width().isEmpty())
+                        .filter(lane -> lane.width().at(shape.section().start()) < -0.05
+                                || lane.width().at(shape.section().end()) < -0.05)
+                        .forEach(lane -> warnings.add(lane.element()
+                                .problem("MAP-NEGATIVE-WIDTH", "has a width below zero, which is taken as zero")))));
+    }
+
+    private List<JunctionSpec> junctions() {
+        Set<String> ids = new HashSet<>();
+        List<JunctionSpec> junctions = new ArrayList<>();
+        for (XmlElement element : root.children("junction")) {
+            JunctionSpec junction = JunctionSpec.of(element);
+            if (!ids.add(junction.id())) {
+                throw element.bad("XODR-DUPLICATE-ID", "there are two junctions with this id");
+            }
+            junctions.add(junction);
+        }
+        return junctions;
+    }
+
+    private void addContour(JunctionSpec junction) {
+        List<JunctionContour.Strip> inner = strips(roads.values().stream()
+                .filter(road -> road.junction().filter(junction.id()::equals).isPresent())
+                .map(Road::id));
+        if (!inner.isEmpty()) {
+            Stream<String> leading = junction.connections().stream()
+                    .flatMap(connection -> neighbours(connection).stream())
+                    .distinct();
+            contours.put(junction.id(), JunctionContour.of(inner, strips(leading)));
+        }
+    }
+
+    /** The incoming road, and the one on which the connecting road ends. */
+    private List<String> neighbours(JunctionSpec.Connection connection) {
+        List<String> ids = new ArrayList<>();
+        ids.add(connection.incomingRoad());
+        Optional.ofNullable(roads.get(connection.connectingRoad()))
+                .flatMap(road -> connection.atStart() ? road.successor() : road.predecessor())
+                .filter(link -> !link.isJunction())
+                .ifPresent(link -> ids.add(link.id()));
+        return ids;
+    }
+
+    private List<JunctionContour.Strip> strips(Stream<String> roadIds) {
+        return roadIds.flatMap(id -> shapes.getOrDefault(id, List.of()).stream())
+                .flatMap(shape -> RoadEdges.strips(shape).stream())
+                .toList();
+    }
+
+    private List<MapElement> elements(LaneGraph graph) {
+        ElementIds ids = new ElementIds();
+        RoadObjects objects = new RoadObjects(ids);
+        RoadSignals signals = new RoadSignals(ids, warnings);
+        List<MapElement> elements = new ArrayList<>();
+        for (Road road : roads.values()) {
+            Optional<JunctionContour> contour = road.junction().map(contours::get);
+            for (SectionShape shape : shapes.getOrDefault(road.id(), List.of())) {
+                elements.addAll(LaneMarks.of(shape));
+                elements.addAll(RoadEdges.of(shape, contour));
+            }
+            elements.addAll(graph.lanes(road));
+            List<MapElement> things = objects.of(road);
+            elements.addAll(things);
+            elements.addAll(signals.of(
+                    road,
+                    things.stream()
+                            .filter(MapElement.Pole.class::isInstance)
+                            .map(MapElement.Pole.class::cast)
+                            .toList()));
+        }
+        objects.warnOfUnused(warnings);
+        return elements;
+    }
+
+    private void requireDrivable(List<MapElement> elements) {
+        boolean drivable = elements.stream()
+                .anyMatch(element -> element instanceof Lane lane
+                        && (lane.kind() == LaneKind.DRIVING || lane.kind() == LaneKind.BUS));
+        if (!drivable) {
+            throw root.bad("MAP-NO-DRIVABLE-LANE", "holds no lane that cars may drive on; a layout needs at least one");
+        }
+    }
+
+    private MapElement junction(JunctionSpec junction, List<MapElement> elements) {
+        String id = JunctionSpec.elementId(junction.id());
+        List<String> lanes = elements.stream()
+                .filter(Lane.class::isInstance)
+                .map(Lane.class::cast)
+                .filter(lane -> lane.junction().filter(id::equals).isPresent())
+                .map(Lane::id)
+                .toList();
+        return new MapElement.Junction(id, lanes, junction.hasControllers() || hasLights(junction));
+    }
+
+    /** Lights on a connecting road, or on the half of a road that is nearer to the junction. */
+    private boolean hasLights(JunctionSpec junction) {
+        return roads.values().stream().anyMatch(road -> Stream.concat(
+                        road.element().at("signals", "signal").stream()
+                                .filter(signal ->
+                                        signal.attribute("dynamic", "no").equals("yes")),
+                        road.element().at("signals", "signalReference").stream()
+                                .filter(signal -> road.junction().isPresent()))
+                .anyMatch(signal -> isAt(road, junction, signal.number("s"))));
+    }
+
+    private static boolean isAt(Road road, JunctionSpec junction, double s) {
+        if (road.junction().isPresent()) {
+            return road.junction().get().equals(junction.id());
+        }
+        Optional<Road.RoadLink> nearer = s < road.length() / 2 ? road.predecessor() : road.successor();
+        return nearer.filter(link -> link.isJunction() && link.id().equals(junction.id()))
+                .isPresent();
+    }
+
+    /** The side most of the road is driven on. */
+    private DrivingSide drivingSide() {
+        double balance = 0;
+        for (Road road : roads.values()) {
+            balance += road.rightHandTraffic() ? road.length() : -road.length();
+        }
+        return balance < 0 ? DrivingSide.LEFT : DrivingSide.RIGHT;
+    }
+}
