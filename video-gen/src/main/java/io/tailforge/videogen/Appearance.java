@@ -4,6 +4,7 @@ import io.tailforge.world.mesh.Material;
 
 /** What a dry surface looks like: colour with procedural grain that fades as it gets smaller than a pixel, gloss and glow. */
 final class Appearance {
+    private static final int WHITE = 0xFFFFFF;
     private static final float LAMP_GLOW = 6f;
     private static final float HEADLIGHT_GLOW = 6f;
     private static final float TAILLIGHT_GLOW = 1.6f;
@@ -12,9 +13,11 @@ final class Appearance {
 
     private final WeatherLook look;
     private final Signals signals;
+    private final Traffic traffic;
     private final int seed;
 
-    Appearance(WeatherLook look, Signals signals, int seed) {
+    Appearance(WeatherLook look, Signals signals, Traffic traffic, int seed) {
+        this.traffic = traffic;
         this.look = look;
         this.signals = signals;
         this.seed = seed;
@@ -23,10 +26,7 @@ final class Appearance {
     /** Fills colour, gloss, roughness, mirror, translucency and glow of entry i from its material and place. */
     void dress(Shot shot, Surfels s, int i) {
         Material material = Material.of(s.material[i]);
-        int tint = s.tint[i];
-        s.red[i] = material.red() * Elementary.linear(tint >> 16);
-        s.green[i] = material.green() * Elementary.linear(tint >> 8);
-        s.blue[i] = material.blue() * Elementary.linear(tint);
+        colour(s, i, material);
         s.roughness[i] = material.roughness();
         s.gloss[i] = 0;
         s.mirror[i] = 0;
@@ -57,6 +57,16 @@ final class Appearance {
         }
     }
 
+    /** The tint is the colour itself on paint and cloth, a number on windows, and a shade of the material on the rest. */
+    private static void colour(Surfels s, int i, Material material) {
+        int tint = material == Material.WINDOW ? WHITE : s.tint[i];
+        boolean whole = tint != WHITE && (material == Material.CAR_PAINT || material == Material.CLOTH);
+        float base = whole ? 0.02f : 0;
+        s.red[i] = base + (whole ? 0.82f : material.red()) * Elementary.linear(tint >> 16);
+        s.green[i] = base + (whole ? 0.82f : material.green()) * Elementary.linear(tint >> 8);
+        s.blue[i] = base + (whole ? 0.82f : material.blue()) * Elementary.linear(tint);
+    }
+
     private static void scale(Surfels s, int i, float factor) {
         s.red[i] *= factor;
         s.green[i] *= factor;
@@ -73,6 +83,16 @@ final class Appearance {
     private static float grain(float x, float y, float frequency, float footprint, float strength) {
         float fade = Elementary.clamp01(1.6f - 2.2f * footprint * frequency);
         return fade <= 0 ? 1 : 1 + fade * strength * 2 * (Noise.value(x * frequency, y * frequency) - 0.5f);
+    }
+
+    /** Noise about as fine as the picture can show: grain whose size follows the pixel's, blended from octave to octave. */
+    private static float speckle(float x, float y, float footprint) {
+        float wanted = Math.min(120, 0.55f / Math.max(footprint, 1e-4f));
+        int exponent = Math.getExponent(wanted);
+        float octave = Float.intBitsToFloat(exponent + 127 << 23);
+        float finer = wanted / octave - 1;
+        float coarse = Noise.value(x * octave, y * octave);
+        return Elementary.mix(coarse, Noise.value(2 * x * octave, 2 * y * octave), finer);
     }
 
     /** Share of a pixel covered by lines of a width, one every period. */
@@ -92,10 +112,10 @@ final class Appearance {
         float y = s.y[i];
         float f = s.footprint[i];
         float tone = 0.82f + 0.36f * Noise.fractal(x * 0.19f, y * 0.19f, 3);
-        tone *= grain(x, y, 28, f, 0.34f) * grain(x, y, 75, f, 0.38f) * grain(y, x, 7, f, 0.10f);
+        tone *= 1 + 0.36f * Elementary.sqrt(Math.min(1, 0.014f / f)) * (speckle(x, y, f) - 0.5f);
         tone *= 1 - 0.16f * wheelTracks(s, i);
         tone *= repairs(x, y);
-        tone *= 1 - 0.55f * cracks(x, y, f);
+        tone *= 1 - 0.4f * cracks(x, y, f);
         scale(s, i, tone);
     }
 
@@ -125,14 +145,14 @@ final class Appearance {
     }
 
     private static float cracks(float x, float y, float footprint) {
-        float where = Elementary.smoothstep(0.54f, 0.68f, Noise.value(x * 0.07f + 9, y * 0.07f));
-        float width = 0.012f;
-        float fade = Elementary.clamp01(width * 6 / Math.max(footprint, 1e-3f));
+        float where = Elementary.smoothstep(0.62f, 0.8f, Noise.value(x * 0.09f + 9, y * 0.09f));
+        float width = 0.0025f;
+        float fade = Elementary.clamp01(0.035f / Math.max(footprint, 1e-3f));
         if (where * fade < 0.02f) {
             return 0;
         }
         float bend = Math.abs(Noise.fractal(x * 0.8f, y * 0.8f, 3) - 0.5f);
-        return where * fade * (1 - Elementary.smoothstep(width, width + 0.01f + footprint, bend));
+        return where * fade * (1 - Elementary.smoothstep(width, width + 0.004f + 0.25f * footprint, bend));
     }
 
     private static void wornPaint(Surfels s, int i) {
@@ -163,7 +183,9 @@ final class Appearance {
                 (0.6f + 0.8f * broad)
                         * grain(s.x[i], s.y[i], 5, s.footprint[i], 0.3f)
                         * grain(s.x[i], s.y[i], 24, s.footprint[i], 0.45f));
-        s.red[i] *= 0.8f + 0.5f * Noise.value(s.x[i] * 0.31f, s.y[i] * 0.31f);
+        float dry = Noise.fractal(s.x[i] * 0.05f + 31, s.y[i] * 0.05f, 3);
+        s.red[i] = Elementary.mix(s.red[i], 1.25f * s.green[i], 0.25f + 0.5f * dry);
+        s.blue[i] = Elementary.mix(s.blue[i], 0.55f * s.green[i], 0.5f);
     }
 
     private static float along(Surfels s, int i) {
@@ -212,8 +234,11 @@ final class Appearance {
         }
     }
 
-    /** A number of the pane: both triangles of a quad begin with the same vertex. */
+    /** A number of the pane: its tint where the builder gave it one, or the vertex that both triangles of a quad begin with. */
     private static int paneOf(Shot shot, Surfels s, int i) {
+        if (s.tint[i] != WHITE) {
+            return Noise.hash(s.tint[i], s.instance[i], 41);
+        }
         int[] indices = s.instance[i] < 0 ? shot.scene().ground().indices() : shot.meshes()[s.instance[i]].indices();
         return Noise.hash(indices[3 * s.triangle[i]], s.instance[i], 41);
     }
@@ -222,6 +247,11 @@ final class Appearance {
         float broad = Noise.value(s.x[i] * 0.9f + s.z[i] * 0.7f, s.y[i] * 0.9f - s.z[i] * 0.4f);
         float tone = 0.7f + 0.6f * broad;
         scale(s, i, tone * grain(s.x[i] + s.z[i], s.y[i] - s.z[i], 7, s.footprint[i], 0.4f));
+        float dry = Noise.value(s.x[i] * 0.13f + 7, s.y[i] * 0.13f);
+        float grey = 0.4f * (s.red[i] + s.green[i]);
+        s.red[i] = Elementary.mix(s.red[i], grey * 1.15f, 0.25f + 0.35f * dry);
+        s.green[i] = Elementary.mix(s.green[i], grey * 1.15f, 0.15f);
+        s.blue[i] = Elementary.mix(s.blue[i], 0.5f * grey, 0.4f);
         s.translucency[i] = 0.45f;
     }
 
@@ -233,7 +263,7 @@ final class Appearance {
 
     private void headlight(Surfels s, int i) {
         polished(s, i, 0.06f, 0.6f, 0.1f);
-        if (look.headlights()) {
+        if (look.headlights() && traffic.hasLights(s.actor[i])) {
             float towards = -(s.dx[i] * s.nx[i] + s.dy[i] * s.ny[i] + s.dz[i] * s.nz[i]);
             float beam = HEADLIGHT_GLOW * (0.25f + 3 * towards * towards * towards * towards) * nightShare();
             glow(s, i, beam, beam * 0.97f, beam * 0.88f);
@@ -242,7 +272,7 @@ final class Appearance {
 
     private void taillight(Surfels s, int i) {
         polished(s, i, 0.05f, 0.3f, 0.15f);
-        if (look.headlights()) {
+        if (look.headlights() && traffic.hasLights(s.actor[i])) {
             float shine = TAILLIGHT_GLOW * nightShare();
             glow(s, i, shine, shine * 0.02f, shine * 0.015f);
         }

@@ -25,6 +25,7 @@ public final class CameraEngine {
     /** Changes whenever the same scene would give other pixels. */
     public static final String VERSION = "1";
 
+    private static final double SKY_WEIGHT = 0.12;
     private static final int METER_WIDTH = 48;
     private static final int METERED_PER_SECOND = 3;
 
@@ -53,6 +54,8 @@ public final class CameraEngine {
         WeatherLook look =
                 WeatherLook.of(scene.variation().weather(), scene.variation().sun());
         int folded = Noise.seed(seed, 1);
+        Signals signals = new Signals(mesh, scene.lights(), look);
+        Traffic traffic = new Traffic(scene.actors());
         world = new World(
                 scene,
                 mesh,
@@ -60,7 +63,9 @@ public final class CameraEngine {
                 look,
                 sky,
                 SkySamples.of(sky, Math.max(1, settings.preset().skyDirections())),
-                new Appearance(look, new Signals(mesh, scene.lights(), look), folded),
+                signals,
+                traffic,
+                new Appearance(look, signals, traffic, folded),
                 new WeatherCoat(look),
                 settings.preset(),
                 folded);
@@ -137,7 +142,7 @@ public final class CameraEngine {
                 floats(sceneFromCamera.rotation().toMatrix()),
                 placed,
                 Shot.shapes(mesh, time),
-                Lamps.at(mesh, placed, world.look(), sceneFromRig),
+                Lamps.at(world, placed, sceneFromRig, time * 1e-6),
                 cameraRays,
                 velocityAt(time),
                 time * 1e-6,
@@ -201,6 +206,8 @@ public final class CameraEngine {
                 world.look(),
                 world.sky(),
                 world.skySamples(),
+                world.signals(),
+                world.traffic(),
                 world.appearance(),
                 world.coat(),
                 RenderPreset.DRAFT,
@@ -223,7 +230,8 @@ public final class CameraEngine {
         for (int last = (frames - 1) / stride * stride + 1; last < frames; last++) {
             luminance[last] = previous;
         }
-        return ClipExposure.of(luminance, world.scene().grid().fps());
+        return ClipExposure.of(
+                luminance, world.scene().grid().fps(), world.look().key());
     }
 
     private static Camera shrink(Camera camera) {
@@ -238,17 +246,22 @@ public final class CameraEngine {
             CameraRays own = smallRays.get(k);
             ViewFrame view = new ViewFrame(own.width, own.height);
             paint(aim(k, frame, small.get(k), own), view, quick, () -> false);
-            logarithms += meanLogarithm(view.canvas.light);
+            logarithms += meanLogarithm(view.canvas);
         }
         return StrictMath.exp(logarithms / small.size());
     }
 
-    private static double meanLogarithm(float[] light) {
+    /** The sky counts little, or an open road would be black beneath it. */
+    private static double meanLogarithm(Canvas canvas) {
+        float[] light = canvas.light;
         double sum = 0;
-        for (int p = 0; p < light.length; p += 3) {
-            double luminance = 0.2126 * light[p] + 0.7152 * light[p + 1] + 0.0722 * light[p + 2];
-            sum += StrictMath.log(Math.max(1e-5, Math.min(20, luminance)));
+        double weights = 0;
+        for (int p = 0; p < canvas.range.length; p++) {
+            double weight = canvas.range[p] == Float.POSITIVE_INFINITY ? SKY_WEIGHT : 1;
+            double luminance = 0.2126 * light[3 * p] + 0.7152 * light[3 * p + 1] + 0.0722 * light[3 * p + 2];
+            sum += weight * StrictMath.log(Math.max(1e-5, Math.min(20, luminance)));
+            weights += weight;
         }
-        return sum / (light.length / 3.0);
+        return sum / weights;
     }
 }

@@ -19,13 +19,14 @@ public final class ClipExposure {
      * From metered frames.
      *
      * @param luminances average luminance of each frame over all cameras, kilocandela per square metre
+     * @param key how much brighter than middle grey the scene is meant to be: snow and fog are white, not grey
      */
-    static ClipExposure of(double[] luminances, int fps) {
+    static ClipExposure of(double[] luminances, int fps, double key) {
         float[] gains = new float[luminances.length];
         double ease = 1 - StrictMath.exp(-1 / (EASE_SECONDS * fps));
-        double logarithm = StrictMath.log(gain(luminances[0]));
+        double logarithm = StrictMath.log(key * gain(luminances[0]));
         for (int k = 0; k < gains.length; k++) {
-            logarithm += ease * (StrictMath.log(gain(luminances[k])) - logarithm);
+            logarithm += ease * (StrictMath.log(key * gain(luminances[k])) - logarithm);
             gains[k] = (float) StrictMath.exp(logarithm);
         }
         return new ClipExposure(gains);
@@ -33,10 +34,10 @@ public final class ClipExposure {
 
     /** Dark scenes are meant to look dark: the key falls from middle grey by day to a third of it at night. */
     private static double gain(double luminance) {
-        double bounded = Math.max(luminance, 5e-5);
+        double bounded = Math.max(luminance, 3e-4);
         double day = StrictMath.log(bounded / NIGHT_LUMINANCE) / StrictMath.log(DAY_LUMINANCE / NIGHT_LUMINANCE);
         double share = Math.max(0, Math.min(1, day));
-        return (0.07 + 0.15 * share) / bounded;
+        return (0.06 + 0.12 * share) / bounded;
     }
 
     /** What linear light is multiplied with before the film, per frame. */

@@ -23,9 +23,9 @@ final class Clouds {
         for (int c = 0; c < 3; c++) {
             float average = average(clear, c);
             float onTop = (float) (direct[c] * Math.max(0.12, sun[2]));
-            lit[c] = 0.19f * onTop + 0.9f * average + night * 0.0008f;
-            shaded[c] = 0.05f * onTop + 0.7f * average + night * 0.0005f;
-            sheet[c] = 0.05f * onTop + 0.55f * average + night * (c == 2 ? 0.0011f : 0.00115f);
+            lit[c] = 0.19f * onTop + 0.9f * average + night * 0.00035f;
+            shaded[c] = 0.05f * onTop + 0.7f * average + night * 0.00025f;
+            sheet[c] = 0.05f * onTop + 0.55f * average + night * (c == 2 ? 0.00045f : 0.0005f);
         }
         greyer(sheet, 0.75f);
         greyer(shaded, 0.5f);
@@ -57,7 +57,7 @@ final class Clouds {
         float density = Noise.fractal(x, y, OCTAVES);
         float towards = Noise.fractal(x + 0.25f * (float) sun[0], y + 0.25f * (float) sun[1], 3);
         float threshold = 0.70f - 0.42f * cover;
-        float alpha = Elementary.smoothstep(threshold, threshold + 0.16f, density);
+        float alpha = Elementary.smoothstep(threshold, threshold + 0.2f, density);
         alpha *= Elementary.smoothstep(0, 0.10f, direction[2]);
         alpha = Elementary.mix(alpha, 1, closed);
         float bright = Elementary.clamp01(0.75f + 2.2f * (0.5f - towards) - 1.2f * (density - threshold));

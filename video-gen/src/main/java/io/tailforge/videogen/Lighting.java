@@ -137,8 +137,8 @@ final class Lighting {
     }
 
     /** Fills the lamps' part. */
-    void findLamps(Surfels s) {
-        lampLight.fall(s);
+    void findLamps(Surfels s, boolean tile) {
+        lampLight.fall(s, tile);
     }
 
     /** Sums all light that leaves each surfel towards its ray's origin, mirror images and the air between left out. */
@@ -163,13 +163,25 @@ final class Lighting {
         float direct = s.sunSeen[i] * (cosSun > 0 ? cosSun : -cosSun * s.translucency[i]);
         sky.irradiance(nx, ny, nz, rgb);
         float seen = s.skySeen[i];
-        float ambient = seen + (1 - seen) * BOUNCED;
         float low = 0.35f + 0.65f * seen;
         float under = 1 - s.gloss[i];
         float shine = s.gloss[i] > 0 && direct > 0 ? direct * highlight(s, i, cosSun) : 0;
-        float red = rgb[0] * ambient + sky.groundLight(nz, 0) * low + sky.sunLight(0) * direct + s.lampRed[i];
-        float green = rgb[1] * ambient + sky.groundLight(nz, 1) * low + sky.sunLight(1) * direct + s.lampGreen[i];
-        float blue = rgb[2] * ambient + sky.groundLight(nz, 2) * low + sky.sunLight(2) * direct + s.lampBlue[i];
+        float bounce = (1 - seen) * BOUNCED;
+        float red = rgb[0] * seen
+                + (rgb[0] + sky.litWalls(0)) * bounce
+                + sky.groundLight(nz, 0) * low
+                + sky.sunLight(0) * direct
+                + s.lampRed[i];
+        float green = rgb[1] * seen
+                + (rgb[1] + sky.litWalls(1)) * bounce
+                + sky.groundLight(nz, 1) * low
+                + sky.sunLight(1) * direct
+                + s.lampGreen[i];
+        float blue = rgb[2] * seen
+                + (rgb[2] + sky.litWalls(2)) * bounce
+                + sky.groundLight(nz, 2) * low
+                + sky.sunLight(2) * direct
+                + s.lampBlue[i];
         put(
                 s,
                 i,
@@ -225,7 +237,7 @@ final class Lighting {
                 world.coat().snow(s, i);
             }
         }
-        findLamps(s);
+        findLamps(s, tile);
         shade(s);
     }
 

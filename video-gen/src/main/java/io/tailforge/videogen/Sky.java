@@ -147,6 +147,11 @@ final class Sky {
         panorama.irradiance(nx, ny, nz, out);
     }
 
+    /** Sunlight that walls and roads nearby send on: what takes the place of the sky where it is blocked. */
+    float litWalls(int channel) {
+        return 0.35f * sunLight[channel] * Math.max(0.3f, sun[2]);
+    }
+
     /** Irradiance by the ground around, by normal's z. */
     float groundLight(float nz, int channel) {
         return (float) Math.PI * 0.5f * (1 - nz) * ground[channel];

@@ -5,6 +5,9 @@ final class SkyPanorama {
     private static final int SIZE = 320;
     private static final int COARSE = 48;
 
+    /** Share of white that dust and light scattered many times add to the blue. */
+    private static final double HAZE = 0.28;
+
     private final float[] radiance = new float[3 * SIZE * SIZE];
     private final float[] harmonics = new float[27];
 
@@ -45,8 +48,9 @@ final class SkyPanorama {
             direction(k % COARSE, k / COARSE, COARSE, direction);
             double lifted = Math.max(direction[2], 0.015);
             air.radiance(direction[0], direction[1], lifted, rgb);
+            double grey = 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2];
             for (int c = 0; c < 3; c++) {
-                map[3 * k + c] = (float) rgb[c];
+                map[3 * k + c] = (float) (rgb[c] + HAZE * (grey - rgb[c]));
             }
         }
         return map;
@@ -56,7 +60,7 @@ final class SkyPanorama {
     private static void addGlow(float dz, double sunZ, float cloud, float[] rgb) {
         float night = 1 - Elementary.smoothstep(-0.16f, 0.02f, (float) sunZ);
         float low = (1 - dz) * (1 - dz);
-        float glow = night * (0.00035f + 0.0011f * low * low) * (1 + 1.2f * cloud);
+        float glow = night * (0.00013f + 0.0005f * low * low) * (1 + 1.5f * cloud);
         rgb[0] += glow * 0.92f;
         rgb[1] += glow * 0.86f;
         rgb[2] += glow * 1.05f;

@@ -12,7 +12,8 @@ import io.tailforge.scene.map.MapElement.RoadMarking;
 import io.tailforge.scene.map.MapElement.WaitLine;
 import io.tailforge.scene.map.MapElement.Walkway;
 import io.tailforge.world.build.actor.ActorShapes;
-import io.tailforge.world.build.beside.Town;
+import io.tailforge.world.build.beside.Props;
+import io.tailforge.world.build.beside.Roadside;
 import io.tailforge.world.build.ground.Extent;
 import io.tailforge.world.build.ground.GroundGrid;
 import io.tailforge.world.build.ground.Markings;
@@ -22,6 +23,7 @@ import io.tailforge.world.build.ground.Terrain;
 import io.tailforge.world.build.ground.Walks;
 import io.tailforge.world.build.shape.Chance;
 import io.tailforge.world.mesh.Instance;
+import io.tailforge.world.mesh.Light;
 import io.tailforge.world.mesh.MeshBuilder;
 import io.tailforge.world.mesh.SceneMesh;
 import java.util.ArrayList;
@@ -42,6 +44,7 @@ public final class WorldBuilder {
     private final GroundGrid grid;
     private final MeshBuilder ground = new MeshBuilder();
     private final List<Instance> instances = new ArrayList<>();
+    private final List<Light> lights = new ArrayList<>();
 
     private WorldBuilder(Scene scene, HdMap map) {
         this.scene = scene;
@@ -60,11 +63,16 @@ public final class WorldBuilder {
         addActors();
         Setting setting = Setting.of(map);
         Terrain terrain = new Terrain(grid, extent, seed, setting.relief(), setting.isPaved());
-        if (setting == Setting.TOWN) {
-            new Town(grid, extent, terrain, seed, ground).addBuildings(road.strips());
+        Roadside roadside = new Roadside(grid, extent, terrain, ground, new Props(instances, lights), seed);
+        roadside.addMapped(map, scene.variation().region());
+        switch (setting) {
+            case TOWN -> roadside.addTown(map, road.strips());
+            case SUBURB -> roadside.addSuburb(map, road.strips());
+            case MOTORWAY -> roadside.addCountry(true);
+            case COUNTRY -> roadside.addCountry(false);
         }
         terrain.addTo(ground);
-        return new SceneMesh(extent.origin(), ground.build(), instances, List.of(), -1);
+        return new SceneMesh(extent.origin(), ground.build(), instances, lights, -1);
     }
 
     private RoadSurface addGround() {

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 
 /**
  * A wall with windows set back into it. Its frame: x to the right seen from outside, z up, the wall's face on y = 0, the
- * inside at y > 0. The tint of a window is a random number of that window: whether it is lit by night follows from it.
+ * inside at y > 0.
  *
  * @param storeys above the ground floor
  * @param shops glass fronts on the ground floor instead of windows
@@ -97,7 +97,7 @@ record Facade(
         brush.quad(p(x1, REVEAL, low), p(x1, 0, low), p(x1, 0, high), p(x1, REVEAL, high));
         brush.quad(p(x0, 0, low), p(x1, 0, low), p(x1, REVEAL, low), p(x0, REVEAL, low));
         brush.quad(p(x0, REVEAL, high), p(x1, REVEAL, high), p(x1, 0, high), p(x0, 0, high));
-        at.of(Material.WINDOW, random.nextInt(1 << 24))
+        at.of(Material.WINDOW, Shaper.NEUTRAL)
                 .quad(p(x0, REVEAL, low), p(x1, REVEAL, low), p(x1, REVEAL, high), p(x0, REVEAL, high));
         frame(at, x0, x1, low, high);
     }

@@ -1,8 +1,8 @@
 package io.tailforge.world.build.beside;
 
+import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.world.build.ground.Extent;
 import io.tailforge.world.build.ground.GroundGrid;
-import io.tailforge.world.build.ground.Strip;
 import io.tailforge.world.build.ground.Terrain;
 import io.tailforge.world.build.shape.Chance;
 import io.tailforge.world.build.shape.Shaper;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Rows of houses along the streets, behind the walkway, never on it. */
-public final class Town {
+final class Town {
     private static final double NARROWEST_WALK = 3.2;
 
     private final GroundGrid grid;
@@ -19,9 +19,11 @@ public final class Town {
     private final Terrain terrain;
     private final long seed;
     private final MeshBuilder mesh;
+    private final Props props;
     private int placed;
 
-    public Town(GroundGrid grid, Extent extent, Terrain terrain, long seed, MeshBuilder mesh) {
+    Town(GroundGrid grid, Extent extent, Terrain terrain, long seed, MeshBuilder mesh, Props props) {
+        this.props = props;
         this.grid = grid;
         this.extent = extent;
         this.terrain = terrain;
@@ -29,8 +31,8 @@ public final class Town {
         this.mesh = mesh;
     }
 
-    public void addBuildings(List<Strip> lanes) {
-        for (List<Frontage.Place> stretch : Frontage.of(lanes, grid, extent)) {
+    void addBuildings(List<List<Frontage.Place>> edges) {
+        for (List<Frontage.Place> stretch : edges) {
             row(stretch);
         }
     }
@@ -61,7 +63,13 @@ public final class Town {
         grid.take(x, y, yaw, width, depth);
         placed++;
         double z = terrain.height(place.x(out - depth / 2), place.y(out - depth / 2)) + 0.12;
-        Building.inTown(width, depth, random).draw(Shaper.on(mesh).at(x, y, z, yaw), random);
+        Building building = Building.inTown(width, depth, random);
+        building.draw(Shaper.on(mesh).at(x, y, z, yaw), random);
+        if (building.front().shops()) {
+            double front = out - depth / 2 - 0.3;
+            Vec3 towards = new Vec3(-place.outX(), -place.outY(), -0.4).normalized();
+            props.shopWindow(new Vec3(place.x(front), place.y(front), z + 2.2), towards);
+        }
         return true;
     }
 }

@@ -1,0 +1,81 @@
+package io.tailforge.world.build.beside;
+
+import io.tailforge.scene.map.HdMap;
+import io.tailforge.scene.map.MapElement.BoundaryKind;
+import io.tailforge.scene.map.MapElement.Pole;
+import io.tailforge.scene.map.MapElement.PoleKind;
+import io.tailforge.scene.map.MapElement.RoadBoundary;
+import io.tailforge.scene.map.MapElement.TrafficLight;
+import io.tailforge.scene.map.MapElement.TrafficSign;
+import io.tailforge.scene.variation.Region;
+import io.tailforge.world.build.ground.Extent;
+import io.tailforge.world.build.ground.GroundGrid;
+import io.tailforge.world.build.ground.Strip;
+import io.tailforge.world.build.ground.Terrain;
+import io.tailforge.world.build.shape.Shaper;
+import io.tailforge.world.mesh.MeshBuilder;
+import java.util.List;
+
+/** Everything beside the road: first what the map names, then what a place of its kind has. */
+public final class Roadside {
+    private final GroundGrid grid;
+    private final Extent extent;
+    private final Terrain terrain;
+    private final MeshBuilder mesh;
+    private final Props props;
+    private final long seed;
+    private final Planting planting;
+
+    public Roadside(GroundGrid grid, Extent extent, Terrain terrain, MeshBuilder mesh, Props props, long seed) {
+        this.grid = grid;
+        this.extent = extent;
+        this.terrain = terrain;
+        this.mesh = mesh;
+        this.props = props;
+        this.seed = seed;
+        this.planting = new Planting(grid, extent, terrain, seed, props);
+    }
+
+    /** Poles, signals, signs and barriers of the map. */
+    public void addMapped(HdMap map, Region region) {
+        Shaper ground = Shaper.on(mesh);
+        List<Pole> poles = map.listElements(Pole.class);
+        Supports supports = new Supports(grid, terrain, extent, poles, ground);
+        Poles standing = new Poles(grid, extent, ground, props, planting, seed);
+        poles.forEach(standing::add);
+        SignalHeads heads = new SignalHeads(extent, supports, ground, props);
+        map.listElements(TrafficLight.class).forEach(heads::add);
+        Signs signs = new Signs(extent, supports, ground, region.signFamily(), seed);
+        map.listElements(TrafficSign.class).forEach(signs::add);
+        Barriers barriers = new Barriers(grid, extent, ground);
+        map.listElements(RoadBoundary.class).stream()
+                .filter(boundary -> boundary.kind() == BoundaryKind.BARRIER)
+                .forEach(barriers::add);
+    }
+
+    /** Houses shoulder to shoulder, lamps and trees along the walkways. */
+    public void addTown(HdMap map, List<Strip> lanes) {
+        List<List<Frontage.Place>> edges = Frontage.of(lanes, grid, extent);
+        new Town(grid, extent, terrain, seed, mesh, props).addBuildings(edges);
+        furnish(map, edges, true);
+        planting.scatter(0.08, 14);
+    }
+
+    /** Houses in gardens. */
+    public void addSuburb(HdMap map, List<Strip> lanes) {
+        List<List<Frontage.Place>> edges = Frontage.of(lanes, grid, extent);
+        new Suburb(grid, extent, terrain, seed, mesh, planting).addHouses(edges);
+        furnish(map, edges, false);
+        planting.scatter(0.35, 7);
+    }
+
+    public void addCountry(boolean motorway) {
+        planting.scatter(motorway ? 0.3 : 0.4, motorway ? 16 : 6);
+    }
+
+    private void furnish(HdMap map, List<List<Frontage.Place>> edges, boolean trees) {
+        boolean lamps = map.listElements(Pole.class).stream().anyMatch(pole -> pole.kind() == PoleKind.STREET_LAMP);
+        StreetFurniture furniture = new StreetFurniture(grid, terrain, planting, props, seed, !lamps);
+        edges.forEach(stretch -> furniture.line(stretch, trees));
+    }
+}
