@@ -139,13 +139,21 @@ final class DatasetCard {
         line("version = pathlib.Path('"
                 + DatasetVersions.folder(manifest.version()).replace("/", "") + "')");
         line("manifest = json.loads((version / 'manifest.json').read_text())");
-        line("urls = [str(version.parent / s['tar']['key']) for s in manifest['shards'] if s['split'] == 'train']");
+        line("urls = [str(version.parent / s['tar']['key']) for s in manifest['shards'] if s['split'] == '"
+                + someSplit() + "']");
         line("for sample in wds.WebDataset(urls, shardshuffle=False):");
         line("    print(sample['__key__'], sorted(k for k in sample if not k.startswith('__')))");
         line("```");
         line("");
         line(
                 "Or `mlcroissant.Dataset('croissant.json').records('clips')`. Names, frames and units: docs/dataset-layout.md of Tailforge.");
+    }
+
+    /** One that has clips, so that the snippet shows some. */
+    private String someSplit() {
+        return manifest.shards().isEmpty()
+                ? Split.TRAIN.text()
+                : manifest.shards().getFirst().split().text();
     }
 
     private void line(String text) {
