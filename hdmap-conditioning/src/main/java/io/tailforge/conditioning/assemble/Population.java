@@ -20,6 +20,9 @@ import java.util.SplittableRandom;
  */
 final class Population {
     private static final int ROUNDS = 14;
+    /** Rounds in a row that place nobody before one gives up. */
+    private static final int PATIENCE = 5;
+
     private static final double HARSH = -4.2;
     private static final double VAN_GAP = 1.9;
     private static final double SEEN_DISTANCE = 80;
@@ -129,7 +132,9 @@ final class Population {
 
     private void drive(List<Slot> slots) {
         VehiclePlacer placer = new VehiclePlacer(site);
-        for (int round = 0; round < ROUNDS && drivers.size() < slots.size(); round++) {
+        int fruitless = 0;
+        for (int round = 0; round < ROUNDS && fruitless < PATIENCE && drivers.size() < slots.size(); round++) {
+            int before = drivers.size();
             for (Slot slot : slots) {
                 if (!drivers.containsKey(slot)) {
                     placer.propose(slot, dice(slot, round))
@@ -138,6 +143,7 @@ final class Population {
                 }
             }
             settle(drivers);
+            fruitless = drivers.size() > before ? 0 : fruitless + 1;
         }
     }
 

@@ -35,8 +35,7 @@ class RealMapsTest {
             strings = {
                 "carla-via-scenic/Town02.xodr",
                 "esmini/fabriksgatan_traffic_lights.xodr",
-                "esmini/e6mini-lht.xodr",
-                "esmini/multi_intersections.xodr"
+                "esmini/e6mini-lht.xodr"
             })
     void trafficOnRealMapsMovesPlausiblyAndNeverTouches(String map) {
         LayoutReading reading = Layouts.read(SharedMaps.require(map));
