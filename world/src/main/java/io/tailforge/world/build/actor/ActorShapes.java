@@ -20,10 +20,15 @@ import java.util.SplittableRandom;
  */
 public final class ActorShapes {
     static final int GAIT_SHAPES = 12;
+    /** What a bicycle rolls per turn of the pedals in a middle gear. */
+    private static final double METRES_A_TURN = 4.5;
+
     private static final int[] PAINTS = {
         0xF2F2F0, 0xD8D8D8, 0x1C1C1E, 0x5A5D62, 0x9EA3A8, 0x8E1C20, 0x1E3A6E, 0x24507A, 0x2F4A38, 0xB8A88A, 0xA23A1E,
         0x6E7F8C
     };
+
+    private static final int[] LIVERIES = {0xB02A22, 0xE8B820, 0xF0F0EC, 0x2A5AA0, 0x3A7A4A};
 
     private final Vec3 origin;
     private final long seed;
@@ -37,18 +42,22 @@ public final class ActorShapes {
     /** @param number actor index + 1 */
     public Instance instance(ActorTrack track, int number) {
         SplittableRandom random = Chance.of(seed, "actor " + track.id(), 0);
-        int paint = Chance.pick(random, PAINTS);
+        int tint = tint(track.actorClass(), random);
         Vec3 size = smallest(track);
         return new Instance(
                 shapes(track, size, random),
                 new ActorMotion(track, origin),
                 number,
                 semantic(track.actorClass()),
-                tint(track, paint));
+                tint);
     }
 
-    private static int tint(ActorTrack track, int paint) {
-        return track.actorClass().isVehicle() || track.actorClass() == ActorClass.MOTORCYCLE ? paint : 0xFFFFFF;
+    private static int tint(ActorClass actorClass, SplittableRandom random) {
+        return switch (actorClass) {
+            case CAR, VAN, TRUCK, TRAILER -> Chance.pick(random, PAINTS);
+            case BUS, TRAM -> Chance.pick(random, LIVERIES);
+            case MOTORCYCLE, BICYCLE, PEDESTRIAN, CHILD, STROLLER, ANIMAL, DEBRIS, CONE, OTHER -> 0xFFFFFF;
+        };
     }
 
     private static Vec3 smallest(ActorTrack track) {
@@ -65,8 +74,17 @@ public final class ActorShapes {
             case CAR -> rigid(CarShape.of(carStyle(size, random)), size);
             case VAN -> rigid(CarShape.of(CarShape.Style.VAN), size);
             case PEDESTRIAN, CHILD -> walker(track, size, random);
-            case TRUCK, BUS, TRAM, TRAILER, MOTORCYCLE, BICYCLE, STROLLER, ANIMAL, DEBRIS, CONE, OTHER ->
-                rigid(SmallShapes.of(track.actorClass(), size, random), size);
+            case TRUCK -> rigid(HeavyShape.truck(size, random), size);
+            case BUS -> rigid(HeavyShape.bus(size), size);
+            case TRAM -> rigid(HeavyShape.tram(size), size);
+            case TRAILER -> rigid(HeavyShape.trailer(size, random), size);
+            case MOTORCYCLE -> rigid(CycleShape.motorcycle(random.nextLong()), size);
+            case BICYCLE -> rider(size, random);
+            case STROLLER -> rigid(SmallShapes.stroller(), size);
+            case ANIMAL -> animal(size, random);
+            case DEBRIS -> rigid(SmallShapes.debris(random), size);
+            case CONE -> rigid(SmallShapes.cone(), size);
+            case OTHER -> rigid(SmallShapes.unnamed(), size);
         };
     }
 
@@ -98,6 +116,24 @@ public final class ActorShapes {
             shapes.add(PersonShape.of(height, child, stance, new SplittableRandom(looks)));
         }
         return new ShapeCycle(Fit.intoBox(shapes, size), 4 * 0.5 * height * StrictMath.sin(swing));
+    }
+
+    private static ShapeCycle rider(Vec3 size, SplittableRandom random) {
+        long looks = random.nextLong();
+        List<TriangleMesh> shapes = new ArrayList<>();
+        for (int i = 0; i < GAIT_SHAPES; i++) {
+            shapes.add(CycleShape.bicycle(i / (double) GAIT_SHAPES, looks));
+        }
+        return new ShapeCycle(Fit.intoBox(shapes, size), METRES_A_TURN);
+    }
+
+    private static ShapeCycle animal(Vec3 size, SplittableRandom random) {
+        int tint = Chance.pick(random, 0xFFFFFF, 0x807060, 0xE8C898);
+        List<TriangleMesh> shapes = new ArrayList<>();
+        for (int i = 0; i < GAIT_SHAPES; i++) {
+            shapes.add(SmallShapes.animal(i / (double) GAIT_SHAPES, tint));
+        }
+        return new ShapeCycle(Fit.intoBox(shapes, size), 1.1 * size.x());
     }
 
     private static SemanticClass semantic(ActorClass actorClass) {
