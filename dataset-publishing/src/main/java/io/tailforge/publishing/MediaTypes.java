@@ -6,7 +6,7 @@ import java.util.Map;
 public final class MediaTypes {
     private static final Map<String, String> BY_ENDING = Map.ofEntries(
             Map.entry("mp4", "video/mp4"),
-            Map.entry("mkv", "video/matroska"),
+            Map.entry("mkv", "video/x-matroska"),
             Map.entry("npz", "application/x-npz"),
             Map.entry("json", "application/json"),
             Map.entry("jsonl", "application/jsonl"),

@@ -10,6 +10,14 @@ public interface QualityCheck {
 
     String describe();
 
-    /** At least one finding: what was measured against which threshold, passes included, so that scores are recorded. */
-    List<Finding> judge(ClipEvidence clip);
+    /** Checks run in this order, cheap ones first. */
+    int cost();
+
+    /** Begins to look at a clip. The filter decodes each frame and sweep once and shows it to all examinations. */
+    Examination examine(ClipEvidence clip);
+
+    /** This check alone: at least one finding, passes included, so that scores are recorded. */
+    default List<Finding> judge(ClipEvidence clip) {
+        return QualityFilter.examine(clip, List.of(this));
+    }
 }

@@ -13,9 +13,11 @@ final class Appearance {
 
     private final WeatherLook look;
     private final Signals signals;
+    private final Traffic traffic;
     private final int seed;
 
-    Appearance(WeatherLook look, Signals signals, int seed) {
+    Appearance(WeatherLook look, Signals signals, Traffic traffic, int seed) {
+        this.traffic = traffic;
         this.look = look;
         this.signals = signals;
         this.seed = seed;
@@ -83,6 +85,16 @@ final class Appearance {
         return fade <= 0 ? 1 : 1 + fade * strength * 2 * (Noise.value(x * frequency, y * frequency) - 0.5f);
     }
 
+    /** Noise about as fine as the picture can show: grain whose size follows the pixel's, blended from octave to octave. */
+    private static float speckle(float x, float y, float footprint) {
+        float wanted = Math.min(120, 0.55f / Math.max(footprint, 1e-4f));
+        int exponent = Math.getExponent(wanted);
+        float octave = Float.intBitsToFloat(exponent + 127 << 23);
+        float finer = wanted / octave - 1;
+        float coarse = Noise.value(x * octave, y * octave);
+        return Elementary.mix(coarse, Noise.value(2 * x * octave, 2 * y * octave), finer);
+    }
+
     /** Share of a pixel covered by lines of a width, one every period. */
     private static float lines(float at, float period, float width, float footprint) {
         float cell = at / period;
@@ -100,7 +112,7 @@ final class Appearance {
         float y = s.y[i];
         float f = s.footprint[i];
         float tone = 0.82f + 0.36f * Noise.fractal(x * 0.19f, y * 0.19f, 3);
-        tone *= grain(x, y, 28, f, 0.34f) * grain(x, y, 75, f, 0.38f) * grain(y, x, 7, f, 0.10f);
+        tone *= 1 + 0.36f * Elementary.sqrt(Math.min(1, 0.014f / f)) * (speckle(x, y, f) - 0.5f);
         tone *= 1 - 0.16f * wheelTracks(s, i);
         tone *= repairs(x, y);
         tone *= 1 - 0.4f * cracks(x, y, f);
@@ -235,6 +247,11 @@ final class Appearance {
         float broad = Noise.value(s.x[i] * 0.9f + s.z[i] * 0.7f, s.y[i] * 0.9f - s.z[i] * 0.4f);
         float tone = 0.7f + 0.6f * broad;
         scale(s, i, tone * grain(s.x[i] + s.z[i], s.y[i] - s.z[i], 7, s.footprint[i], 0.4f));
+        float dry = Noise.value(s.x[i] * 0.13f + 7, s.y[i] * 0.13f);
+        float grey = 0.4f * (s.red[i] + s.green[i]);
+        s.red[i] = Elementary.mix(s.red[i], grey * 1.15f, 0.25f + 0.35f * dry);
+        s.green[i] = Elementary.mix(s.green[i], grey * 1.15f, 0.15f);
+        s.blue[i] = Elementary.mix(s.blue[i], 0.5f * grey, 0.4f);
         s.translucency[i] = 0.45f;
     }
 
@@ -246,7 +263,7 @@ final class Appearance {
 
     private void headlight(Surfels s, int i) {
         polished(s, i, 0.06f, 0.6f, 0.1f);
-        if (look.headlights()) {
+        if (look.headlights() && traffic.hasLights(s.actor[i])) {
             float towards = -(s.dx[i] * s.nx[i] + s.dy[i] * s.ny[i] + s.dz[i] * s.nz[i]);
             float beam = HEADLIGHT_GLOW * (0.25f + 3 * towards * towards * towards * towards) * nightShare();
             glow(s, i, beam, beam * 0.97f, beam * 0.88f);
@@ -255,7 +272,7 @@ final class Appearance {
 
     private void taillight(Surfels s, int i) {
         polished(s, i, 0.05f, 0.3f, 0.15f);
-        if (look.headlights()) {
+        if (look.headlights() && traffic.hasLights(s.actor[i])) {
             float shine = TAILLIGHT_GLOW * nightShare();
             glow(s, i, shine, shine * 0.02f, shine * 0.015f);
         }

@@ -54,6 +54,8 @@ public final class CameraEngine {
         WeatherLook look =
                 WeatherLook.of(scene.variation().weather(), scene.variation().sun());
         int folded = Noise.seed(seed, 1);
+        Signals signals = new Signals(mesh, scene.lights(), look);
+        Traffic traffic = new Traffic(scene.actors());
         world = new World(
                 scene,
                 mesh,
@@ -61,7 +63,9 @@ public final class CameraEngine {
                 look,
                 sky,
                 SkySamples.of(sky, Math.max(1, settings.preset().skyDirections())),
-                new Appearance(look, new Signals(mesh, scene.lights(), look), folded),
+                signals,
+                traffic,
+                new Appearance(look, signals, traffic, folded),
                 new WeatherCoat(look),
                 settings.preset(),
                 folded);
@@ -138,7 +142,7 @@ public final class CameraEngine {
                 floats(sceneFromCamera.rotation().toMatrix()),
                 placed,
                 Shot.shapes(mesh, time),
-                Lamps.at(mesh, placed, world.look(), sceneFromRig),
+                Lamps.at(world, placed, sceneFromRig, time * 1e-6),
                 cameraRays,
                 velocityAt(time),
                 time * 1e-6,
@@ -202,6 +206,8 @@ public final class CameraEngine {
                 world.look(),
                 world.sky(),
                 world.skySamples(),
+                world.signals(),
+                world.traffic(),
                 world.appearance(),
                 world.coat(),
                 RenderPreset.DRAFT,

@@ -23,9 +23,9 @@ final class Clouds {
         for (int c = 0; c < 3; c++) {
             float average = average(clear, c);
             float onTop = (float) (direct[c] * Math.max(0.12, sun[2]));
-            lit[c] = 0.19f * onTop + 0.9f * average + night * 0.00022f;
-            shaded[c] = 0.05f * onTop + 0.7f * average + night * 0.00016f;
-            sheet[c] = 0.05f * onTop + 0.55f * average + night * (c == 2 ? 0.00022f : 0.00025f);
+            lit[c] = 0.19f * onTop + 0.9f * average + night * 0.00035f;
+            shaded[c] = 0.05f * onTop + 0.7f * average + night * 0.00025f;
+            sheet[c] = 0.05f * onTop + 0.55f * average + night * (c == 2 ? 0.00045f : 0.0005f);
         }
         greyer(sheet, 0.75f);
         greyer(shaded, 0.5f);

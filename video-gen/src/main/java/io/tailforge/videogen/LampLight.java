@@ -5,6 +5,11 @@ import io.tailforge.world.trace.RayCaster;
 /** Light of the lamps on a batch of surfels: those near the batch, the strongest with its shadow. One per thread. */
 final class LampLight {
     private static final int MOST = 96;
+
+    /** Kilolux that nobody would miss; wet roads mirror lamps at small angles, so it is small. */
+    private static final float FAINTEST = 1e-5f;
+
+    private static final float SCATTERED_REACH = 0.5f;
     private static final float OWN_HOUSING = 0.35f;
 
     private final World world;
@@ -23,6 +28,8 @@ final class LampLight {
     private final int[] which = new int[Surfels.CAPACITY];
     private final boolean[] blocked = new boolean[Surfels.CAPACITY];
     private final int[] strongest = new int[Surfels.CAPACITY];
+    private final float[] most = new float[Surfels.CAPACITY];
+    private float reachShare = 1;
     private final float[] best = new float[6];
     private final float[] own = new float[6];
 
@@ -32,16 +39,25 @@ final class LampLight {
         this.around = around;
     }
 
-    /** Fills lamp light and highlights of every entry. */
-    void fall(Surfels s) {
+    /**
+     * Fills lamp light and highlights of every entry.
+     *
+     * @param nearby the entries lie close together; where they are scattered, far lamps are left out
+     */
+    void fall(Surfels s, boolean nearby) {
         clear(s);
+        reachShare = nearby ? 1 : SCATTERED_REACH;
         int lamps = shot.lamps().count() == 0 || !matters() ? 0 : cull(s);
         if (lamps == 0) {
             return;
         }
+        java.util.Arrays.fill(most, 0, s.count, 0);
+        for (int k = 0; k < lamps; k++) {
+            shine(s, near[k]);
+        }
         int n = 0;
         for (int i = 0; i < s.count; i++) {
-            if (!s.isSky(i) && sum(s, i, lamps)) {
+            if (most[i] > 0) {
                 aim(s, i, strongest[i], n);
                 which[n++] = i;
             }
@@ -81,23 +97,33 @@ final class LampLight {
                 max[2] = Math.max(max[2], s.z[i]);
             }
         }
-        return min[0] > max[0] ? 0 : shot.lamps().near(min, max, near);
+        return min[0] > max[0] ? 0 : shot.lamps().near(min, max, reachShare, near);
     }
 
-    /** Adds every lamp; remembers the strongest. True where there is any. */
-    private boolean sum(Surfels s, int i, int lamps) {
-        float most = 0;
-        for (int k = 0; k < lamps; k++) {
-            float light = evaluate(s, i, near[k], own);
-            if (light > 0) {
-                add(s, i, own, 1);
-                if (light > most) {
-                    most = light;
-                    strongest[i] = near[k];
+    /** Adds one lamp to every entry that it may reach; remembers each entry's strongest. */
+    private void shine(Surfels s, int lamp) {
+        float lx = shot.lamps().x(lamp);
+        float ly = shot.lamps().y(lamp);
+        float lz = shot.lamps().z(lamp);
+        float far = reachShare * shot.lamps().reach(lamp);
+        for (int i = 0; i < s.count; i++) {
+            float x = lx - s.x[i];
+            float y = ly - s.y[i];
+            float z = lz - s.z[i];
+            float square = x * x + y * y + z * z;
+            float facing = x * s.nx[i] + y * s.ny[i] + z * s.nz[i];
+            boolean reached = square < far * far && (facing > 0 || s.translucency[i] > 0) && !s.isSky(i);
+            if (reached) {
+                float light = evaluate(s, i, lamp, own);
+                if (light > 0) {
+                    add(s, i, own, 1);
+                    if (light > most[i]) {
+                        most[i] = light;
+                        strongest[i] = lamp;
+                    }
                 }
             }
         }
-        return most > 0;
     }
 
     private static void add(Surfels s, int i, float[] light, float sign) {
@@ -116,21 +142,25 @@ final class LampLight {
         float y = lamps.y(lamp) - s.y[i];
         float z = lamps.z(lamp) - s.z[i];
         float square = x * x + y * y + z * z;
-        float far = lamps.reach(lamp);
-        if (square >= far * far) {
+        float far = reachShare * lamps.reach(lamp);
+        float facing = x * s.nx[i] + y * s.ny[i] + z * s.nz[i];
+        if (square >= far * far || facing <= 0 && s.translucency[i] == 0) {
             return 0;
         }
         float inverse = 1 / Elementary.sqrt(Math.max(square, 1e-4f));
         x *= inverse;
         y *= inverse;
         z *= inverse;
-        float cos = x * s.nx[i] + y * s.ny[i] + z * s.nz[i];
+        float cos = facing * inverse;
         cos = cos < 0 ? -cos * s.translucency[i] : cos;
         float share = cos <= 0 ? 0 : lamps.share(lamp, -x, -y, -z);
         if (share <= 0) {
             return 0;
         }
-        float irradiance = cos * share * lamps.window(lamp, square) / Math.max(square, 0.16f);
+        float irradiance = cos * share * lamps.window(lamp, square, reachShare) / Math.max(square, 0.16f);
+        if (irradiance * lamps.intensity(lamp, 1) < FAINTEST) {
+            return 0;
+        }
         if (world.look().extinction() > 0) {
             irradiance *= world.look().transmission(Elementary.sqrt(square));
         }

@@ -2,9 +2,13 @@ package io.tailforge.videogen;
 
 import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.geometry.Vec3;
+import io.tailforge.world.mesh.Instance;
 import io.tailforge.world.mesh.Light;
 import io.tailforge.world.mesh.SceneMesh;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The lamps that are lit at one time, in the scene's frame. Their colour is the light's own, their strength that of their
@@ -12,13 +16,13 @@ import java.util.Arrays;
  */
 final class Lamps {
     /** Below this a lamp is not worth its work, kilolux. */
-    private static final float FAINTEST = 4e-4f;
+    private static final float FAINTEST = 1.2e-3f;
 
     private static final float STREET_LAMP = 2.6f;
     private static final float HEADLIGHT = 14f;
     private static final float TAILLIGHT = 0.02f;
     private static final float SHOP_WINDOW = 0.25f;
-    private static final float SIGNAL = 0.06f;
+    private static final float SIGNAL = 0.03f;
 
     /** The ego's own headlights, rig frame: front of a car, 0.65 m above the road, dipped by 1.2 degrees. */
     private static final Vec3[] EGO_HEADLIGHTS = {new Vec3(3.7, 0.62, 0.65), new Vec3(3.7, -0.62, 0.65)};
@@ -30,20 +34,28 @@ final class Lamps {
     private Lamps() {}
 
     /** @param sceneFromRig for the ego's own headlights; the rig's frame where the scene has none for it */
-    static Lamps at(SceneMesh scene, float[][] placed, WeatherLook look, Pose sceneFromRig) {
+    static Lamps at(World world, float[][] placed, Pose sceneFromRig, double seconds) {
+        SceneMesh scene = world.mesh();
+        WeatherLook look = world.look();
         Lamps lamps = new Lamps();
-        lamps.fields = new float[STRIDE * (scene.lights().size() + EGO_HEADLIGHTS.length)];
-        boolean egoHasHeadlights = false;
+        lamps.fields =
+                new float[STRIDE * (scene.lights().size() + scene.instances().size() + EGO_HEADLIGHTS.length)];
+        Set<Integer> withHeadlights = new HashSet<>();
         for (Light light : scene.lights()) {
-            boolean ego = light.carrier() >= 0 && light.carrier() == scene.egoVehicle();
-            egoHasHeadlights |= ego && light.kind() == Light.Kind.HEADLIGHT;
-            float strength = strength(light.kind(), look);
+            if (light.kind() == Light.Kind.HEADLIGHT) {
+                withHeadlights.add(light.carrier());
+            }
+            boolean lit = light.kind() != Light.Kind.SIGNAL || world.signals().isLit(light, seconds);
+            float strength = lit ? strength(light.kind(), look) : 0;
             if (strength > 0 && (light.carrier() < 0 || placed[light.carrier()].length > 0)) {
                 lamps.add(light, strength, light.carrier() < 0 ? new float[0] : placed[light.carrier()]);
             }
         }
-        if (look.headlights() && !egoHasHeadlights) {
-            lamps.addEgo(sceneFromRig);
+        if (look.headlights()) {
+            lamps.addTraffic(world, placed, withHeadlights);
+            if (scene.egoVehicle() < 0 || !withHeadlights.contains(scene.egoVehicle())) {
+                lamps.addEgo(sceneFromRig);
+            }
         }
         return lamps;
     }
@@ -77,6 +89,25 @@ final class Lamps {
         put(p, d, (float) light.cosHalfAngle(), beam, new float[] {
             light.red() * scale, light.green() * scale, light.blue() * scale
         });
+    }
+
+    /** Vehicles that drive have a beam in front even where the builder gave them none: one for both headlights. */
+    private void addTraffic(World world, float[][] placed, Set<Integer> withHeadlights) {
+        List<Instance> instances = world.mesh().instances();
+        for (int k = 0; k < instances.size(); k++) {
+            int actor = instances.get(k).actor();
+            if (actor > 0 && placed[k].length > 0 && world.traffic().hasBeam(actor) && !withHeadlights.contains(k)) {
+                float[] r = placed[k];
+                Vec3 p = world.traffic().headlight(actor);
+                Vec3 front = new Vec3(
+                        r[0] * p.x() + r[2] * p.z() + r[3],
+                        r[4] * p.x() + r[6] * p.z() + r[7],
+                        r[8] * p.x() + r[10] * p.z() + r[11]);
+                put(front, new Vec3(r[0], r[4], r[8]), 0.3f, true, new float[] {
+                    1.6f * HEADLIGHT, 1.5f * HEADLIGHT, 1.3f * HEADLIGHT
+                });
+            }
+        }
     }
 
     private void addEgo(Pose sceneFromRig) {
@@ -150,36 +181,54 @@ final class Lamps {
         float ax = fields[at + 3];
         float ay = fields[at + 4];
         float az = fields[at + 5];
-        float level = Math.max(Elementary.sqrt(ax * ax + ay * ay), 1e-3f);
-        float side = (x * -ay + y * ax) / level / cos;
         float rise = z / cos - az;
+        float side = (x * -ay + y * ax) / cos;
+        float aside = side * side;
+        float stray = 1 + 4 * (aside + rise * rise);
+        float glare = 0.03f / (stray * stray);
+        if (rise > 0.008f) {
+            return glare;
+        }
         float above = Elementary.smoothstep(0.008f, -0.012f, rise);
         float down = (rise + 0.018f) / (rise < -0.018f ? 0.042f : 0.03f);
-        float fan = Elementary.exp(-side * side / 0.16f) / (1 + down * down);
-        float glare = 0.03f * Elementary.exp(-(side * side + rise * rise) / 0.2f);
-        return above * fan + glare;
+        float fan = 1 + 3.5f * aside;
+        return above / (fan * fan * (1 + down * down)) + glare;
     }
 
     /** Falls to nothing at the lamp's reach, so that leaving a lamp out makes no edge. */
-    float window(int lamp, float squaredDistance) {
-        float reach = reach(lamp);
+    float window(int lamp, float squaredDistance, float reachShare) {
+        float reach = reachShare * reach(lamp);
         float share = squaredDistance / (reach * reach);
         float keep = Math.max(0, 1 - share * share);
         return keep * keep;
     }
 
-    /** Writes the lamps that reach a box into {@code out}; returns how many. */
-    int near(float[] min, float[] max, int[] out) {
+    /**
+     * Writes the lamps that reach a box into {@code out}; returns how many.
+     *
+     * @param share of their reach that counts
+     */
+    int near(float[] min, float[] max, float share, int[] out) {
         int n = 0;
         for (int lamp = 0; lamp < count && n < out.length; lamp++) {
             float dx = outside(x(lamp), min[0], max[0]);
             float dy = outside(y(lamp), min[1], max[1]);
             float dz = outside(z(lamp), min[2], max[2]);
-            if (dx * dx + dy * dy + dz * dz < reach(lamp) * reach(lamp)) {
+            float far = share * reach(lamp);
+            if (dx * dx + dy * dy + dz * dz < far * far && !(isBeam(lamp) && isBehind(lamp, min, max))) {
                 out[n++] = lamp;
             }
         }
         return n;
+    }
+
+    private boolean isBehind(int lamp, float[] min, float[] max) {
+        float ahead = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            float along = fields[STRIDE * lamp + 3 + axis];
+            ahead += along * ((along > 0 ? max[axis] : min[axis]) - fields[STRIDE * lamp + axis]);
+        }
+        return ahead <= 0;
     }
 
     private static float outside(float value, float min, float max) {

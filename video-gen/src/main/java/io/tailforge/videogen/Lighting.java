@@ -137,8 +137,8 @@ final class Lighting {
     }
 
     /** Fills the lamps' part. */
-    void findLamps(Surfels s) {
-        lampLight.fall(s);
+    void findLamps(Surfels s, boolean tile) {
+        lampLight.fall(s, tile);
     }
 
     /** Sums all light that leaves each surfel towards its ray's origin, mirror images and the air between left out. */
@@ -237,7 +237,7 @@ final class Lighting {
                 world.coat().snow(s, i);
             }
         }
-        findLamps(s);
+        findLamps(s, tile);
         shade(s);
     }
 

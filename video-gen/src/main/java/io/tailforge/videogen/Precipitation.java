@@ -38,7 +38,7 @@ final class Precipitation {
         float[] low = {eye[0] - FADE, eye[1] - FADE, eye[2] - FADE};
         float[] high = {eye[0] + FADE, eye[1] + FADE, eye[2] + FADE};
         boolean dark = world.look().dark();
-        lamps = dark ? shot.lamps().near(low, high, near) : 0;
+        lamps = dark ? shot.lamps().near(low, high, 1, near) : 0;
         windX = 2.4f * (Noise.unit(world.seed(), 31, 0) - 0.5f);
         windY = 2.4f * (Noise.unit(world.seed(), 32, 0) - 0.5f);
         largestFlake = 4.5f * canvas.width / 640f;
@@ -181,8 +181,10 @@ final class Precipitation {
             float z = shot.eye()[2] + at[2] - all.z(lamp);
             float square = Math.max(x * x + y * y + z * z, 0.2f);
             float inverse = 1 / Elementary.sqrt(square);
-            float light =
-                    0.045f * all.share(lamp, x * inverse, y * inverse, z * inverse) * all.window(lamp, square) / square;
+            float light = 0.045f
+                    * all.share(lamp, x * inverse, y * inverse, z * inverse)
+                    * all.window(lamp, square, 1)
+                    / square;
             for (int c = 0; c < 3; c++) {
                 colour[c] += light * all.intensity(lamp, c);
             }

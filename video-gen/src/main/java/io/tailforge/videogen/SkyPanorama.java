@@ -60,7 +60,7 @@ final class SkyPanorama {
     private static void addGlow(float dz, double sunZ, float cloud, float[] rgb) {
         float night = 1 - Elementary.smoothstep(-0.16f, 0.02f, (float) sunZ);
         float low = (1 - dz) * (1 - dz);
-        float glow = night * (0.00006f + 0.00026f * low * low) * (1 + 1.5f * cloud);
+        float glow = night * (0.00013f + 0.0005f * low * low) * (1 + 1.5f * cloud);
         rgb[0] += glow * 0.92f;
         rgb[1] += glow * 0.86f;
         rgb[2] += glow * 1.05f;

@@ -12,6 +12,8 @@ record World(
         WeatherLook look,
         Sky sky,
         SkySamples skySamples,
+        Signals signals,
+        Traffic traffic,
         Appearance appearance,
         WeatherCoat coat,
         RenderPreset preset,

@@ -25,7 +25,7 @@ final class DirectoryListing {
     }
 
     List<String> keys() throws IOException {
-        if (limit > 0) {
+        if (limit > 0 && Files.isDirectory(root)) {
             visit(root, "");
         }
         return List.copyOf(found);

@@ -36,10 +36,9 @@ public final class DirectoryObjectStore implements ObjectStore {
     private final Path root;
     private final HashCache hashes = new HashCache();
 
-    /** @param root made where it is missing */
-    public DirectoryObjectStore(Path root) throws IOException {
-        Files.createDirectories(root);
-        this.root = root.toRealPath();
+    /** @param root made by the first put where it is missing */
+    public DirectoryObjectStore(Path root) {
+        this.root = root.toAbsolutePath().normalize();
     }
 
     @Override

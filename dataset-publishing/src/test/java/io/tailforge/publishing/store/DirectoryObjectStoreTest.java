@@ -45,6 +45,15 @@ class DirectoryObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    void lookingIntoAFolderThatIsNotThereDoesNotMakeIt() throws IOException {
+        try (ObjectStore store = new DirectoryObjectStore(folder.resolve("typo"))) {
+            assertThat(store.list("", "", 10)).isEmpty();
+            assertThat(store.find("x.txt")).isEmpty();
+        }
+        assertThat(folder.resolve("typo")).doesNotExist();
+    }
+
+    @Test
     void aFileUrlIsAFolder() throws IOException {
         try (ObjectStore store = ObjectStores.open(folder.toUri().toString(), S3Settings.none())) {
             assertThat(store.location()).startsWith("file:");

@@ -41,7 +41,9 @@ abstract class ObjectStoreContract {
 
     @AfterEach
     void closeStore() throws IOException {
-        store.close();
+        if (store != null) {
+            store.close();
+        }
     }
 
     @Test

@@ -1,0 +1,86 @@
+package io.tailforge.conditioning.assemble;
+
+import io.tailforge.scene.map.HdMap;
+import io.tailforge.scene.map.MapElement.Lane;
+import io.tailforge.scene.map.MapElement.LaneKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** The lanes of a layout, their middle lines and how one goes on into another. */
+final class LaneGraph {
+    /** Metres per second where a lane states no limit: 50 km/h. */
+    static final double DEFAULT_LIMIT = 13.9;
+
+    private static final int MAX_LANES_IN_ROUTE = 400;
+
+    private final Map<String, Lane> lanes = new LinkedHashMap<>();
+    private final Map<String, Strip> strips = new LinkedHashMap<>();
+
+    LaneGraph(HdMap map) {
+        for (Lane lane : map.listElements(Lane.class)) {
+            lanes.put(lane.id(), lane);
+            strips.put(lane.id(), Strip.between(lane.left(), lane.right()));
+        }
+    }
+
+    List<Lane> listLanes() {
+        return List.copyOf(lanes.values());
+    }
+
+    Optional<Lane> findLane(String id) {
+        return Optional.ofNullable(lanes.get(id));
+    }
+
+    Lane getLane(String id) {
+        return findLane(id).orElseThrow(() -> new IllegalArgumentException("the layout has no lane " + id));
+    }
+
+    Strip stripOf(Lane lane) {
+        Strip strip = strips.get(lane.id());
+        if (strip == null) {
+            throw new IllegalArgumentException("the layout has no lane " + lane.id());
+        }
+        return strip;
+    }
+
+    static boolean isDriven(Lane lane) {
+        return lane.kind() == LaneKind.DRIVING || lane.kind() == LaneKind.BUS;
+    }
+
+    static double limitOf(Lane lane) {
+        return lane.speedLimit().orElse(DEFAULT_LIMIT);
+    }
+
+    /** Lanes of the same use that this one goes on into. */
+    List<Lane> listSuccessors(Lane lane) {
+        List<Lane> next = new ArrayList<>();
+        for (String id : lane.successors()) {
+            findLane(id)
+                    .filter(other -> other.kind() == lane.kind() || isDriven(other) && isDriven(lane))
+                    .ifPresent(next::add);
+        }
+        return next;
+    }
+
+    /** From a lane onwards, at each fork as the dice fall, until the lanes add up to a length or end. */
+    List<Lane> drawRoute(Lane start, double length, SplittableRandom random) {
+        List<Lane> route = new ArrayList<>();
+        double covered = 0;
+        Optional<Lane> lane = Optional.of(start);
+        while (lane.isPresent() && covered < length && route.size() < MAX_LANES_IN_ROUTE) {
+            route.add(lane.get());
+            covered += stripOf(lane.get()).length();
+            List<Lane> next = listSuccessors(lane.get());
+            lane = next.isEmpty() ? Optional.empty() : Optional.of(next.get(random.nextInt(next.size())));
+        }
+        return route;
+    }
+
+    double lengthOf(List<Lane> route) {
+        return route.stream().mapToDouble(lane -> stripOf(lane).length()).sum();
+    }
+}

@@ -1,0 +1,129 @@
+package io.tailforge.conditioning.raster;
+
+import io.tailforge.conditioning.raster.HdMapV1Style.Kind;
+import io.tailforge.conditioning.raster.HdMapV1Style.Layer;
+import io.tailforge.scene.geometry.Polyline3;
+import io.tailforge.scene.geometry.Vec3;
+import io.tailforge.scene.map.HdMap;
+import io.tailforge.scene.map.MapElement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The shapes of one layer in the order of the map, ready to be drawn: world points, packed, resampled and closed. */
+final class LayerShapes {
+    private final Layer layer;
+    private final double[] xyz;
+    /** Shape i has the points starts[i] .. starts[i + 1] - 1. */
+    private final int[] starts;
+
+    private LayerShapes(Layer layer, List<double[]> shapes) {
+        this.layer = layer;
+        this.starts = new int[shapes.size() + 1];
+        for (int i = 0; i < shapes.size(); i++) {
+            starts[i + 1] = Math.addExact(starts[i], shapes.get(i).length / 3);
+        }
+        this.xyz = new double[Math.multiplyExact(3, starts[shapes.size()])];
+        for (int i = 0; i < shapes.size(); i++) {
+            System.arraycopy(shapes.get(i), 0, xyz, 3 * starts[i], shapes.get(i).length);
+        }
+    }
+
+    /** Every layer of the style, in its order; layers without elements are empty. */
+    static List<LayerShapes> of(HdMap map) {
+        return Arrays.stream(Layer.values()).map(layer -> of(map, layer)).toList();
+    }
+
+    static LayerShapes of(HdMap map, Layer layer) {
+        List<double[]> shapes = new ArrayList<>();
+        for (MapElement element : map.elements()) {
+            if (HdMapV1Style.findLayer(element).filter(layer::equals).isPresent()) {
+                shapes.add(prepare(HdMapV1Style.points(element), layer.kind()));
+            }
+        }
+        return new LayerShapes(layer, shapes);
+    }
+
+    private static double[] prepare(Polyline3 points, Kind kind) {
+        return switch (kind) {
+            case LINE -> points.toArray();
+            case RESAMPLED_LINE -> resampled(points);
+            case AREA -> closed(points);
+            case CUBOID -> cuboidPath(points);
+        };
+    }
+
+    /** Each segment on its own as max(2, floor(length / 0.8 m)) evenly spaced points, its ends included. */
+    private static double[] resampled(Polyline3 points) {
+        if (points.size() < 2) {
+            return points.toArray();
+        }
+        PointBuffer buffer = new PointBuffer();
+        for (int i = 1; i < points.size(); i++) {
+            Vec3 from = points.point(i - 1);
+            Vec3 to = points.point(i);
+            int count = Math.max(2, (int) (from.distanceTo(to) / HdMapV1Style.RESAMPLE_METRES));
+            for (int j = 0; j < count - 1; j++) {
+                buffer.add(from.lerp(to, (double) j / (count - 1)));
+            }
+            buffer.add(to);
+        }
+        return buffer.toArray();
+    }
+
+    private static double[] closed(Polyline3 points) {
+        double[] xyz = Arrays.copyOf(points.toArray(), 3 * points.size() + 3);
+        System.arraycopy(xyz, 0, xyz, 3 * points.size(), 3);
+        return xyz;
+    }
+
+    static double[] cuboidPath(Polyline3 corners) {
+        double[] xyz = new double[3 * HdMapV1Style.CUBOID_PATH.length];
+        for (int i = 0; i < HdMapV1Style.CUBOID_PATH.length; i++) {
+            int corner = HdMapV1Style.CUBOID_PATH[i];
+            xyz[3 * i] = corners.x(corner);
+            xyz[3 * i + 1] = corners.y(corner);
+            xyz[3 * i + 2] = corners.z(corner);
+        }
+        return xyz;
+    }
+
+    Layer layer() {
+        return layer;
+    }
+
+    int size() {
+        return starts.length - 1;
+    }
+
+    /** World coordinates of all shapes' points, packed; live. */
+    double[] xyz() {
+        return xyz;
+    }
+
+    int start(int shape) {
+        return starts[shape];
+    }
+
+    int end(int shape) {
+        return starts[shape + 1];
+    }
+
+    private static final class PointBuffer {
+        private double[] xyz = new double[96];
+        private int length;
+
+        void add(Vec3 point) {
+            if (length == xyz.length) {
+                xyz = Arrays.copyOf(xyz, 2 * length);
+            }
+            xyz[length++] = point.x();
+            xyz[length++] = point.y();
+            xyz[length++] = point.z();
+        }
+
+        double[] toArray() {
+            return Arrays.copyOf(xyz, length);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.tailforge.conditioning.raster;
+
+/** Draws polylines and filled hulls on a canvas by the rules of hdmap-v1. */
+final class ShapePainter {
+    private final Canvas canvas;
+    private final CameraPoints points;
+    private final ConvexFill fill;
+    private final PixelHull hull;
+    private final double[] near = new double[2];
+    private final SegmentClip clip = new SegmentClip();
+
+    ShapePainter(Canvas canvas, CameraPoints points) {
+        this.canvas = canvas;
+        this.points = points;
+        this.fill = new ConvexFill(canvas);
+        this.hull = new PixelHull(canvas.width(), canvas.height());
+    }
+
+    ThickLine pen(int thickness) {
+        return new ThickLine(canvas, fill, thickness);
+    }
+
+    void polyline(int rgb, ThickLine pen) {
+        if (points.areAllBehind() || points.minDepth() > HdMapV1Style.MAX_DEPTH) {
+            return;
+        }
+        points.project();
+        if (!touchesImage(false)) {
+            return;
+        }
+        for (int i = 1; i < points.size(); i++) {
+            segment(i - 1, i, rgb, pen);
+        }
+    }
+
+    private boolean touchesImage(boolean inFrontOnly) {
+        for (int i = 0; i < points.size(); i++) {
+            if (!(inFrontOnly && points.isBehind(i)) && isInside(points.u(i), points.v(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isInside(double u, double v) {
+        double column = Math.rint(u);
+        double row = Math.rint(v);
+        return column >= 0 && column < canvas.width() && row >= 0 && row < canvas.height();
+    }
+
+    private void segment(int a, int b, int rgb, ThickLine pen) {
+        if (points.isBehind(a) && points.isBehind(b)) {
+            return;
+        }
+        int faded = HdMapV1Style.faded(rgb, meanDepth(a, b));
+        if (points.isBehind(a) || points.isBehind(b)) {
+            crossing(a, b, faded, pen);
+        } else {
+            drawClipped(
+                    (long) Math.rint(points.u(a)),
+                    (long) Math.rint(points.v(a)),
+                    (long) Math.rint(points.u(b)),
+                    (long) Math.rint(points.v(b)),
+                    faded,
+                    pen);
+        }
+    }
+
+    /** A segment through the camera plane, cut short of it. */
+    private void crossing(int a, int b, int rgb, ThickLine pen) {
+        boolean backFirst = points.isBehind(a);
+        int behind = backFirst ? a : b;
+        int front = backFirst ? b : a;
+        points.near(behind, front, HdMapV1Style.LINE_NEAR, near);
+        drawClipped((long) near[0], (long) near[1], (long) points.u(front), (long) points.v(front), rgb, pen);
+    }
+
+    private void drawClipped(long x0, long y0, long x1, long y1, int rgb, ThickLine pen) {
+        clip.set(x0, y0, x1, y1);
+        clip.clip(canvas.width() - 1L, canvas.height() - 1L);
+        pen.draw(clip.x0, clip.y0, clip.x1, clip.y1, rgb);
+    }
+
+    private double meanDepth(int a, int b) {
+        return Math.clamp((points.depth(a) + points.depth(b)) / 2, 0, HdMapV1Style.MAX_DEPTH);
+    }
+
+    void hull(int rgb) {
+        if (points.size() < 3 || points.areAllBehind() || points.minDepth() > HdMapV1Style.MAX_DEPTH) {
+            return;
+        }
+        points.project();
+        if (!touchesImage(true)) {
+            return;
+        }
+        hull.clear();
+        double depth = addCorners();
+        int corners = hull.close();
+        if (corners >= 3) {
+            fill.fillPixels(hull.x(), hull.y(), corners, HdMapV1Style.faded(rgb, depth));
+        }
+    }
+
+    /** @return mean depth of the corners after clipping at the camera plane */
+    private double addCorners() {
+        double sum = 0;
+        int count = 0;
+        for (int i = 0; i < points.size(); i++) {
+            if (!points.isBehind(i)) {
+                hull.add((long) points.u(i), (long) points.v(i));
+                sum += points.depth(i);
+                count++;
+            }
+            int next = i + 1;
+            if (next < points.size() && points.isBehind(i) != points.isBehind(next)) {
+                boolean backFirst = points.isBehind(i);
+                sum += points.near(backFirst ? i : next, backFirst ? next : i, HdMapV1Style.HULL_NEAR, near);
+                hull.add((long) near[0], (long) near[1]);
+                count++;
+            }
+        }
+        return sum / count;
+    }
+}

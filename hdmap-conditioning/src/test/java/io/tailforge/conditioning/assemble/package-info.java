@@ -1,0 +1,5 @@
+/** What assembled scenes promise. */
+@NullMarked
+package io.tailforge.conditioning.assemble;
+
+import org.jspecify.annotations.NullMarked;

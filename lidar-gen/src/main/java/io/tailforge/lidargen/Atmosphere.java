@@ -1,0 +1,45 @@
+package io.tailforge.lidargen;
+
+import io.tailforge.scene.sensor.LidarModel;
+import io.tailforge.scene.variation.Weather;
+
+/**
+ * The air between sensor and target: extinction of fog, rain and snow together, and the echoes of their particles. Powers
+ * are relative to a white matt plate at one metre.
+ */
+final class Atmosphere {
+    private final double extinction;
+    private final FogEcho fog;
+    private final ParticleEchoes rain;
+    private final ParticleEchoes snow;
+
+    Atmosphere(Weather weather, LidarModel model) {
+        Precipitation drops = Precipitation.rain(weather.rainMmPerHour());
+        Precipitation flakes = Precipitation.snow(weather.snowMmPerHour());
+        this.extinction = weather.fogExtinction() + drops.extinction() + flakes.extinction();
+        this.fog = new FogEcho(weather.fogExtinction());
+        this.rain = new ParticleEchoes(drops, extinction, model.divergence());
+        this.snow = new ParticleEchoes(flakes, extinction, model.divergence());
+    }
+
+    /** 1/m */
+    double extinction() {
+        return extinction;
+    }
+
+    /** What is left of a power after the way to a range and back; exactly 1 in clear air. */
+    double transmission(double range) {
+        return extinction == 0 ? 1 : StrictMath.exp(-2 * extinction * range);
+    }
+
+    /** Range of a drop or flake that returns more than {@code power} and stands before the target, or NaN. */
+    double particle(double power, double targetRange, long shot) {
+        double drop = rain.range(power, targetRange, ShotRandom.uniform(shot, ShotRandom.RAIN));
+        double flake = snow.range(power, targetRange, ShotRandom.uniform(shot, ShotRandom.SNOW));
+        return Double.isNaN(drop) ? flake : Double.isNaN(flake) ? drop : Math.min(drop, flake);
+    }
+
+    FogEcho fog() {
+        return fog;
+    }
+}

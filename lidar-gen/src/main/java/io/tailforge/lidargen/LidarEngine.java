@@ -1,0 +1,108 @@
+package io.tailforge.lidargen;
+
+import io.tailforge.scene.Scene;
+import io.tailforge.scene.geometry.Pose;
+import io.tailforge.scene.sensor.Lidar;
+import io.tailforge.scene.sensor.LidarModel;
+import io.tailforge.world.trace.Snapshot;
+import io.tailforge.world.trace.WorldBvh;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Sweeps of one LiDAR through one scene. A sweep is cut into slices of columns of at most 2 ms: within a slice the world
+ * stands still, the sensor moves shot by shot. Slices run in parallel on the caller's fork-join pool (or the common one);
+ * the result does not depend on the number of threads. Immutable, safe to share.
+ */
+public final class LidarEngine {
+    private static final double SLICE_MICROS = 2000;
+
+    private final WorldBvh world;
+    private final Scene scene;
+    private final Lidar lidar;
+    private final BeamPattern pattern;
+    private final SliceCaster caster;
+    private final double periodMicros;
+
+    /** One return a shot. */
+    public LidarEngine(WorldBvh world, Scene scene, Lidar lidar, LidarModel model, long seed) {
+        this(world, scene, lidar, model, seed, 1);
+    }
+
+    /**
+     * @param world of this scene
+     * @param seed decides noise and drop-outs, together with sweep, column and ring
+     * @param returns 1 for the strongest, 2 for the strongest and the second strongest
+     */
+    public LidarEngine(WorldBvh world, Scene scene, Lidar lidar, LidarModel model, long seed, int returns) {
+        if (returns < 1 || returns > 2) {
+            throw new IllegalArgumentException("a shot has 1 or 2 returns, not " + returns);
+        }
+        this.world = world;
+        this.scene = scene;
+        this.lidar = lidar;
+        this.pattern = new BeamPattern(model, lidar.rateHz());
+        this.periodMicros = 1e6 / lidar.rateHz();
+        Atmosphere air = new Atmosphere(scene.variation().weather(), model);
+        this.caster = new SliceCaster(
+                pattern,
+                model,
+                new ReturnModel(model, air),
+                new SurfaceReflectance(scene.variation().weather()),
+                seed,
+                returns);
+    }
+
+    public BeamPattern pattern() {
+        return pattern;
+    }
+
+    /** Sweeps that end within the clip. */
+    public int sweepCount() {
+        int count = (int) (scene.grid().durationMicros() / periodMicros) + 1;
+        while (count > 0 && startMicros(count - 1) + periodMicros > scene.grid().durationMicros() + 0.5) {
+            count--;
+        }
+        return count;
+    }
+
+    public long startMicros(int sweep) {
+        return Math.round(sweep * periodMicros);
+    }
+
+    /** Sensor pose in the layout's frame. */
+    public Pose worldFromLidar(long timestampMicros) {
+        return scene.ego().at(timestampMicros).times(lidar.rigFromLidar());
+    }
+
+    /** @param sweep 0 .. {@link #sweepCount()} - 1 */
+    public SweepPoints sweep(int sweep) {
+        if (sweep < 0 || sweep >= sweepCount()) {
+            throw new IllegalArgumentException("the clip has " + sweepCount() + " sweeps, no sweep " + sweep);
+        }
+        long start = startMicros(sweep);
+        int slices = (int) Math.clamp(Math.ceil(periodMicros / SLICE_MICROS), 1, pattern.columns());
+        List<SweepPoints> parts = IntStream.range(0, slices)
+                .parallel()
+                .mapToObj(slice -> slice(sweep, start, slice, slices))
+                .toList();
+        return SweepPoints.join(start, worldFromLidar(start), parts);
+    }
+
+    private SweepPoints slice(int sweep, long start, int slice, int slices) {
+        int from = (int) ((long) slice * pattern.columns() / slices);
+        int to = (int) ((long) (slice + 1) * pattern.columns() / slices);
+        long middle = start + Math.round((from + to) * 0.5 * pattern.columnMicros());
+        Snapshot snapshot = world.at(middle);
+        Pose[] poses = new Pose[to - from + 1];
+        for (int column = from; column <= to; column++) {
+            Pose pose = worldFromLidar(start + Math.round(column * pattern.columnMicros()));
+            poses[column - from] =
+                    new Pose(pose.translation().minus(world.scene().origin()), pose.rotation());
+        }
+        Pose atStart = worldFromLidar(start);
+        Pose meshFromStart = new Pose(atStart.translation().minus(world.scene().origin()), atStart.rotation());
+        return caster.cast(snapshot, sweep, from, poses, meshFromStart.inverse())
+                .points(start, atStart);
+    }
+}

@@ -1,0 +1,179 @@
+package io.tailforge.lidargen;
+
+import io.tailforge.scene.geometry.Pose;
+import io.tailforge.scene.geometry.Vec3;
+import io.tailforge.scene.sensor.LidarModel;
+import io.tailforge.world.trace.Hits;
+import io.tailforge.world.trace.RayCaster;
+import io.tailforge.world.trace.Snapshot;
+
+/**
+ * Casts some columns of a sweep. Every shot has a ray along its axis; shots at an edge, whose neighbours see another thing
+ * or another distance, have four more rays inside the beam, so that a beam on two surfaces gives a mixed point or two.
+ */
+final class SliceCaster {
+    /** The rays beside the axis stand for the beam's outer part. */
+    private static final double RIM = 0.35;
+
+    private static final double[] EDGE_WEIGHTS = {0.4, 0.15, 0.15, 0.15, 0.15};
+    private static final double EDGE_STEP = 0.15;
+    private static final int SUB_RAYS = 4;
+    /** The second return's random numbers. */
+    private static final long SECOND = 0x5DEECE66DL;
+
+    private final BeamPattern pattern;
+    private final LidarModel model;
+    private final ReturnModel returns;
+    private final SurfaceReflectance reflectance;
+    private final long seed;
+    private final int maxReturns;
+
+    SliceCaster(
+            BeamPattern pattern,
+            LidarModel model,
+            ReturnModel returns,
+            SurfaceReflectance reflectance,
+            long seed,
+            int maxReturns) {
+        this.pattern = pattern;
+        this.model = model;
+        this.returns = returns;
+        this.reflectance = reflectance;
+        this.seed = seed;
+        this.maxReturns = maxReturns;
+    }
+
+    /**
+     * @param poses sensor in the mesh frame at the start of each column, and of the one after the last
+     * @param lidarFromMesh at the sweep's start
+     */
+    PointBuffer cast(Snapshot snapshot, int sweep, int firstColumn, Pose[] poses, Pose lidarFromMesh) {
+        int columns = poses.length - 1;
+        Rays axis = new Rays(columns * pattern.rings());
+        for (int column = 0; column < columns; column++) {
+            fillColumn(axis, firstColumn, column, poses);
+        }
+        RayCaster caster = new RayCaster(snapshot);
+        float reach = (float) (3 * model.maxRange());
+        axis.cast(caster, reach);
+        int[] edges = edges(axis.hits, columns);
+        int edgeCount = 0;
+        for (int edge : edges) {
+            edgeCount += edge >= 0 ? 1 : 0;
+        }
+        Rays rim = new Rays(SUB_RAYS * edgeCount);
+        for (int ray = 0; ray < edges.length; ray++) {
+            if (edges[ray] >= 0) {
+                fillRim(axis, ray, rim, SUB_RAYS * edges[ray]);
+            }
+        }
+        rim.cast(caster, reach);
+        return receive(snapshot, sweep, firstColumn, axis, rim, edges, lidarFromMesh.toMatrix());
+    }
+
+    private void fillColumn(Rays rays, int firstColumn, int column, Pose[] poses) {
+        double[] rotation = poses[column]
+                .rotation()
+                .slerp(poses[column + 1].rotation(), 0.5)
+                .toMatrix();
+        Vec3 from = poses[column].translation();
+        Vec3 to = poses[column + 1].translation();
+        double[] d = pattern.directions();
+        for (int ring = 0; ring < pattern.rings(); ring++) {
+            int ray = column * pattern.rings() + ring;
+            int at = 3 * ((firstColumn + column) * pattern.rings() + ring);
+            double t = pattern.fireMicros(ring) / pattern.columnMicros();
+            rays.set(
+                    ray,
+                    from.x() + t * (to.x() - from.x()),
+                    from.y() + t * (to.y() - from.y()),
+                    from.z() + t * (to.z() - from.z()),
+                    rotation[0] * d[at] + rotation[1] * d[at + 1] + rotation[2] * d[at + 2],
+                    rotation[3] * d[at] + rotation[4] * d[at + 1] + rotation[5] * d[at + 2],
+                    rotation[6] * d[at] + rotation[7] * d[at + 1] + rotation[8] * d[at + 2]);
+        }
+    }
+
+    /** Per shot its number among the edge shots, or -1. */
+    private int[] edges(Hits hits, int columns) {
+        int rings = pattern.rings();
+        int[] edges = new int[columns * rings];
+        int count = 0;
+        for (int ray = 0; ray < edges.length; ray++) {
+            int column = ray / rings;
+            int ring = ray % rings;
+            boolean edge = (column > 0 && differ(hits, ray, ray - rings))
+                    || (column + 1 < columns && differ(hits, ray, ray + rings))
+                    || (ring > 0 && differ(hits, ray, ray - 1))
+                    || (ring + 1 < rings && differ(hits, ray, ray + 1));
+            edges[ray] = edge ? count++ : -1;
+        }
+        return edges;
+    }
+
+    private static boolean differ(Hits hits, int a, int b) {
+        if (hits.instance[a] != hits.instance[b]) {
+            return true;
+        }
+        return hits.isHit(a) && Math.abs(hits.t[a] - hits.t[b]) > EDGE_STEP * Math.min(hits.t[a], hits.t[b]);
+    }
+
+    private void fillRim(Rays axis, int ray, Rays rim, int at) {
+        double dx = axis.dx[ray];
+        double dy = axis.dy[ray];
+        double dz = axis.dz[ray];
+        double level = Math.max(1e-9, Math.sqrt(dx * dx + dy * dy));
+        double sideX = -dy / level;
+        double sideY = dx / level;
+        double upX = -dz * sideY;
+        double upY = dz * sideX;
+        double upZ = dx * sideY - dy * sideX;
+        for (int i = 0; i < SUB_RAYS; i++) {
+            double side = RIM * model.divergence() * (i == 0 ? 1 : i == 1 ? -1 : 0);
+            double up = RIM * model.divergence() * (i == 2 ? 1 : i == 3 ? -1 : 0);
+            double x = dx + side * sideX + up * upX;
+            double y = dy + side * sideY + up * upY;
+            double z = dz + up * upZ;
+            double scale = 1 / Math.sqrt(x * x + y * y + z * z);
+            rim.set(at + i, axis.ox[ray], axis.oy[ray], axis.oz[ray], x * scale, y * scale, z * scale);
+        }
+    }
+
+    private PointBuffer receive(
+            Snapshot snapshot, int sweep, int firstColumn, Rays axis, Rays rim, int[] edges, double[] lidarFromMesh) {
+        PointBuffer points = new PointBuffer(maxReturns * edges.length);
+        BeamTargets targets = new BeamTargets(snapshot, reflectance);
+        double[] point = new double[3];
+        for (int ray = 0; ray < edges.length; ray++) {
+            int column = firstColumn + ray / pattern.rings();
+            int ring = ray % pattern.rings();
+            long shot = ShotRandom.shot(seed, sweep, column, ring);
+            targets.clear();
+            if (edges[ray] < 0) {
+                targets.add(axis, ray, 1, shot);
+            } else {
+                targets.add(axis, ray, EDGE_WEIGHTS[0], shot);
+                for (int i = 0; i < SUB_RAYS; i++) {
+                    targets.add(rim, SUB_RAYS * edges[ray] + i, EDGE_WEIGHTS[i + 1], shot);
+                }
+                targets.merge();
+            }
+            Echo first = returns.receive(targets.range(0), targets.reflectance(0), shot);
+            int time = (int) Math.round(pattern.shotMicros(column, ring));
+            PointBuffer.Shot firing = new PointBuffer.Shot(column, ring, time);
+            if (first.kind() != Echo.Kind.LOST) {
+                int actor = first.kind() == Echo.Kind.TARGET ? targets.actor(0) : 0;
+                axis.compensated(ray, first.range(), lidarFromMesh, point);
+                points.add(point, first.range(), first.intensity(), firing, actor, 0);
+            }
+            if (maxReturns > 1 && first.kind() == Echo.Kind.TARGET && targets.count() > 1) {
+                Echo second = returns.receive(targets.range(1), targets.reflectance(1), shot ^ SECOND);
+                if (second.kind() == Echo.Kind.TARGET) {
+                    axis.compensated(ray, second.range(), lidarFromMesh, point);
+                    points.add(point, second.range(), second.intensity(), firing, targets.actor(1), 1);
+                }
+            }
+        }
+        return points;
+    }
+}

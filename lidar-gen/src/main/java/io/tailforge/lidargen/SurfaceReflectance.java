@@ -1,0 +1,90 @@
+package io.tailforge.lidargen;
+
+import io.tailforge.scene.variation.Weather;
+import io.tailforge.world.mesh.Material;
+import io.tailforge.world.trace.Hits;
+import io.tailforge.world.trace.Surface;
+
+/**
+ * Reflectance at the laser's wavelength of a surface towards where the beam came from: the matt plate that would send back
+ * as much.
+ */
+final class SurfaceReflectance {
+    /** Refractive index of water in air. */
+    private static final double WATER = 1.33;
+
+    /** Part of a beam that passes through a pane and does not come back. */
+    private static final double PANE_PASSES = 0.7;
+
+    /** Within 2.5 degrees of the normal a pane mirrors the beam into the receiver. */
+    private static final double MIRRORS_FROM = 0.99905;
+
+    private static final double MIRROR = 4;
+    private static final double RETRO = 30;
+    private static final double RETRO_FROM = 0.4;
+    private static final double SNOW = 0.8;
+
+    private final Weather weather;
+
+    SurfaceReflectance(Weather weather) {
+        this.weather = weather;
+    }
+
+    /** @param cosine of the angle between beam and normal, 0..1 */
+    double of(Surface surface, double cosine, long shot) {
+        Material material = surface.material();
+        if (material == Material.WINDOW || material == Material.CAR_GLASS) {
+            return pane(material, cosine, shot);
+        }
+        if (material.isRetroReflective() && !surface.isBackFace() && cosine > RETRO_FROM) {
+            return RETRO;
+        }
+        double reflectance = material.reflectance905();
+        if (material == Material.CAR_PAINT) {
+            reflectance *= 0.2 + 0.8 * brightness(surface.tint());
+        }
+        if (liesOpen(surface)) {
+            reflectance = underWater(reflectance, cosine);
+            reflectance += weather.snowCover() * (SNOW - reflectance);
+        }
+        return reflectance * lobe(material, cosine);
+    }
+
+    private static double pane(Material material, double cosine, long shot) {
+        if (cosine > MIRRORS_FROM) {
+            return MIRROR;
+        }
+        boolean passes = ShotRandom.uniform(shot, ShotRandom.GLASS) < PANE_PASSES;
+        return passes ? 0 : material.reflectance905() * cosine;
+    }
+
+    /** Rough surfaces send back more at grazing incidence than a matt plate does: half way to the root of the cosine. */
+    static double lobe(Material material, double cosine) {
+        double rough = 0.6 * material.roughness();
+        return cosine + rough * (Math.sqrt(cosine) - cosine);
+    }
+
+    /** Level ground on which water and snow stay. */
+    private static boolean liesOpen(Surface surface) {
+        return surface.instance() == Hits.GROUND && surface.faceZ() > 0.7f;
+    }
+
+    private double underWater(double dry, double cosine) {
+        return weather.surfaceWetness() == 0 ? dry : dry + weather.surfaceWetness() * (wet(dry, cosine) - dry);
+    }
+
+    /** A film of water over a matt ground: in through the film, out through it, and between both (Hahner et al. 2022). */
+    static double wet(double dry, double cosine) {
+        double sine = Math.sqrt(Math.max(0, 1 - cosine * cosine)) / WATER;
+        double inside = Math.sqrt(1 - sine * sine);
+        double s = (cosine - WATER * inside) / (cosine + WATER * inside);
+        double p = (WATER * cosine - inside) / (WATER * cosine + inside);
+        double mirrored = Math.min(s * s, p * p);
+        double through = 1 - mirrored;
+        return through * dry * through / (1 - dry * mirrored);
+    }
+
+    private static double brightness(int rgb) {
+        return (0.3 * (rgb >> 16 & 255) + 0.59 * (rgb >> 8 & 255) + 0.11 * (rgb & 255)) / 255;
+    }
+}

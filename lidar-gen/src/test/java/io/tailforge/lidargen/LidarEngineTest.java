@@ -1,0 +1,193 @@
+package io.tailforge.lidargen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tailforge.scene.Sha256;
+import io.tailforge.scene.geometry.Vec3;
+import io.tailforge.scene.motion.ActorTrack;
+import io.tailforge.scene.variation.Weather;
+import io.tailforge.world.mesh.Material;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Test;
+
+class LidarEngineTest {
+    @Test
+    void onlySweepsThatEndWithinTheClipAreMade() {
+        LidarEngine engine = Street.usual().engine();
+        assertThat(engine.sweepCount()).isEqualTo(20);
+        assertThat(engine.startMicros(3)).isEqualTo(150_000);
+        assertThatThrownBy(() -> engine.sweep(20)).hasMessageContaining("20 sweeps");
+    }
+
+    @Test
+    void aWallStaysFlatInThePointsThoughTheSensorDrivesAndTurns() {
+        LidarEngine engine = new Street()
+                .wall(80, -40, 80, 40, Material.CONCRETE)
+                .wall(16, -30, 16, 30, Material.CONCRETE)
+                .driving(15, 0.3)
+                .engine();
+        SweepPoints points = engine.sweep(1);
+        assertThat(points.size()).isGreaterThan(2000);
+        for (int i = 0; i < points.size(); i++) {
+            Vec3 world = world(points, i);
+            assertThat(world.x() - Street.ORIGIN.x()).isCloseTo(16, within(0.2));
+        }
+    }
+
+    @Test
+    void aRawPointIsShiftedByTheWayDrivenUntilItsShot() {
+        LidarEngine engine = new Street()
+                .wall(16, -30, 16, 30, Material.CONCRETE)
+                .driving(15, 0)
+                .engine();
+        SweepPoints points = engine.sweep(0);
+        assertThat(points.size()).isGreaterThan(2000);
+        for (int i = 0; i < points.size(); i++) {
+            Vec3 direction = engine.pattern().direction(points.column()[i], points.ring()[i]);
+            double shotSeconds = engine.pattern().shotMicros(points.column()[i], points.ring()[i]) * 1e-6;
+            Vec3 raw = direction.times(points.range()[i]);
+            assertThat((double) points.timeMicros()[i]).isCloseTo(shotSeconds * 1e6, within(0.5));
+            assertThat(points.xyz()[3 * i] - raw.x()).isCloseTo(15 * shotSeconds, within(1e-4));
+            assertThat(points.xyz()[3 * i + 1] - raw.y()).isCloseTo(0, within(1e-4));
+        }
+    }
+
+    @Test
+    void theNoiseOfRangesIsTheSensors() {
+        LidarEngine engine = new Street().wall(10, -30, 10, 30, Material.FACADE).engine();
+        SweepPoints points = engine.sweep(0);
+        double sum = 0;
+        double squares = 0;
+        int count = 0;
+        for (int i = 0; i < points.size(); i++) {
+            Vec3 d = engine.pattern().direction(points.column()[i], points.ring()[i]);
+            double error = points.range()[i] - (10 - 0.9) / d.x();
+            if (d.x() > 0.9) {
+                sum += error;
+                squares += error * error;
+                count++;
+            }
+        }
+        assertThat(count).isGreaterThan(1000);
+        assertThat(sum / count).isCloseTo(0, within(0.003));
+        assertThat(Math.sqrt(squares / count)).isBetween(0.018, 0.027);
+    }
+
+    @Test
+    void pointsOfAnActorLieInItsBoxAtTheTimeOfTheShot() {
+        Street street = Street.usual().driving(10, 0);
+        List<ActorTrack> actors = street.scene().actors();
+        SweepPoints points = street.engine().sweep(4);
+        int[] perActor = new int[actors.size() + 1];
+        for (int i = 0; i < points.size(); i++) {
+            int instance = points.instance()[i];
+            perActor[instance]++;
+            if (instance > 0) {
+                long time = points.startMicros() + points.timeMicros()[i];
+                var box = actors.get(instance - 1).findAt(time).orElseThrow().box();
+                assertThat(box.contains(world(points, i), 0.8)).isTrue();
+            }
+        }
+        assertThat(perActor[1]).isGreaterThan(100);
+        assertThat(perActor[2]).isGreaterThan(100);
+        assertThat(perActor[3]).isGreaterThan(20);
+    }
+
+    @Test
+    void pointsOnTheRoadBetweenTheCarsBelongToNoActor() {
+        SweepPoints points = Street.usual().engine().sweep(0);
+        int road = 0;
+        for (int i = 0; i < points.size(); i++) {
+            Vec3 p = world(points, i).minus(Street.ORIGIN);
+            if (Math.abs(p.z()) < 0.1 && Math.abs(p.y()) < 1.2) {
+                assertThat(points.instance()[i]).isZero();
+                road++;
+            }
+        }
+        assertThat(road).isGreaterThan(500);
+    }
+
+    @Test
+    void oneThreadAndSevenMakeTheSameBytes() throws Exception {
+        Street street = Street.usual().driving(8, 0.1).weather(new Weather(1, 20, 0, 300, 1, 0));
+        String one = hash(street, 1);
+        assertThat(hash(street, 7)).isEqualTo(one);
+        assertThat(hash(Street.usual().driving(8, 0.1), 2)).isNotEqualTo(one);
+    }
+
+    @Test
+    void weatherAtRateZeroIsClearAir() {
+        SweepPoints clear = Street.usual().engine().sweep(0);
+        SweepPoints cloudy = Street.usual()
+                .weather(new Weather(1, 0, 0, Double.POSITIVE_INFINITY, 0, 0))
+                .engine()
+                .sweep(0);
+        assertThat(SweepNpz.bytes(cloudy)).isEqualTo(SweepNpz.bytes(clear));
+    }
+
+    @Test
+    void moreFogLeavesFewerPointsOfTheScene() {
+        int last = Integer.MAX_VALUE;
+        for (double visibility : new double[] {1000, 300, 100, 50, 25}) {
+            SweepPoints points = Street.usual()
+                    .weather(new Weather(1, 0, 0, visibility, 0, 0))
+                    .engine()
+                    .sweep(0);
+            int far = 0;
+            for (int i = 0; i < points.size(); i++) {
+                far += points.range()[i] > 8 ? 1 : 0;
+            }
+            assertThat(far).isLessThan(last);
+            last = far;
+        }
+    }
+
+    @Test
+    void aWetRoadReturnsLessThanADryOne() {
+        Street dry = new Street().road();
+        Street wet = new Street().road().weather(new Weather(1, 0, 0, Double.POSITIVE_INFINITY, 1, 0));
+        assertThat(farthest(wet.engine().sweep(0)))
+                .isLessThan(0.8f * farthest(dry.engine().sweep(0)));
+    }
+
+    @Test
+    void beamsThatFallOnAPoleAndTheWallBehindItGiveTwoReturns() {
+        Street street = new Street()
+                .wall(18, -30, 18, 30, Material.CONCRETE)
+                .pole(9, 0.3)
+                .returns(2);
+        SweepPoints points = street.engine().sweep(0);
+        int second = 0;
+        for (int i = 1; i < points.size(); i++) {
+            if (points.returnIndex()[i] == 1) {
+                second++;
+                assertThat(points.column()[i]).isEqualTo(points.column()[i - 1]);
+                assertThat(Math.abs(points.range()[i] - points.range()[i - 1])).isGreaterThan(7);
+            }
+        }
+        assertThat(second).isBetween(5, 200);
+    }
+
+    private static float farthest(SweepPoints points) {
+        float farthest = 0;
+        for (float range : points.range()) {
+            farthest = Math.max(farthest, range);
+        }
+        return farthest;
+    }
+
+    private static String hash(Street street, int threads) throws Exception {
+        try (ForkJoinPool pool = new ForkJoinPool(threads)) {
+            LidarEngine engine = street.engine();
+            return Sha256.hex(SweepNpz.bytes(pool.submit(() -> engine.sweep(2)).get()));
+        }
+    }
+
+    private static Vec3 world(SweepPoints points, int i) {
+        return points.worldFromLidarAtStart()
+                .transform(new Vec3(points.xyz()[3 * i], points.xyz()[3 * i + 1], points.xyz()[3 * i + 2]));
+    }
+}

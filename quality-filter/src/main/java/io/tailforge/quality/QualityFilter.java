@@ -1,0 +1,125 @@
+package io.tailforge.quality;
+
+import io.tailforge.quality.lidar.SweepPoints;
+import io.tailforge.scene.artifact.Finding;
+import io.tailforge.scene.artifact.Finding.Severity;
+import io.tailforge.scene.artifact.GeneratedView;
+import io.tailforge.scene.artifact.LidarSweep;
+import io.tailforge.scene.artifact.ObjectKind;
+import io.tailforge.scene.artifact.Verdict;
+import io.tailforge.scene.artifact.Verdict.Decision;
+import io.tailforge.scene.problem.BadInputException;
+import io.tailforge.scene.problem.Problem;
+import io.tailforge.scene.sensor.Camera;
+import io.tailforge.video.Frame;
+import io.tailforge.video.PixelFormat;
+import io.tailforge.video.VideoDecoder;
+import io.tailforge.video.VideoProbe;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.function.Consumer;
+
+/** Runs the installed checks over a clip and gives the verdict. Every frame and sweep is decoded once for all checks. */
+public final class QualityFilter {
+    private final List<QualityCheck> checks;
+
+    /** With all installed checks. */
+    public QualityFilter() {
+        this(listInstalled());
+    }
+
+    public QualityFilter(List<QualityCheck> checks) {
+        this.checks = List.copyOf(checks);
+    }
+
+    /** Every check on the class path, cheap ones first. */
+    public static List<QualityCheck> listInstalled() {
+        return ServiceLoader.load(QualityCheck.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparingInt(QualityCheck::cost).thenComparing(QualityCheck::id))
+                .toList();
+    }
+
+    public List<QualityCheck> listChecks() {
+        return checks;
+    }
+
+    /**
+     * Judges one attempt at a clip: one failed finding is enough to refuse it. A finding that could not be made is recorded
+     * and does not refuse by itself.
+     *
+     * @param attempt from 1
+     * @param maxAttempts the attempt after which a refused clip is rejected instead of tried again
+     */
+    public Verdict judge(ClipEvidence clip, int attempt, int maxAttempts) {
+        List<Finding> findings = examine(clip, checks);
+        boolean failed = findings.stream().anyMatch(finding -> finding.severity() == Severity.FAIL);
+        return new Verdict(decide(failed, attempt < maxAttempts), attempt, findings);
+    }
+
+    private static Decision decide(boolean failed, boolean triesLeft) {
+        if (!failed) {
+            return Decision.ACCEPT;
+        }
+        return triesLeft ? Decision.REGENERATE : Decision.REJECT;
+    }
+
+    static List<Finding> examine(ClipEvidence clip, List<QualityCheck> checks) {
+        List<Examination> examinations =
+                checks.stream().map(check -> check.examine(clip)).toList();
+        Consumer<Consumer<Examination>> all = examinations::forEach;
+        for (Camera camera : clip.scene().rig().cameras()) {
+            showCamera(clip, camera.name(), all);
+        }
+        for (LidarSweep sweep : clip.result().sweeps()) {
+            showSweep(clip, sweep, all);
+        }
+        List<Finding> findings = new ArrayList<>();
+        examinations.forEach(examination -> findings.addAll(examination.finish()));
+        return findings;
+    }
+
+    private static void showCamera(ClipEvidence clip, String camera, Consumer<Consumer<Examination>> all) {
+        int[] framesRead = new int[1];
+        try {
+            Path file = clip.folder().resolve(videoKey(clip, camera));
+            var info = VideoProbe.probe(file);
+            all.accept(examination -> examination.camera(camera, info));
+            try (VideoDecoder decoder = VideoDecoder.open(file, PixelFormat.GRAY8)) {
+                Frame grey = Frame.gray8(decoder.width(), decoder.height());
+                while (decoder.read(grey)) {
+                    FrameLuma luma = FrameLuma.of(camera, framesRead[0], decoder.ptsMicros(), grey);
+                    all.accept(examination -> examination.frame(luma));
+                    framesRead[0]++;
+                }
+            }
+        } catch (BadInputException e) {
+            all.accept(examination -> examination.brokenCamera(camera, framesRead[0], e));
+        }
+    }
+
+    private static String videoKey(ClipEvidence clip, String camera) {
+        return clip.result().views().stream()
+                .filter(view -> view.camera().equals(camera))
+                .findFirst()
+                .map(GeneratedView::objects)
+                .flatMap(objects -> Optional.ofNullable(objects.get(ObjectKind.RGB)))
+                .orElseThrow(() -> new BadInputException(Problem.of(
+                        "VIDEO-MISSING", camera, "the result has no video of this camera; generate it again")))
+                .key();
+    }
+
+    private static void showSweep(ClipEvidence clip, LidarSweep sweep, Consumer<Consumer<Examination>> all) {
+        try {
+            SweepPoints points =
+                    SweepPoints.read(clip.folder().resolve(sweep.points().key()));
+            all.accept(examination -> examination.sweep(sweep, points));
+        } catch (BadInputException e) {
+            all.accept(examination -> examination.brokenSweep(sweep, e));
+        }
+    }
+}

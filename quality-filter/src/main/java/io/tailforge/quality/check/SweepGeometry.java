@@ -1,0 +1,45 @@
+package io.tailforge.quality.check;
+
+import io.tailforge.scene.Scene;
+import io.tailforge.scene.artifact.LidarSweep;
+import io.tailforge.scene.geometry.Pose;
+import io.tailforge.scene.sensor.Lidar;
+import io.tailforge.scene.variation.Weather;
+
+/** Where a sweep was taken, and how near to the sensor the air itself may answer. */
+final class SweepGeometry {
+    /** Fog answers 4 to 6 m off, rain and snow 2 to 3 m; clear air does not. */
+    private static final double SCATTER_METRES = 8;
+
+    private SweepGeometry() {}
+
+    static Pose worldFromLidar(Scene scene, Lidar lidar, long timestampMicros) {
+        return scene.ego().at(timestampMicros).times(lidar.rigFromLidar());
+    }
+
+    static Lidar getLidar(Scene scene, LidarSweep sweep) {
+        return scene.rig().lidars().stream()
+                .filter(lidar -> lidar.name().equals(sweep.lidar()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the rig has no LiDAR " + sweep.lidar()));
+    }
+
+    static boolean isClear(Weather weather) {
+        return weather.rainMmPerHour() == 0
+                && weather.snowMmPerHour() == 0
+                && Double.isInfinite(weather.fogVisibilityMetres());
+    }
+
+    /** Nearer points may be fog, drops or flakes. */
+    static double scatterRange(Weather weather) {
+        return isClear(weather) ? 0 : SCATTER_METRES;
+    }
+
+    /** How far a solid actor must be seen: the air takes light twice, and a wet or snowy day scatters more. */
+    static double certainRange(Weather weather) {
+        double fog = weather.fogVisibilityMetres() / 3;
+        double rain = weather.rainMmPerHour() > 50 ? 15 : 35;
+        double snow = weather.snowMmPerHour() > 2 ? 15 : 35;
+        return Math.min(fog, Math.min(rain, snow));
+    }
+}
