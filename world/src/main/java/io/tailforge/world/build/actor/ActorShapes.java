@@ -1,17 +1,23 @@
 package io.tailforge.world.build.actor;
 
 import io.tailforge.scene.artifact.SemanticClass;
+import io.tailforge.scene.geometry.Pose;
+import io.tailforge.scene.geometry.Quaternion;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.motion.ActorClass;
 import io.tailforge.scene.motion.ActorState;
 import io.tailforge.scene.motion.ActorTrack;
+import io.tailforge.scene.motion.EgoTrajectory;
 import io.tailforge.world.build.shape.Chance;
 import io.tailforge.world.build.shape.Fit;
 import io.tailforge.world.mesh.Instance;
+import io.tailforge.world.mesh.Light;
+import io.tailforge.world.mesh.Motion;
 import io.tailforge.world.mesh.ShapeCycle;
 import io.tailforge.world.mesh.TriangleMesh;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -29,6 +35,10 @@ public final class ActorShapes {
     };
 
     private static final int[] LIVERIES = {0xB02A22, 0xE8B820, 0xF0F0EC, 0x2A5AA0, 0x3A7A4A};
+
+    private static final Vec3 EGO_SIZE = new Vec3(4.75, 1.95, 1.62);
+    /** From the rear axle forward to the middle of the body, metres. */
+    private static final double EGO_CENTRE = 1.4;
 
     private final Vec3 origin;
     private final long seed;
@@ -50,6 +60,26 @@ public final class ActorShapes {
                 number,
                 semantic(track.actorClass()),
                 tint);
+    }
+
+    /** @param carrier index of the actor's instance */
+    public List<Light> lamps(ActorTrack track, int carrier) {
+        return VehicleLamps.of(track, smallest(track), carrier);
+    }
+
+    /** The ego's own body; no actor, in no truth. */
+    public Instance egoVehicle(EgoTrajectory ego) {
+        Pose rigFromBody = new Pose(new Vec3(EGO_CENTRE, 0, EGO_SIZE.z() / 2), Quaternion.IDENTITY);
+        Motion motion = time -> {
+            Pose body = ego.at(time).times(rigFromBody);
+            return Optional.of(new Pose(body.translation().minus(origin), body.rotation()));
+        };
+        ShapeCycle shape = rigid(CarShape.of(CarShape.Style.SUV), EGO_SIZE);
+        return new Instance(shape, motion, 0, SemanticClass.STATIC, 0x5A5D62);
+    }
+
+    public List<Light> egoLamps(int carrier) {
+        return VehicleLamps.pair(EGO_SIZE, carrier);
     }
 
     private static int tint(ActorClass actorClass, SplittableRandom random) {
