@@ -95,10 +95,21 @@ public final class S3ObjectStore implements ObjectStore {
             throw new IOException(key + " has " + wanted.bytes() + " bytes; one put takes at most " + MAX_OBJECT
                     + ", use fewer clips a shard");
         }
+        Optional<ArtifactRef> before = find(key);
+        if (before.isPresent()) {
+            return sameOrConflict(before.get(), wanted);
+        }
         boolean taken = S3Calls.retried("put " + key, () -> upload(wanted, file));
         ArtifactRef there = find(key).orElseThrow(() -> new IOException(key + " was put, but is not there"));
+        if (!taken && !there.sha256().equals(wanted.sha256())) {
+            throw new IOException(key + " arrived damaged");
+        }
+        return sameOrConflict(there, wanted);
+    }
+
+    private static ArtifactRef sameOrConflict(ArtifactRef there, ArtifactRef wanted) throws ObjectConflictException {
         if (there.bytes() != wanted.bytes() || !there.sha256().equals(wanted.sha256())) {
-            throw taken ? new ObjectConflictException(key) : new IOException(key + " arrived damaged");
+            throw new ObjectConflictException(wanted.key());
         }
         return there;
     }

@@ -17,7 +17,8 @@ final class JunctionContour {
     /** Gaps up to this many square metres are paved over; a larger one is an island. */
     private static final double MAX_GAP_AREA = 100;
 
-    private static final int REACH = 2;
+    private static final double EDGE_REACH = 0.5;
+    private static final double WALKWAY_REACH = 1;
 
     private final double minX;
     private final double minY;
@@ -25,6 +26,7 @@ final class JunctionContour {
     private final int width;
     private final int height;
     private final BitSet paved;
+    private final BitSet walkways;
     private BitSet outside = new BitSet();
 
     private JunctionContour(double minX, double minY, double maxX, double maxY) {
@@ -36,6 +38,7 @@ final class JunctionContour {
         width = (int) Math.ceil(spanX / cell) + 1;
         height = (int) Math.ceil(spanY / cell) + 1;
         paved = new BitSet(width * height);
+        walkways = new BitSet(width * height);
     }
 
     /** A paved strip between two rails with the same number of points. */
@@ -44,8 +47,9 @@ final class JunctionContour {
     /**
      * @param inner the strips of the junction's own roads, which set its extent
      * @param outer the strips of the roads that lead to it
+     * @param walkways the raised strips of all of them
      */
-    static JunctionContour of(List<Strip> inner, List<Strip> outer) {
+    static JunctionContour of(List<Strip> inner, List<Strip> outer, List<Strip> walkways) {
         double[] box = {
             Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY
         };
@@ -54,8 +58,9 @@ final class JunctionContour {
             grow(box, strip.right());
         }
         JunctionContour contour = new JunctionContour(box[0], box[1], box[2], box[3]);
-        inner.forEach(contour::pave);
-        outer.forEach(contour::pave);
+        inner.forEach(strip -> contour.pave(strip, contour.paved));
+        outer.forEach(strip -> contour.pave(strip, contour.paved));
+        walkways.forEach(strip -> contour.pave(strip, contour.walkways));
         contour.findOutside();
         return contour;
     }
@@ -69,18 +74,18 @@ final class JunctionContour {
         }
     }
 
-    private void pave(Strip strip) {
+    private void pave(Strip strip, BitSet cells) {
         for (int i = 1; i < strip.left().size(); i++) {
             Vec3 a = strip.left().point(i - 1);
             Vec3 b = strip.right().point(i - 1);
             Vec3 c = strip.right().point(i);
             Vec3 d = strip.left().point(i);
-            fill(a, b, c);
-            fill(a, c, d);
+            fill(a, b, c, cells);
+            fill(a, c, d, cells);
         }
     }
 
-    private void fill(Vec3 a, Vec3 b, Vec3 c) {
+    private void fill(Vec3 a, Vec3 b, Vec3 c, BitSet cells) {
         int fromX = column(Math.min(a.x(), Math.min(b.x(), c.x())));
         int toX = column(Math.max(a.x(), Math.max(b.x(), c.x())));
         int fromY = row(Math.min(a.y(), Math.min(b.y(), c.y())));
@@ -88,7 +93,7 @@ final class JunctionContour {
         for (int y = Math.max(0, fromY); y <= Math.min(height - 1, toY); y++) {
             for (int x = Math.max(0, fromX); x <= Math.min(width - 1, toX); x++) {
                 if (isInside(minX + (x + 0.5) * cell, minY + (y + 0.5) * cell, a, b, c)) {
-                    paved.set(y * width + x);
+                    cells.set(y * width + x);
                 }
             }
         }
@@ -165,11 +170,22 @@ final class JunctionContour {
 
     /** True where the outside is within half a metre. */
     boolean isAtEdge(Vec3 point) {
+        return isNear(point, EDGE_REACH, outside, true);
+    }
+
+    /** True where a walkway is within a metre: then its kerb is the edge there. */
+    boolean isAtWalkway(Vec3 point) {
+        return isNear(point, WALKWAY_REACH, walkways, false);
+    }
+
+    private boolean isNear(Vec3 point, double distance, BitSet cells, boolean beyondGrid) {
+        int reach = Math.max(1, (int) Math.round(distance / cell));
         int x = column(point.x());
         int y = row(point.y());
-        for (int dy = -REACH; dy <= REACH; dy++) {
-            for (int dx = -REACH; dx <= REACH; dx++) {
-                if (!isOnGrid(x + dx, y + dy) || outside.get((y + dy) * width + x + dx)) {
+        for (int dy = -reach; dy <= reach; dy++) {
+            for (int dx = -reach; dx <= reach; dx++) {
+                boolean on = isOnGrid(x + dx, y + dy);
+                if (on ? cells.get((y + dy) * width + x + dx) : beyondGrid) {
                     return true;
                 }
             }

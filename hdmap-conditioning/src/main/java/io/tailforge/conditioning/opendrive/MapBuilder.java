@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** Makes the map of one document: roads in their order, each with its lines, edges, lanes and things; then junctions. */
 final class MapBuilder {
-    private static final int MAX_RAIL_POINTS = 2_000_000;
+    private static final int MAX_RAIL_POINTS = 1_000_000;
 
     private final XmlElement root;
     private final String name;
@@ -47,7 +47,7 @@ final class MapBuilder {
         shapes.values().forEach(sections -> sections.forEach(graph::add));
         graph.connect(junctions);
         junctions.forEach(this::addContour);
-        List<MapElement> elements = elements(graph);
+        List<MapElement> elements = elements(graph, header.attribute("vendor", ""));
         requireDrivable(elements);
         junctions.forEach(junction -> elements.add(junction(junction, elements)));
         return new HdMap(name, format, drivingSide(), GeoReferences.read(header, warnings), elements);
@@ -66,28 +66,33 @@ final class MapBuilder {
     }
 
     private void readRoads() {
-        long points = 0;
+        long atLeast = 0;
         for (XmlElement element : root.children("road")) {
             Road road = Road.of(element);
             if (roads.putIfAbsent(road.id(), road) != null) {
                 throw element.bad("XODR-DUPLICATE-ID", "there are two roads with this id");
             }
+            for (LaneSection section : road.sections()) {
+                atLeast += SectionShape.minPoints(section);
+                requireSize(element, atLeast);
+            }
+        }
+        sample();
+        warnOfNegativeWidths();
+    }
+
+    private void sample() {
+        long points = 0;
+        for (Road road : roads.values()) {
             List<SectionShape> sections = new ArrayList<>();
             for (LaneSection section : road.sections()) {
-                requireSize(element, points + estimate(section));
                 SectionShape shape = SectionShape.of(road, section);
                 points += (long) shape.size() * section.lanes().size();
-                requireSize(element, points);
+                requireSize(road.element(), points);
                 sections.add(shape);
             }
             shapes.put(road.id(), sections);
         }
-        warnOfNegativeWidths();
-    }
-
-    /** Stations lie at most 2 m apart. */
-    private static long estimate(LaneSection section) {
-        return (long) ((section.end() - section.start()) / 2) * section.lanes().size();
     }
 
     private static void requireSize(XmlElement element, long points) {
@@ -122,14 +127,19 @@ final class MapBuilder {
     }
 
     private void addContour(JunctionSpec junction) {
-        List<JunctionContour.Strip> inner = strips(roads.values().stream()
+        List<String> inside = roads.values().stream()
                 .filter(road -> road.junction().filter(junction.id()::equals).isPresent())
-                .map(Road::id));
+                .map(Road::id)
+                .toList();
+        List<String> leading = junction.connections().stream()
+                .flatMap(connection -> neighbours(connection).stream())
+                .distinct()
+                .toList();
+        List<JunctionContour.Strip> inner = strips(inside, false);
         if (!inner.isEmpty()) {
-            Stream<String> leading = junction.connections().stream()
-                    .flatMap(connection -> neighbours(connection).stream())
-                    .distinct();
-            contours.put(junction.id(), JunctionContour.of(inner, strips(leading)));
+            List<JunctionContour.Strip> walkways = new ArrayList<>(strips(inside, true));
+            walkways.addAll(strips(leading, true));
+            contours.put(junction.id(), JunctionContour.of(inner, strips(leading, false), walkways));
         }
     }
 
@@ -144,16 +154,17 @@ final class MapBuilder {
         return ids;
     }
 
-    private List<JunctionContour.Strip> strips(Stream<String> roadIds) {
-        return roadIds.flatMap(id -> shapes.getOrDefault(id, List.of()).stream())
-                .flatMap(shape -> RoadEdges.strips(shape).stream())
+    private List<JunctionContour.Strip> strips(List<String> roadIds, boolean walkways) {
+        return roadIds.stream()
+                .flatMap(id -> shapes.getOrDefault(id, List.of()).stream())
+                .flatMap(shape -> RoadEdges.strips(shape, walkways).stream())
                 .toList();
     }
 
-    private List<MapElement> elements(LaneGraph graph) {
+    private List<MapElement> elements(LaneGraph graph, String vendor) {
         ElementIds ids = new ElementIds();
         RoadObjects objects = new RoadObjects(ids);
-        RoadSignals signals = new RoadSignals(ids, warnings);
+        RoadSignals signals = new RoadSignals(ids, vendor, warnings);
         List<MapElement> elements = new ArrayList<>();
         for (Road road : roads.values()) {
             Optional<JunctionContour> contour = road.junction().map(contours::get);

@@ -35,12 +35,12 @@ final class RoadEdges {
         return edges.elements;
     }
 
-    /** The strips of carriageway of a section. */
-    static List<JunctionContour.Strip> strips(SectionShape shape) {
+    /** The strips of carriageway, or of walkway, of a section. */
+    static List<JunctionContour.Strip> strips(SectionShape shape, boolean walkways) {
         RoadEdges edges = new RoadEdges(shape, Optional.empty());
         List<JunctionContour.Strip> strips = new ArrayList<>();
         for (int i = 0; i < edges.lanes.size(); i++) {
-            if (edges.isCarriageway(i)) {
+            if (walkways ? edges.isRaised(i) : edges.isCarriageway(i)) {
                 LaneSpec lane = edges.lanes.get(i);
                 strips.add(new JunctionContour.Strip(shape.rail(lane, 0), shape.rail(lane, 1)));
             }
@@ -88,7 +88,7 @@ final class RoadEdges {
         BoundaryKind kind = kerb ? BoundaryKind.KERB : BoundaryKind.ROAD_EDGE;
         String name = LaneGraph.laneId(shape.road(), shape.section(), edgeLane) + (roadOnRight ? "l" : "r");
         int count = 0;
-        for (int[] run : runs(edgeLane)) {
+        for (int[] run : runs(edgeLane, kerb)) {
             String id = name + (count == 0 ? "" : "#" + count);
             Polyline3 line = shape.line(edgeLane, run[0], run[1], s -> roadHeight(road, edgeLane, s));
             if (line.length() < MIN_LENGTH) {
@@ -102,12 +102,15 @@ final class RoadEdges {
         }
     }
 
-    private List<int[]> runs(int edgeLane) {
+    private List<int[]> runs(int edgeLane, boolean kerb) {
         if (contour.isEmpty()) {
             return List.of(new int[] {0, shape.size() - 1});
         }
-        return JunctionContour.runs(shape.size(), i -> contour.get()
-                .isAtEdge(shape.road().point(shape.station(i), shape.outerEdge(edgeLane, i), 0)));
+        JunctionContour junction = contour.get();
+        return JunctionContour.runs(shape.size(), i -> {
+            Vec3 point = shape.road().point(shape.station(i), shape.outerEdge(edgeLane, i), 0);
+            return junction.isAtEdge(point) && (kerb || !junction.isAtWalkway(point));
+        });
     }
 
     /** The lane whose outer edge is the edge to the left of lane i. */

@@ -25,11 +25,17 @@ final class RoadSignals {
 
     private final List<Problem> warnings;
     private final ElementIds ids;
+    private final boolean offsetFromRoad;
     private final List<MapElement> elements = new ArrayList<>();
     private final List<Post> posts = new ArrayList<>();
 
-    RoadSignals(ElementIds ids, List<Problem> warnings) {
+    /**
+     * @param vendor of the file: VectorZero's exporter counts {@code hOffset} from the road's heading whatever the
+     *     orientation says, where the standard counts it from the orientation
+     */
+    RoadSignals(ElementIds ids, String vendor, List<Problem> warnings) {
         this.ids = ids;
+        this.offsetFromRoad = vendor.equals("VectorZero");
         this.warnings = warnings;
     }
 
@@ -60,8 +66,8 @@ final class RoadSignals {
     private void add(Road road, XmlElement signal) {
         double hOffset = Math.IEEEremainder(signal.number("hOffset", 0), 2 * Math.PI);
         boolean against = signal.attribute("orientation", "+").equals("-");
-        Placement placement =
-                Placement.of(road, signal.number("s"), signal.number("t"), (against ? Math.PI : 0) + hOffset);
+        double turn = against && !offsetFromRoad ? Math.PI : 0;
+        Placement placement = Placement.of(road, signal.number("s"), signal.number("t"), turn + hOffset);
         String id = ids.unique("signal:" + road.id() + "." + signal.attribute("id"));
         if (signal.attribute("dynamic", "no").equals("yes")) {
             addLight(signal, placement, id);
@@ -72,14 +78,9 @@ final class RoadSignals {
         }
     }
 
-    /**
-     * The heading of the lit face: it looks at the traffic the signal is for. Some exporters turn a signal round by an
-     * offset of pi although its orientation says it already; such a turn is taken back.
-     */
-    private static double facing(Placement placement, XmlElement signal) {
-        double offset = Math.IEEEremainder(signal.number("hOffset", 0), 2 * Math.PI);
-        boolean turned = Math.abs(offset) > 0.75 * Math.PI;
-        return Math.IEEEremainder(placement.heading() + (turned ? 0 : Math.PI), 2 * Math.PI);
+    /** A signal stands with its back to where its traffic goes: the face looks at the traffic. */
+    private static double facing(Placement placement) {
+        return Math.IEEEremainder(placement.heading() + Math.PI, 2 * Math.PI);
     }
 
     private void addLight(XmlElement signal, Placement placement, String id) {
@@ -98,7 +99,7 @@ final class RoadSignals {
             height = Math.clamp(2.5 * width, 0.6, 1.2);
             bottom = bottom + stated - height;
         }
-        double facing = facing(placement, signal);
+        double facing = facing(placement);
         Cuboid head = placement.plate(facing, 0.3, width, bottom, height);
         elements.add(new MapElement.TrafficLight(id, head.corners(), facing));
         addPost(placement, id, bottom + height, PoleKind.LIGHT);
@@ -111,7 +112,7 @@ final class RoadSignals {
         if (bottom < 0.3) {
             bottom = 2;
         }
-        double facing = facing(placement, signal);
+        double facing = facing(placement);
         Cuboid plate = placement.plate(facing, 0.03, width, bottom, height);
         elements.add(new MapElement.TrafficSign(id, plate.corners(), facing, code(signal)));
         addPost(placement, id, bottom + height, PoleKind.SIGN);

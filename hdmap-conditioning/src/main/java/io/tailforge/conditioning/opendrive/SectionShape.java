@@ -35,6 +35,12 @@ final class SectionShape {
         return new SectionShape(road, section, new Sampler(road, section).stations());
     }
 
+    /** Fewer rail points than this a section cannot have. */
+    static long minPoints(LaneSection section) {
+        return (long) ((section.end() - section.start()) / MAX_STEP)
+                * section.lanes().size();
+    }
+
     private double[] edge(int laneId) {
         double[] t = new double[stations.length];
         for (int i = 0; i < t.length; i++) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
  * One layer of one clip: a WebDataset tar. A member is {@code {clip id}.{key}}, split at the first dot. Archives are
@@ -76,7 +77,9 @@ final class LayerTar {
 
     private void requirePlain(TarArchiveEntry entry) {
         String name = entry.getName();
-        if (!entry.isFile() || entry.isSparse() || entry.isLink() || entry.isSymbolicLink()) {
+        byte kind = entry.getLinkFlag();
+        boolean file = kind == TarConstants.LF_NORMAL || kind == TarConstants.LF_OLDNORM;
+        if (!file || entry.isDirectory() || entry.isSparse()) {
             throw bad(
                     "TAR-MEMBER-KIND", name, "is a link, folder, device or sparse file; only plain files may be here");
         }

@@ -174,7 +174,7 @@ public final class RayCaster {
             } else {
                 for (int i = link; i < link + kind; i++) {
                     Placement placement = snapshot.placementAt(i);
-                    packet.enterMesh(placement.mesh());
+                    kernel.enterMesh(placement.mesh(), packet);
                     kernel.cast(placement.blas(), packet, placement.instance());
                 }
                 if (packet.anyHit && packet.isDone()) {
