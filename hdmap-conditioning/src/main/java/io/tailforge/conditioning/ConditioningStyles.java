@@ -26,6 +26,10 @@ public final class ConditioningStyles {
                         "STYLE-UNKNOWN",
                         "style",
                         "there is no style '" + id + "'; installed: "
-                                + String.join(", ", list().stream().map(ConditioningRenderer::id).toList()))));
+                                + String.join(
+                                        ", ",
+                                        list().stream()
+                                                .map(ConditioningRenderer::id)
+                                                .toList()))));
     }
 }
