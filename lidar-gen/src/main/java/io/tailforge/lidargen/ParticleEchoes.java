@@ -71,11 +71,4 @@ final class ParticleEchoes {
         double inside = (wanted - expected[row + low]) / (expected[row + high] - expected[row + low]);
         return NEAREST + STEP * (low + inside);
     }
-
-    /** Expected number of particles that return more than a power. */
-    double expected(double power, double targetRange) {
-        double at = (StrictMath.log(power) - LOWEST_LOG) / LOG_STEP;
-        int row = Math.clamp((long) Math.ceil(at), 0, POWERS - 1) * (STEPS + 1);
-        return expected[row + (int) Math.clamp((targetRange - NEAREST) / STEP, 0, STEPS)];
-    }
 }

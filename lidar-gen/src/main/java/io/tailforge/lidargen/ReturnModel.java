@@ -7,6 +7,7 @@ import io.tailforge.scene.sensor.LidarModel;
  * {@code reflectance e^(-2 alpha r) / r^2}. A 10 % target is still seen at the sensor's {@code maxRange} and a 90 % one at
  * three times that, so the least power is {@code 0.1 / maxRange^2 = 0.9 / (3 maxRange)^2}, the convention of Kilic et al.
  * (2021). Ranges scatter by the sensor's sigma, more where the echo is near the least: {@code 4.5 sigma / sqrt(2 SNR)}.
+ * Fog echoes only where a clear shot would have had a target, as in its source: open sky stays empty.
  */
 final class ReturnModel {
     private static final double NOISE_AT_LEAST_POWER = 4.5;

@@ -82,6 +82,7 @@ class LidarEngineTest {
         List<ActorTrack> actors = street.scene().actors();
         SweepPoints points = street.engine().sweep(4);
         int[] perActor = new int[actors.size() + 1];
+        int onTheSurface = 0;
         for (int i = 0; i < points.size(); i++) {
             int instance = points.instance()[i];
             perActor[instance]++;
@@ -89,11 +90,13 @@ class LidarEngineTest {
                 long time = points.startMicros() + points.timeMicros()[i];
                 var box = actors.get(instance - 1).findAt(time).orElseThrow().box();
                 assertThat(box.contains(world(points, i), 0.8)).isTrue();
+                onTheSurface += box.contains(world(points, i), 0.1) ? 1 : 0;
             }
         }
         assertThat(perActor[1]).isGreaterThan(100);
         assertThat(perActor[2]).isGreaterThan(100);
         assertThat(perActor[3]).isGreaterThan(20);
+        assertThat(onTheSurface).isGreaterThan(95 * (perActor[1] + perActor[2] + perActor[3]) / 100);
     }
 
     @Test
@@ -169,6 +172,21 @@ class LidarEngineTest {
             }
         }
         assertThat(second).isBetween(5, 200);
+    }
+
+    @Test
+    void aSignSaturatesTheReceiverAndAPaneLetsMostOfTheBeamsThrough() {
+        SweepPoints sign = before(Material.SIGN_FACE);
+        for (byte intensity : sign.intensity()) {
+            assertThat(intensity & 255).isEqualTo(255);
+        }
+        int wall = before(Material.FACADE).size();
+        assertThat(before(Material.WINDOW).size()).isBetween(wall / 10, wall / 2);
+        assertThat(sign.size()).isGreaterThan(wall / 2);
+    }
+
+    private static SweepPoints before(Material material) {
+        return new Street().wall(10, 4, 10, -4, material).engine().sweep(0);
     }
 
     private static float farthest(SweepPoints points) {

@@ -2,6 +2,7 @@ package io.tailforge.variation;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
@@ -80,7 +81,7 @@ public sealed interface VariationSet {
         public Look look(long index) {
             Objects.checkIndex(index, count);
             int[] cell = new CellOrder(axes.lengths(), seed).cell(index);
-            return axes.at(cell[0], cell[1], cell[2], String.format("s%08d-", index));
+            return axes.at(cell[0], cell[1], cell[2], String.format(Locale.ROOT, "s%08d-", index));
         }
     }
 }

@@ -31,7 +31,7 @@ final class EdgePass {
         this.exposure = exposure;
     }
 
-    /** From {@code canvas.light} to {@code canvas.smooth}. */
+    /** From {@code canvas.light} to {@code canvas.smooth}; then the glow of lamps in murk, which has no edges. */
     void smooth(Crew crew, BooleanSupplier cancelled) {
         int rows = (canvas.height + TileOrder.SIDE - 1) / TileOrder.SIDE;
         boolean wanted = world.preset().smoothEdges();
@@ -39,6 +39,7 @@ final class EdgePass {
                 rows,
                 () -> {
                     Sander sander = new Sander();
+                    LampHaze haze = new LampHaze(world, shot);
                     return row -> {
                         int from = row * TileOrder.SIDE;
                         int to = Math.min(canvas.height, from + TileOrder.SIDE);
@@ -46,6 +47,9 @@ final class EdgePass {
                         System.arraycopy(canvas.light, start, canvas.smooth, start, 3 * (to - from) * canvas.width);
                         if (wanted) {
                             sander.sand(from, to);
+                        }
+                        for (int tile = 0; tile * TileOrder.SIDE < canvas.width; tile++) {
+                            haze.add(canvas, tile, row);
                         }
                     };
                 },

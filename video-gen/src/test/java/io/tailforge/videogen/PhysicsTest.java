@@ -160,6 +160,37 @@ class PhysicsTest {
     }
 
     @Test
+    void lampsGlowInFogAndTheGlowShowsNoTiles() {
+        Light lamp = new Light(-1, new Vec3(25, 3, 6), new Vec3(0, 0, -1), -1, 1, 1, 1, Light.Kind.STREET_LAMP, "");
+        SceneMesh dark = mesh(plane(Material.ASPHALT));
+        SceneMesh lit = new SceneMesh(dark.origin(), dark.ground(), List.of(), List.of(lamp), -1);
+        Weather fog = new Weather(0, 0, 0, 200, 0, 0);
+        ViewFrame without = shoot(dark, fog, TestStreet.NIGHT);
+        ViewFrame with = shoot(lit, fog, TestStreet.NIGHT);
+        double near = 0;
+        double steepestAtBorders = 0;
+        double steepestElsewhere = 0;
+        for (int v = 0; v < HEIGHT / 3; v++) {
+            for (int u = 1; u < WIDTH; u++) {
+                int p = v * WIDTH + u;
+                double step = Math.abs(glow(with, without, p) - glow(with, without, p - 1));
+                near = Math.max(near, glow(with, without, p));
+                if (u % TileOrder.SIDE == 0) {
+                    steepestAtBorders = Math.max(steepestAtBorders, step);
+                } else {
+                    steepestElsewhere = Math.max(steepestElsewhere, step);
+                }
+            }
+        }
+        assertThat(near).isGreaterThan(1e-4);
+        assertThat(steepestAtBorders).isLessThan(1.2 * steepestElsewhere);
+    }
+
+    private static double glow(ViewFrame with, ViewFrame without, int p) {
+        return with.canvas.smooth[3 * p + 1] - without.canvas.smooth[3 * p + 1];
+    }
+
+    @Test
     void theSkyIsBlueByDayWarmAtSunsetAndGreyUnderClouds() {
         float[] noon = up(Weather.CLEAR, 50);
         float[] overcast = up(new Weather(1, 0, 0, INFINITE, 0, 0), 50);

@@ -136,6 +136,17 @@ class VideoFilesTest {
     }
 
     @Test
+    void anOverwrittenStretchOfAnMp4IsDamage() throws IOException {
+        Path file = h264("a.mp4");
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.seek(bytes.length() / 2);
+            bytes.write(new byte[1000]);
+        }
+
+        assertThatThrownBy(() -> VideoProbe.verify(file)).hasMessageContaining("VIDEO-DAMAGED");
+    }
+
+    @Test
     void whatIsNoVideoIsRefused() throws IOException {
         Path text = Files.writeString(folder.resolve("x.mp4"), "#EXTM3U\nfile:///etc/passwd\n".repeat(50));
         Path empty = Files.createFile(folder.resolve("empty.mp4"));

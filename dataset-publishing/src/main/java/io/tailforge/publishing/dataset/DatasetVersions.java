@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +28,7 @@ public final class DatasetVersions {
 
     /** {@code v000001/}: what a version's own files begin with. */
     public static String folder(int version) {
-        return String.format("v%06d/", version);
+        return String.format(Locale.ROOT, "v%06d/", version);
     }
 
     static String manifestKey(int version) {

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,10 +20,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Objects as plain files, so that any loader opens them. A put writes a hidden temporary file, forces it to disk, links it
@@ -35,6 +40,7 @@ public final class DirectoryObjectStore implements ObjectStore {
 
     private final Path root;
     private final HashCache hashes = new HashCache();
+    private final Set<Path> swept = ConcurrentHashMap.newKeySet();
 
     /** @param root made by the first put where it is missing */
     public DirectoryObjectStore(Path root) {
@@ -49,7 +55,11 @@ public final class DirectoryObjectStore implements ObjectStore {
     @Override
     public ArtifactRef put(String key, Path file, String mediaType) throws IOException {
         Path target = path(key);
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            return present(new ArtifactRef(key, Sha256.hex(file), Files.size(file), mediaType));
+        }
         Files.createDirectories(target.resolveSibling(""));
+        sweep(target.resolveSibling(""));
         Path temporary = target.resolveSibling(TEMPORARY + UUID.randomUUID());
         try {
             ArtifactRef made = copy(key, file, temporary, mediaType);
@@ -126,6 +136,23 @@ public final class DirectoryObjectStore implements ObjectStore {
             out.force(true);
         }
         return new ArtifactRef(key, HexFormat.of().formatHex(digest.digest()), bytes, mediaType);
+    }
+
+    /** Removes what killed writers left a day ago or longer, once a folder. */
+    private void sweep(Path folder) throws IOException {
+        if (!swept.add(folder)) {
+            return;
+        }
+        Instant limit = Instant.now().minus(Duration.ofDays(1));
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, TEMPORARY + "*")) {
+            for (Path file : left) {
+                if (Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
+                        .toInstant()
+                        .isBefore(limit)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 
     /** False where the name is taken. */

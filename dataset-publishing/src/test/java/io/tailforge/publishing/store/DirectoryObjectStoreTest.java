@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +34,18 @@ class DirectoryObjectStoreTest extends ObjectStoreContract {
                         .hasSize(1);
             }
         }
+    }
+
+    @Test
+    void whatAKilledWriterLeftIsSweptAfterADay() throws IOException {
+        Path old = Files.writeString(folder.resolve(DirectoryObjectStore.TEMPORARY + "old"), "half");
+        Path fresh = Files.writeString(folder.resolve(DirectoryObjectStore.TEMPORARY + "fresh"), "half");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+        try (ObjectStore store = new DirectoryObjectStore(folder)) {
+            store.put("x.txt", Files.writeString(scratch.resolve("x"), "x"), "text/plain");
+        }
+        assertThat(old).doesNotExist();
+        assertThat(fresh).exists();
     }
 
     @Test

@@ -27,8 +27,9 @@ class S3RetryTest {
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private HttpServer server;
-    private int failures;
+    private volatile int failures;
     private String storedSha256 = "";
+    private volatile boolean stored;
 
     @BeforeEach
     void start() throws IOException {
@@ -88,8 +89,10 @@ class S3RetryTest {
         String condition = String.valueOf(exchange.getRequestHeaders().getFirst("If-None-Match"));
         requests.add(exchange.getRequestMethod() + " " + condition);
         exchange.getRequestBody().readAllBytes();
-        if (requests.size() <= failures) {
+        if (exchange.getRequestMethod().equals("PUT") && failures-- > 0) {
             exchange.sendResponseHeaders(503, -1);
+        } else if (exchange.getRequestMethod().equals("HEAD") && !stored) {
+            exchange.sendResponseHeaders(404, -1);
         } else if (exchange.getRequestMethod().equals("HEAD")) {
             exchange.getResponseHeaders().add("x-amz-meta-sha256", storedSha256);
             exchange.getResponseHeaders().add("Last-Modified", "Sun, 22 Nov 2026 07:00:00 GMT");
@@ -98,6 +101,7 @@ class S3RetryTest {
             exchange.getResponseHeaders().add("ETag", "\"e\"");
             exchange.sendResponseHeaders(200, -1);
         } else {
+            stored = true;
             exchange.getResponseHeaders().add("ETag", "\"e\"");
             exchange.sendResponseHeaders(200, -1);
         }

@@ -311,11 +311,11 @@ class EmbeddedTritonTest {
         };
     }
 
-    /** A hundred clips of 3 MB; what is kept per clip would show as megabytes. */
+    /** A hundred clips of 800 kB; what is kept per clip would show as megabytes. */
     @Test
     void aHundredClipsLeaveNoTraceInMemory() throws Exception {
         try (EmbeddedTriton server =
-                        start(4, Duration.ofSeconds(10), PatternModel.video(1_500_000), PatternModel.lidar(1000));
+                        start(4, Duration.ofSeconds(10), PatternModel.video(400_000), PatternModel.lidar(1000));
                 TritonBackend backend = TritonBackend.connect(server.endpoint(), SETTINGS)) {
             ClipFixture clip = ClipFixture.in(temp.resolve("clip"));
             long after20 = 0;

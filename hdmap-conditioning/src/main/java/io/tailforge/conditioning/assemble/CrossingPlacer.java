@@ -34,15 +34,13 @@ final class CrossingPlacer {
                 .toList();
     }
 
-    /** @param vans that stand where the ego will come by */
-    Optional<Body> propose(Slot slot, List<Body> vans, SplittableRandom random) {
-        if (slot.actorClass() == ActorClass.CHILD && !vans.isEmpty()) {
-            Optional<Body> child = behindVan(slot, vans.get(random.nextInt(vans.size())), random);
-            if (child.isPresent()) {
-                return child;
-            }
-        }
+    Optional<Body> propose(Slot slot, SplittableRandom random) {
         return crossings.isEmpty() ? anywhere(slot, random) : overCrossing(slot, random);
+    }
+
+    /** @param vans that stand where the ego will come by */
+    Optional<Body> proposeBehind(Slot slot, List<Body> vans, SplittableRandom random) {
+        return behindVan(slot, vans.get(random.nextInt(vans.size())), random);
     }
 
     private Optional<Body> overCrossing(Slot slot, SplittableRandom random) {
@@ -84,9 +82,10 @@ final class CrossingPlacer {
         double beyond = towards * (van.length() / 2 + Draws.between(random, 0.75, 1.1));
         Vec3 gap = van.footAt(0).transform(new Vec3(beyond, 0, 0));
         double ahead = site.reference().placeOf(gap).ahead();
-        return findWay(ahead, place.aside() < 0).map(way -> {
+        double kerbRoom = Draws.between(random, -0.6, KERB_ROOM);
+        return findWay(ahead, place.aside() < 0, kerbRoom).map(way -> {
             double speed = Draws.between(random, 1.5, 2.2);
-            double begun = Draws.between(random, -0.9 * speed, 0.2);
+            double begun = Draws.between(random, -speed * Math.min(1.5, site.seconds() / 3), 0.2);
             return walk(slot, way.from(), way.to(), begun, speed, random);
         });
     }
@@ -94,7 +93,7 @@ final class CrossingPlacer {
     private Optional<Body> anywhere(Slot slot, SplittableRandom random) {
         double ahead = Draws.between(
                 random, 18, Math.max(25, Math.min(70, site.reference().driven() + 25)));
-        return findWay(ahead, random.nextBoolean()).map(way -> {
+        return findWay(ahead, random.nextBoolean(), KERB_ROOM).map(way -> {
             double speed = drawSpeed(slot.actorClass(), random);
             double length = way.from().distanceTo(way.to());
             double begun = Draws.between(random, -speed, 0.3 * length);
@@ -102,21 +101,21 @@ final class CrossingPlacer {
         });
     }
 
-    /** Straight across the road in front of the ego. */
-    private Optional<Crossing> findWay(double ahead, boolean fromRight) {
+    /** Straight across the road in front of the ego. @param room how far from the road's edge it begins */
+    private Optional<Crossing> findWay(double ahead, boolean fromRight, double room) {
         Vec3 middle = site.reference().pointAt(ahead);
         double heading = site.reference().headingAt(ahead);
         Vec3 left = new Vec3(-StrictMath.sin(heading), StrictMath.cos(heading), 0);
         List<Lane> lanes = site.ground().listLanes(middle.x(), middle.y(), middle.z());
-        boolean fast = lanes.stream().anyMatch(lane -> LaneGraph.limitOf(lane) > TOWN_LIMIT);
+        boolean fast = lanes.stream().anyMatch(lane -> site.graph().limitOf(lane) > TOWN_LIMIT);
         boolean junction = lanes.stream().anyMatch(lane -> lane.junction().isPresent());
         double toLeft = edgeDistance(middle, left);
         double toRight = edgeDistance(middle, left.times(-1));
         if (lanes.isEmpty() || fast || junction || toLeft > WIDEST_ROAD || toRight > WIDEST_ROAD) {
             return Optional.empty();
         }
-        Vec3 leftKerb = middle.plus(left.times(toLeft + KERB_ROOM));
-        Vec3 rightKerb = middle.minus(left.times(toRight + KERB_ROOM));
+        Vec3 leftKerb = middle.plus(left.times(toLeft + (fromRight ? KERB_ROOM : room)));
+        Vec3 rightKerb = middle.minus(left.times(toRight + (fromRight ? room : KERB_ROOM)));
         return Optional.of(
                 fromRight ? new Crossing(rightKerb, leftKerb, 0, lanes) : new Crossing(leftKerb, rightKerb, 0, lanes));
     }

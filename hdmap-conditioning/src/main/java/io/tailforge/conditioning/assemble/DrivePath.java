@@ -51,7 +51,7 @@ final class DrivePath {
         double length = 0;
         for (int k = 0; k < route.size(); k++) {
             starts[k] = length;
-            length = appendLane(rows, graph.stripOf(route.get(k)), LaneGraph.limitOf(route.get(k)), offset, length);
+            length = appendLane(rows, graph.stripOf(route.get(k)), graph.limitOf(route.get(k)), offset, length);
         }
         double[][] even = Resampling.every(rows, STEP);
         for (int column = 0; column < 4; column++) {

@@ -1,11 +1,15 @@
 package io.tailforge.conditioning.assemble;
 
 import io.tailforge.scene.geometry.Vec3;
+import io.tailforge.scene.map.DrivingSide;
 import io.tailforge.scene.map.HdMap;
 import io.tailforge.scene.map.MapElement.Crosswalk;
 import io.tailforge.scene.map.MapElement.Lane;
+import io.tailforge.scene.map.MapElement.LaneKind;
+import io.tailforge.scene.motion.LightTimeline.LightState;
 import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;
+import io.tailforge.scene.variation.ActorRequest.Role;
 import io.tailforge.scene.variation.SceneRequest;
 import java.util.List;
 import java.util.Optional;
@@ -18,13 +22,20 @@ final class EgoRoutes {
     private static final double ROOM_BEHIND = 3;
     private static final double ROOM_AHEAD = 50;
 
+    /** Standing is less to look at than driving: red lights are met, but not sought. */
+    private static final double RED_LIGHT = 2.5;
+
     private final HdMap map;
     private final LaneGraph graph;
+    private final Ground ground;
+    private final SignalPlan signals;
     private final double seconds;
 
-    EgoRoutes(HdMap map, LaneGraph graph, double seconds) {
+    EgoRoutes(HdMap map, LaneGraph graph, Ground ground, SignalPlan signals, double seconds) {
+        this.ground = ground;
         this.map = map;
         this.graph = graph;
+        this.signals = signals;
         this.seconds = seconds;
     }
 
@@ -34,11 +45,12 @@ final class EgoRoutes {
     EgoRoute choose(SceneRequest request, long seed) {
         List<Lane> starts = listStarts(request);
         SplittableRandom random = Draws.of(seed, "ego route");
+        boolean parkers = request.actors().stream().anyMatch(wish -> wish.role() == Role.PARKED && wish.count() > 0);
         Optional<EgoRoute> best = Optional.empty();
         double bestScore = Double.NEGATIVE_INFINITY;
         for (int draw = 0; draw < DRAWS; draw++) {
             Lane lane = drawByLength(starts, random);
-            double speed = request.egoSpeed().orElse(LaneGraph.limitOf(lane));
+            double speed = request.egoSpeed().orElse(graph.limitOf(lane));
             double driven = seconds * speed;
             double start = request.startLane().isPresent()
                     ? Math.min(ROOM_BEHIND, graph.stripOf(lane).length() / 2)
@@ -46,6 +58,7 @@ final class EgoRoutes {
             List<Lane> lanes = graph.drawRoute(lane, start + driven + ROOM_AHEAD, random);
             double room = Math.min(1, (graph.lengthOf(lanes) - start) / (driven + ROOM_AHEAD));
             double score = 12 * room + interest(lanes, start, driven) + 2 * random.nextDouble();
+            score += parkers ? parkingAhead(lanes, start, driven) : 0;
             if (score > bestScore) {
                 bestScore = score;
                 best = Optional.of(new EgoRoute(lanes, start));
@@ -111,12 +124,47 @@ final class EgoRoutes {
                 junction = true;
                 points += 3;
             }
+            if (s < driven && s + graph.stripOf(lane).length() > 0 && isRed(lane)) {
+                points -= RED_LIGHT;
+            }
             if (s < driven) {
                 points += lane.oncomingNeighbour().isPresent() ? 0.3 : 0;
             }
             s += graph.stripOf(lane).length();
         }
         return points + (meetsCrosswalk(lanes, start, driven) ? 2 : 0);
+    }
+
+    /** Points for parking lanes beside what will be driven soon: wholly along it, 4. */
+    private double parkingAhead(List<Lane> lanes, double start, double driven) {
+        int places = 0;
+        int free = 0;
+        double s = -start;
+        double until = Math.max(30, driven * 0.8);
+        for (Lane lane : lanes) {
+            Strip strip = graph.stripOf(lane);
+            for (double along = 0; along < strip.length() && s + along < until; along += 3) {
+                if (s + along > 14) {
+                    places++;
+                    free += isBesideParking(strip, along) ? 1 : 0;
+                }
+            }
+            s += strip.length();
+        }
+        return places == 0 ? 0 : 4.0 * free / places;
+    }
+
+    private boolean isBesideParking(Strip strip, double along) {
+        double outer = map.drivingSide() == DrivingSide.RIGHT ? -1 : 1;
+        Vec3 point = strip.pointAt(along, outer * (strip.widthAt(along) / 2 + 1));
+        return ground.listLanes(point.x(), point.y(), point.z()).stream()
+                .anyMatch(lane -> lane.kind() == LaneKind.PARKING);
+    }
+
+    private boolean isRed(Lane lane) {
+        return signals.findState(lane.id(), 0)
+                .filter(state -> state == LightState.RED)
+                .isPresent();
     }
 
     private boolean meetsCrosswalk(List<Lane> lanes, double start, double driven) {

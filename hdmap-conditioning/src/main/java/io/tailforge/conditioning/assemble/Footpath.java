@@ -40,7 +40,12 @@ final class Footpath {
         Vec3 behind = line.pointAt(Math.max(0, s - LOOK));
         Vec3 ahead = line.pointAt(Math.min(length, s + LOOK));
         double yaw = StrictMath.atan2(ahead.y() - behind.y(), ahead.x() - behind.x());
-        double z = ground.findHeight(point.x(), point.y(), point.z()).orElse(point.z());
+        double z = (height(behind) + height(point) + height(ahead)) / 3;
         return Pose.ofYaw(point.x(), point.y(), z, yaw);
+    }
+
+    /** Looked at over a stride, so that a kerb is stepped over and not jumped. */
+    private double height(Vec3 point) {
+        return ground.findHeight(point.x(), point.y(), point.z()).orElse(point.z());
     }
 }

@@ -47,6 +47,6 @@ record IntelligentDriver(double headway, double standstill, double acceleration,
 
     /** The highest speed from which one still stops behind a leader at ease. */
     double safeSpeed(double leaderSpeed, double gap) {
-        return Math.sqrt(leaderSpeed * leaderSpeed + 2 * 0.6 * braking * Math.max(0, gap - standstill));
+        return Math.sqrt(leaderSpeed * leaderSpeed + 2 * 0.85 * braking * Math.max(0, gap - standstill));
     }
 }

@@ -1,8 +1,13 @@
 package io.tailforge.conditioning.assemble;
 
 import io.tailforge.scene.map.HdMap;
+import io.tailforge.scene.map.MapElement;
+import io.tailforge.scene.map.MapElement.Crosswalk;
+import io.tailforge.scene.map.MapElement.Junction;
 import io.tailforge.scene.map.MapElement.Lane;
 import io.tailforge.scene.map.MapElement.LaneKind;
+import io.tailforge.scene.map.MapElement.TrafficLight;
+import io.tailforge.scene.map.MapElement.Walkway;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,15 +17,20 @@ import java.util.SplittableRandom;
 
 /** The lanes of a layout, their middle lines and how one goes on into another. */
 final class LaneGraph {
-    /** Metres per second where a lane states no limit: 50 km/h. */
-    static final double DEFAULT_LIMIT = 13.9;
+    /** Metres per second where a lane states no limit: 50 km/h in town, 70 on a country road, 100 where lanes lie side by side. */
+    private static final double TOWN_LIMIT = 13.9;
+
+    private static final double COUNTRY_LIMIT = 19.4;
+    private static final double MOTORWAY_LIMIT = 27.8;
 
     private static final int MAX_LANES_IN_ROUTE = 400;
 
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
     private final Map<String, Strip> strips = new LinkedHashMap<>();
+    private final boolean town;
 
     LaneGraph(HdMap map) {
+        town = map.elements().stream().anyMatch(LaneGraph::isTown);
         for (Lane lane : map.listElements(Lane.class)) {
             lanes.put(lane.id(), lane);
             strips.put(lane.id(), Strip.between(lane.left(), lane.right()));
@@ -51,8 +61,24 @@ final class LaneGraph {
         return lane.kind() == LaneKind.DRIVING || lane.kind() == LaneKind.BUS;
     }
 
-    static double limitOf(Lane lane) {
-        return lane.speedLimit().orElse(DEFAULT_LIMIT);
+    /** Metres per second; by the kind of place where the lane states none. */
+    double limitOf(Lane lane) {
+        if (lane.speedLimit().isPresent() || town) {
+            return lane.speedLimit().orElse(TOWN_LIMIT);
+        }
+        boolean beside =
+                lane.leftNeighbour().isPresent() || lane.rightNeighbour().isPresent();
+        return beside ? MOTORWAY_LIMIT : COUNTRY_LIMIT;
+    }
+
+    private static boolean isTown(MapElement element) {
+        return switch (element) {
+            case Walkway walkway -> true;
+            case Crosswalk crosswalk -> true;
+            case TrafficLight light -> true;
+            case Junction junction -> true;
+            default -> false;
+        };
     }
 
     /** Lanes of the same use that this one goes on into. */

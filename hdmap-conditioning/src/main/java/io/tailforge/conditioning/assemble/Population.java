@@ -59,10 +59,17 @@ final class Population {
     /** @return by slot; a slot without a body could not be filled */
     Map<Slot, Body> fill(List<Slot> slots) {
         drive();
-        park(slots.stream().filter(slot -> slot.role() == Role.PARKED).toList(), wantsChild(slots));
+        park(
+                slots.stream().filter(slot -> slot.role() == Role.PARKED).toList(),
+                slots.stream().anyMatch(Population::isCrossingChild));
         keptFree.clear();
+        List<Body> vans =
+                standing.values().stream().filter(this::standsOnTheWay).toList();
+        if (!vans.isEmpty()) {
+            walk(slots.stream().filter(Population::isCrossingChild).toList(), vans);
+        }
         drive(slots.stream().filter(Population::drives).toList());
-        walk(slots.stream().filter(Population::walks).toList());
+        walk(slots.stream().filter(Population::walks).toList(), List.of());
         Map<Slot, Body> filled = new LinkedHashMap<>(standing);
         drivers.forEach((slot, driver) -> filled.put(slot, driver.body()));
         filled.putAll(walkers);
@@ -77,8 +84,8 @@ final class Population {
         return slot.role() == Role.WALKWAY || slot.role() == Role.CROSSING;
     }
 
-    private static boolean wantsChild(List<Slot> slots) {
-        return slots.stream().anyMatch(slot -> slot.role() == Role.CROSSING && slot.actorClass() == ActorClass.CHILD);
+    private static boolean isCrossingChild(Slot slot) {
+        return slot.role() == Role.CROSSING && slot.actorClass() == ActorClass.CHILD;
     }
 
     private void park(List<Slot> slots, boolean childComes) {
@@ -134,18 +141,22 @@ final class Population {
         }
     }
 
-    private void walk(List<Slot> slots) {
+    /** @param vans where given, children come from behind them or not at all */
+    private void walk(List<Slot> slots, List<Body> vans) {
         WalkwayPlacer walkways = new WalkwayPlacer(site);
         CrossingPlacer crossings = new CrossingPlacer(site);
-        List<Body> vans =
-                standing.values().stream().filter(this::standsOnTheWay).toList();
-        for (int round = 0; round < ROUNDS && walkers.size() < slots.size(); round++) {
+        for (int round = 0; round < ROUNDS && !walkers.keySet().containsAll(slots); round++) {
             for (Slot slot : slots) {
                 if (!walkers.containsKey(slot)) {
                     SplittableRandom dice = dice(slot, round);
-                    Optional<Body> walker = slot.role() == Role.WALKWAY
-                            ? walkways.propose(slot, dice)
-                            : crossings.propose(slot, round < ROUNDS / 2 ? vans : List.of(), dice);
+                    Optional<Body> walker =
+                            switch (slot.role()) {
+                                case WALKWAY -> walkways.propose(slot, dice);
+                                default ->
+                                    vans.isEmpty()
+                                            ? crossings.propose(slot, dice)
+                                            : crossings.proposeBehind(slot, vans, dice);
+                            };
                     walker.filter(this::isFree).ifPresent(body -> walkers.put(slot, body));
                 }
             }

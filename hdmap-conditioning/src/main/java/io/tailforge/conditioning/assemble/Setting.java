@@ -20,6 +20,7 @@ final class Setting {
     Setting(HdMap map, SceneRequest request, Optional<Recording> recording, long seed, long endMicros) {
         int steps = (int) Math.ceilDiv(endMicros, Body.STEP_MICROS) + 2;
         LaneGraph graph = new LaneGraph(map);
+        Ground ground = new Ground(map, graph);
         SignalPlan signals =
                 SignalPlan.of(map, graph, recording.map(Recording::lights).orElse(List.of()), seed, endMicros);
         givenEgo = request.ego()
@@ -27,16 +28,16 @@ final class Setting {
                         recording.filter(drive -> request.startLane().isEmpty()).map(Recording::ego));
         egoDriver = givenEgo.isPresent()
                 ? Optional.empty()
-                : Optional.of(egoDriver(map, graph, signals, request, seed, steps));
+                : Optional.of(egoDriver(map, graph, ground, signals, request, seed, steps));
         ReferenceLine reference = givenEgo.map(path -> ReferenceLine.of(posesOf(path, steps)))
                 .orElseGet(() -> expectedLine(egoDriver.orElseThrow(), steps));
-        site = new Site(map, graph, new Ground(map, graph), signals, reference, steps);
+        site = new Site(map, graph, ground, signals, reference, steps);
     }
 
     private static Driver egoDriver(
-            HdMap map, LaneGraph graph, SignalPlan signals, SceneRequest request, long seed, int steps) {
+            HdMap map, LaneGraph graph, Ground ground, SignalPlan signals, SceneRequest request, long seed, int steps) {
         double seconds = steps * Body.STEP_MICROS * 1e-6;
-        EgoRoutes.EgoRoute route = new EgoRoutes(map, graph, seconds).choose(request, seed);
+        EgoRoutes.EgoRoute route = new EgoRoutes(map, graph, ground, signals, seconds).choose(request, seed);
         DrivePath path = DrivePath.along(graph, route.lanes(), EgoVehicle.MIDDLE, width -> 0);
         Body body = new Body(EgoVehicle.ID, ActorClass.CAR, EgoVehicle.SIZE, steps);
         OptionalDouble speed = request.egoSpeed();

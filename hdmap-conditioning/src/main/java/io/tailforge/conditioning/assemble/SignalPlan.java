@@ -21,6 +21,9 @@ import java.util.SplittableRandom;
  */
 final class SignalPlan {
     private static final double MAX_DISTANCE = 60;
+    /** A face that looks the wrong way counts as this many metres: some files turn all their lights around. */
+    private static final double TURNED_AWAY = 30;
+
     private static final double MAX_TURN = Math.toRadians(60);
     private static final double YELLOW_SECONDS = 3;
     private static final double ALL_RED_SECONDS = 2;
@@ -83,9 +86,10 @@ final class SignalPlan {
         Optional<Approach> nearest = Optional.empty();
         double best = MAX_DISTANCE;
         for (Approach approach : approaches) {
-            double distance = approach.end().horizontalDistanceTo(position);
             boolean faces = Angles.between(light.facing() + Math.PI, approach.heading()) < MAX_TURN;
-            if (faces && distance < best) {
+            boolean turnedAway = Angles.between(light.facing(), approach.heading()) < MAX_TURN;
+            double distance = approach.end().horizontalDistanceTo(position) + (faces ? 0 : TURNED_AWAY);
+            if ((faces || turnedAway) && distance < best) {
                 best = distance;
                 nearest = Optional.of(approach);
             }

@@ -110,6 +110,9 @@ final class TrafficSimulation {
             return Optional.empty();
         }
         Driver.Nearest nearest = driver.nearest(position, s - driver.body().length() / 2, s + LOOK_AHEAD);
+        if (nearest.distance() > (other.length() + other.width() + driver.body().width()) / 2 + SIDE_CLEARANCE) {
+            return Optional.empty();
+        }
         double apart = Angles.wrap(other.headingAt(otherStep) - driver.path().heading(nearest.index()));
         double cos = StrictMath.cos(apart);
         double sin = Math.abs(StrictMath.sin(apart));

@@ -20,6 +20,7 @@ final class VehiclePlacer {
     private static final double SPACING = 3;
     private static final double WAY_BEYOND = 70;
     private static final double KERB_DISTANCE = 0.65;
+    private static final double BICYCLE_LIMIT = 23;
 
     private final Site site;
     private final double outerSide;
@@ -62,12 +63,13 @@ final class VehiclePlacer {
         List<Spot> spots = new ArrayList<>();
         for (Lane lane : site.graph().listLanes()) {
             boolean fits = LaneGraph.isDriven(lane) || bicycle && lane.kind() == LaneKind.BICYCLE;
-            if (!fits || lane.junction().isPresent()) {
+            boolean tooFast = bicycle && site.graph().limitOf(lane) > BICYCLE_LIMIT;
+            if (!fits || tooFast || lane.junction().isPresent()) {
                 continue;
             }
             Strip strip = site.graph().stripOf(lane);
             for (double s = 0; s < strip.length(); s += SPACING) {
-                double weight = weigh(role, strip, s) * (lane.kind() == LaneKind.BICYCLE ? 4 : 1);
+                double weight = weigh(role, bicycle && LaneGraph.isDriven(lane), strip, s);
                 if (weight > 0) {
                     spots.add(new Spot(lane, s, weight));
                 }
@@ -76,7 +78,8 @@ final class VehiclePlacer {
         return spots;
     }
 
-    private double weigh(Role role, Strip strip, double s) {
+    /** @param slow would hold up the ego: then rather far ahead or on another lane */
+    private double weigh(Role role, boolean slow, Strip strip, double s) {
         ReferenceLine.Place place = site.reference().placeOf(strip.pointAt(s, 0));
         double turn = Angles.between(strip.headingAt(s), place.heading());
         double far = site.reference().driven() + WAY_BEYOND;
@@ -88,7 +91,12 @@ final class VehiclePlacer {
         if (!along || place.ahead() < -28 || place.ahead() > far) {
             return 0;
         }
-        return place.ahead() > 8 && place.ahead() < 60 ? 3 : 1;
+        boolean egosLane = Math.abs(place.aside()) < 1.6;
+        if (egosLane && place.ahead() > 0) {
+            double clear = slow ? 40 : 22;
+            return place.ahead() < clear ? 0.02 : 1.5;
+        }
+        return place.ahead() > 4 && place.ahead() < 60 ? 3 : 1;
     }
 
     private static Spot draw(List<Spot> spots, SplittableRandom random) {

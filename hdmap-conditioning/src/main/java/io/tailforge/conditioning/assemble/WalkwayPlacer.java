@@ -16,6 +16,7 @@ final class WalkwayPlacer {
     private static final double JOINT = 1.6;
     private static final double VERGE = 1.3;
     private static final double TOWN_LIMIT = 17;
+    private static final double INWARDS = 12;
     private static final int MAX_JOINTS = 50;
 
     private final Site site;
@@ -118,10 +119,10 @@ final class WalkwayPlacer {
         boolean keepsRight = site.map().drivingSide() == DrivingSide.RIGHT;
         List<Strip> verges = new ArrayList<>();
         for (Lane lane : site.graph().listLanes()) {
-            if (lane.junction().isPresent() || LaneGraph.limitOf(lane) > TOWN_LIMIT) {
+            Strip strip = site.graph().stripOf(lane);
+            if (lane.junction().isPresent() || isFast(strip, keepsRight)) {
                 continue;
             }
-            Strip strip = site.graph().stripOf(lane);
             List<Vec3> points = new ArrayList<>();
             for (double s = 0; s < strip.length(); s += SPACING) {
                 double aside = strip.widthAt(s) / 2 + VERGE;
@@ -136,6 +137,20 @@ final class WalkwayPlacer {
             }
         }
         return verges;
+    }
+
+    /** Whether fast traffic runs on the lane or within a few lanes inwards of it. */
+    private boolean isFast(Strip strip, boolean keepsRight) {
+        double middle = strip.length() / 2;
+        for (double inwards = 0; inwards < INWARDS; inwards += 1) {
+            Vec3 point = strip.pointAt(middle, keepsRight ? inwards : -inwards);
+            boolean fast = site.ground().listLanes(point.x(), point.y(), point.z()).stream()
+                    .anyMatch(lane -> LaneGraph.isDriven(lane) && site.graph().limitOf(lane) > TOWN_LIMIT);
+            if (fast) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isFree(Vec3 point) {

@@ -78,6 +78,11 @@ final class CameraPoints {
         return z[i] < 0;
     }
 
+    /** True for a point in front that no pixel shows: one in the plane of a pinhole camera. */
+    boolean isNowhere(int i) {
+        return z[i] >= 0 && Double.isNaN(u[i]);
+    }
+
     boolean areAllBehind() {
         for (int i = 0; i < size; i++) {
             if (z[i] >= 0) {

@@ -1,9 +1,9 @@
 package io.tailforge.conditioning.raster;
 
 /**
- * Fills convex polygons with OpenCV's pixel rules: the outline as one-pixel lines, and between the left and right chains
- * of edges every pixel from the rounded left to the rounded right crossing of each row, edges stepped in 16-bit fixed
- * point from the rounded row of their upper end.
+ * Fills convex polygons with OpenCV's pixel rules: the outline as one-pixel lines, and in each row the pixels between the
+ * left and right chains of edges, which are stepped in 16-bit fixed point from the rounded row of their upper end. Strokes
+ * take the pixels nearest to the crossings, hulls only those that lie between them.
  */
 final class ConvexFill {
     private static final long HALF = ThinLine.ONE >> 1;
@@ -13,6 +13,8 @@ final class ConvexFill {
     private final Chain forwards = new Chain();
     private final Chain backwards = new Chain();
     private int edgesLeft;
+    private long leftRounding;
+    private long rightRounding;
 
     ConvexFill(Canvas canvas) {
         this.canvas = canvas;
@@ -24,6 +26,8 @@ final class ConvexFill {
         for (int i = 0, last = corners - 1; i < corners; last = i++) {
             outline.betweenFixed(x[last], y[last], x[i], y[i], rgb);
         }
+        leftRounding = HALF;
+        rightRounding = HALF;
         fillInside(x, y, corners, rgb);
     }
 
@@ -37,6 +41,8 @@ final class ConvexFill {
                     y[i] >> ThinLine.SHIFT,
                     rgb);
         }
+        leftRounding = ThinLine.ONE - 1;
+        rightRounding = 0;
         fillInside(x, y, corners, rgb);
     }
 
@@ -87,7 +93,9 @@ final class ConvexFill {
     private void paint(int row, int rgb) {
         long left = Math.min(forwards.x, backwards.x);
         long right = Math.max(forwards.x, backwards.x);
-        canvas.span(row, (int) (left + HALF >> ThinLine.SHIFT), (int) (right + HALF >> ThinLine.SHIFT), rgb);
+        int from = (int) (left + leftRounding >> ThinLine.SHIFT);
+        int to = (int) (right + rightRounding >> ThinLine.SHIFT);
+        canvas.span(row, from, to, rgb);
     }
 
     private static int row(long y) {

@@ -12,6 +12,9 @@ import java.util.List;
 
 /** The shapes of one layer in the order of the map, ready to be drawn: world points, packed, resampled and closed. */
 final class LayerShapes {
+    /** More than 50 km of straight line: a broken file, drawn coarser instead of filling the memory. */
+    private static final int MAX_POINTS_PER_SEGMENT = 1 << 16;
+
     private final Layer layer;
     private final double[] xyz;
     /** Shape i has the points starts[i] .. starts[i + 1] - 1. */
@@ -62,7 +65,8 @@ final class LayerShapes {
         for (int i = 1; i < points.size(); i++) {
             Vec3 from = points.point(i - 1);
             Vec3 to = points.point(i);
-            int count = Math.max(2, (int) (from.distanceTo(to) / HdMapV1Style.RESAMPLE_METRES));
+            int count =
+                    Math.clamp((long) (from.distanceTo(to) / HdMapV1Style.RESAMPLE_METRES), 2, MAX_POINTS_PER_SEGMENT);
             for (int j = 0; j < count - 1; j++) {
                 buffer.add(from.lerp(to, (double) j / (count - 1)));
             }

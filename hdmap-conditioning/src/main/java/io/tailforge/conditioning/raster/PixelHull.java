@@ -27,12 +27,13 @@ final class PixelHull {
         count = 0;
     }
 
+    /** @param column between -2^30 and 2^30, as {@code row} */
     void add(long column, long row) {
         if (count == pixels.length) {
             pixels = Arrays.copyOf(pixels, 2 * count);
         }
         // Sorts by column, then row.
-        pixels[count++] = Math.clamp(column, -LIMIT, LIMIT) << 32 | (Math.clamp(row, -LIMIT, LIMIT) + LIMIT);
+        pixels[count++] = column << 32 | row + LIMIT;
     }
 
     /** @return corners of the hull's part inside the image, in 16-bit fixed point at whole pixels; 0 where it has no area */

@@ -2,6 +2,9 @@ package io.tailforge.conditioning.raster;
 
 /** Draws polylines and filled hulls on a canvas by the rules of hdmap-v1. */
 final class ShapePainter {
+    /** Keeps the fixed-point arithmetic in range; nothing that far out touches the image. */
+    private static final double FAR_OUT = 1 << 28;
+
     private final Canvas canvas;
     private final CameraPoints points;
     private final ConvexFill fill;
@@ -48,8 +51,16 @@ final class ShapePainter {
         return column >= 0 && column < canvas.width() && row >= 0 && row < canvas.height();
     }
 
+    private static long nearest(double pixel) {
+        return truncated(Math.rint(pixel));
+    }
+
+    private static long truncated(double pixel) {
+        return (long) Math.clamp(pixel, -FAR_OUT, FAR_OUT);
+    }
+
     private void segment(int a, int b, int rgb, ThickLine pen) {
-        if (points.isBehind(a) && points.isBehind(b)) {
+        if (points.isBehind(a) && points.isBehind(b) || points.isNowhere(a) || points.isNowhere(b)) {
             return;
         }
         int faded = HdMapV1Style.faded(rgb, meanDepth(a, b));
@@ -57,12 +68,7 @@ final class ShapePainter {
             crossing(a, b, faded, pen);
         } else {
             drawClipped(
-                    (long) Math.rint(points.u(a)),
-                    (long) Math.rint(points.v(a)),
-                    (long) Math.rint(points.u(b)),
-                    (long) Math.rint(points.v(b)),
-                    faded,
-                    pen);
+                    nearest(points.u(a)), nearest(points.v(a)), nearest(points.u(b)), nearest(points.v(b)), faded, pen);
         }
     }
 
@@ -72,7 +78,13 @@ final class ShapePainter {
         int behind = backFirst ? a : b;
         int front = backFirst ? b : a;
         points.near(behind, front, HdMapV1Style.LINE_NEAR, near);
-        drawClipped((long) near[0], (long) near[1], (long) points.u(front), (long) points.v(front), rgb, pen);
+        drawClipped(
+                truncated(near[0]),
+                truncated(near[1]),
+                truncated(points.u(front)),
+                truncated(points.v(front)),
+                rgb,
+                pen);
     }
 
     private void drawClipped(long x0, long y0, long x1, long y1, int rgb, ThickLine pen) {
@@ -106,8 +118,8 @@ final class ShapePainter {
         double sum = 0;
         int count = 0;
         for (int i = 0; i < points.size(); i++) {
-            if (!points.isBehind(i)) {
-                hull.add((long) points.u(i), (long) points.v(i));
+            if (!points.isBehind(i) && !points.isNowhere(i)) {
+                hull.add(truncated(points.u(i)), truncated(points.v(i)));
                 sum += points.depth(i);
                 count++;
             }
@@ -115,7 +127,7 @@ final class ShapePainter {
             if (next < points.size() && points.isBehind(i) != points.isBehind(next)) {
                 boolean backFirst = points.isBehind(i);
                 sum += points.near(backFirst ? i : next, backFirst ? next : i, HdMapV1Style.HULL_NEAR, near);
-                hull.add((long) near[0], (long) near[1]);
+                hull.add(truncated(near[0]), truncated(near[1]));
                 count++;
             }
         }

@@ -41,7 +41,7 @@ class SceneAssemblerTest {
 
     @Test
     void nobodyComesNearerThanTheMarginToAnybodyAtAnyFrame() {
-        for (long seed = 1; seed <= 8; seed++) {
+        for (long seed = 1; seed <= 4; seed++) {
             Scene scene = assemble(STREET, Plans.busy(121, seed));
             assertThat(scene.actors()).hasSizeGreaterThan(12);
             assertThat(Oracle.listOverlaps(scene, 0.3)).as("seed %d", seed).isEmpty();
@@ -71,7 +71,7 @@ class SceneAssemblerTest {
 
     @Test
     void speedsAndAccelerationsAreThoseOfCarsAndPeople() {
-        for (long seed = 1; seed <= 6; seed++) {
+        for (long seed = 1; seed <= 3; seed++) {
             Scene scene = assemble(STREET, Plans.busy(121, seed));
             Oracle.Motion ego = Oracle.measure(Oracle.egoPoses(scene), 0.1);
             assertThat(ego.maxSpeed()).isLessThan(15);
@@ -217,7 +217,7 @@ class SceneAssemblerTest {
         LayoutReading reading = new Street(DrivingSide.RIGHT, true).read();
         int red = 0;
         int green = 0;
-        for (long seed = 1; seed <= 12; seed++) {
+        for (long seed = 1; seed <= 8; seed++) {
             Scene scene = assemble(
                     reading, Plans.of(Plans.sceneOn("east-0", OptionalDouble.of(20), List.of()), Plans.RIG, 360, seed));
             var light = scene.lights().getFirst();

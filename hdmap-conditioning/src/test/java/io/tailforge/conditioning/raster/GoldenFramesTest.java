@@ -30,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Raw frames against those that NVIDIA's own renderer drew from the same files. */
 class GoldenFramesTest {
     private static final String BOXES = "boxes";
+    /** Sees a parked car whose averaged pose decides how one corner rounds. */
+    private static final String AVERAGED_NEAR = "camera_front_wide_120fov";
 
     private static Path golden;
     private static Path clip;
@@ -48,6 +50,9 @@ class GoldenFramesTest {
             FrameComparison comparison = frame.compare(draw(frame, "ftheta", 720, LayerShapes.of(reading.map()), true));
 
             assertClose(frame, comparison, 0.998, 44);
+            assertThat(comparison.psnr() > 69 || frame.camera().equals(AVERAGED_NEAR))
+                    .as(frame.toString())
+                    .isTrue();
             assertThat(comparison.colour()).as(frame.toString()).isLessThan(0.03);
         }
     }
@@ -76,8 +81,7 @@ class GoldenFramesTest {
             FrameComparison comparison =
                     frame.compare(draw(frame, "ftheta", 720, shapes(reading.map(), frame), frame.isBoxes()));
 
-            // The smallest sign is 71 pixels, of which the truncation of a coordinate moves one.
-            assertClose(frame, comparison, 0.985, 63);
+            assertClose(frame, comparison, 0.9999, 90);
             assertThat(comparison.colour()).as(frame.toString()).isLessThan(0.01);
         }
     }

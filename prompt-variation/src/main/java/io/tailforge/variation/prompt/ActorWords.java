@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Who is seen, in words: counts by class, and how far at the moment each is seen best. */
+/**
+ * Who is seen, in words: counts by class, and how far at the moment each is seen best. Whoever is farther than the fog
+ * lets one see, or a speck in the picture, is not named.
+ */
 final class ActorWords {
     private static final double NEAR_METRES = 20;
     private static final double FAR_METRES = 50;
@@ -34,8 +37,9 @@ final class ActorWords {
         }
         double least =
                 Math.max(1, SEEN_SHARE * scene.grid().width() * scene.grid().height());
+        double farthest = scene.variation().weather().fogVisibilityMetres();
         seen = visible.stream()
-                .filter(v -> v.visiblePixels() >= least && classes.containsKey(v.actorId()))
+                .filter(v -> v.visiblePixels() >= least && v.distance() <= farthest && classes.containsKey(v.actorId()))
                 .toList();
     }
 
@@ -63,7 +67,7 @@ final class ActorWords {
         }
         List<String> parts = new ArrayList<>();
         counts.forEach((range, byClass) -> parts.add(place(range) + " " + list(byClass)));
-        return "In view are " + joined(parts, "; ", "; and ") + ".";
+        return "In view: " + joined(parts, "; ", "; ") + ".";
     }
 
     private static Range range(double distance) {

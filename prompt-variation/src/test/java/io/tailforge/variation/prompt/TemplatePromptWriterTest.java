@@ -49,11 +49,11 @@ class TemplatePromptWriterTest {
                 .isEqualTo(
                         "Real-world dashcam style footage from a driving car in Central Europe. It is around midday. "
                                 + "The sky is overcast. Steady, strong rain falls. The distance is hazy. The road is wet and reflects. "
-                                + "In view are nearby two cars and a cyclist; and at middle distance a child on foot.");
+                                + "In view: nearby two cars and a cyclist; at middle distance a child on foot.");
         assertThat(prompt.byCamera().get("left"))
                 .startsWith(
                         "The view is captured from a camera mounted on a car. The camera faces ahead and to the left. ")
-                .endsWith("In view are nearby a cyclist.")
+                .endsWith("In view: nearby a cyclist.")
                 .doesNotContain("child");
         assertThat(prompt.writer()).isEqualTo("template");
     }
@@ -68,10 +68,19 @@ class TemplatePromptWriterTest {
     }
 
     @Test
+    void whoeverTheFogHidesIsNotNamed() {
+        List<ActorVisibility> visible = List.of(seen("front", "car-1", 900, 119), seen("front", "kid", 900, 121));
+        assertThat(WRITER.write(scene("Foggy"), visible).text())
+                .contains("far away a car.")
+                .doesNotContain("child");
+        assertThat(WRITER.write(scene("Sunny"), visible).text()).contains("a car and a child on foot");
+    }
+
+    @Test
     void anActorThatTwoCamerasSeeIsCountedOnce() {
         Prompt prompt =
                 WRITER.write(scene("Sunny"), List.of(seen("front", "car-1", 900, 12), seen("left", "car-1", 700, 14)));
-        assertThat(prompt.text()).endsWith("In view are nearby a car.");
+        assertThat(prompt.text()).endsWith("In view: nearby a car.");
     }
 
     @Test

@@ -17,6 +17,11 @@ public final class ExposureCheck implements QualityCheck {
     /** Standard deviation over the frame below which it shows nothing, luma levels. */
     private static final double FLAT = 0.75;
 
+    /** Video range black is 16, white 235. */
+    private static final double BLACK = 24;
+
+    private static final double WHITE = 230;
+
     @Override
     public String id() {
         return ID;
@@ -66,10 +71,10 @@ public final class ExposureCheck implements QualityCheck {
         }
 
         private static String code(FrameLuma frame) {
-            if (frame.mean() < 8) {
+            if (frame.mean() < BLACK) {
                 return "FRAME-BLACK";
             }
-            return frame.mean() > 247 ? "FRAME-WHITE" : "FRAME-FLAT";
+            return frame.mean() > WHITE ? "FRAME-WHITE" : "FRAME-FLAT";
         }
     }
 }

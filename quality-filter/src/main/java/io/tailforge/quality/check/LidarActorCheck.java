@@ -13,10 +13,12 @@ import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.motion.ActorTrack;
 import io.tailforge.scene.sensor.Lidar;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * D3: actors are where their boxes are. Of the points in a box and in a 0.6 m shell about it most lie inside; and a box that
@@ -32,6 +34,9 @@ public final class LidarActorCheck implements QualityCheck {
 
     /** Lower than this over the box's bottom lies the road. */
     private static final double ABOVE_GROUND = 0.3;
+
+    /** What lies lower may be the road at the foot of the box. */
+    private static final double ON_GROUND = 0.2;
 
     private static final double INSIDE_LIMIT = 0.45;
     private static final double SEEN_LIMIT = 0.05;
@@ -117,22 +122,21 @@ public final class LidarActorCheck implements QualityCheck {
                 if (view.isInFront(px, py, pz, range)) {
                     nearer++;
                 }
-                if (Math.abs(range - view.distance()) > reach || range < scatter) {
+                if (Math.abs(range - view.distance()) > reach) {
                     continue;
                 }
                 double x = Math.abs(m[0] * px + m[1] * py + m[2] * pz + m[3]);
                 double y = Math.abs(m[4] * px + m[5] * py + m[6] * pz + m[7]);
                 double z = m[8] * px + m[9] * py + m[10] * pz + m[11];
-                if (x <= hx + MARGIN && y <= hy + MARGIN && Math.abs(z) <= hz + MARGIN) {
-                    any++;
-                }
-                if (z > ABOVE_GROUND - hz && z <= hz + SHELL && x <= hx + SHELL && y <= hy + SHELL) {
-                    boolean in = x <= hx + MARGIN && y <= hy + MARGIN && z <= hz + MARGIN;
+                boolean in = x <= hx + MARGIN && y <= hy + MARGIN && z <= hz + MARGIN;
+                any += in && z > ON_GROUND - hz ? 1 : 0;
+                boolean about = z > ABOVE_GROUND - hz && z <= hz + SHELL && x <= hx + SHELL && y <= hy + SHELL;
+                if (about && range >= scatter) {
                     inside += in ? 1 : 0;
                     shell += in ? 0 : 1;
                 }
             }
-            boolean judgeable = view.distance() > scatter && view.distance() < certain;
+            boolean judgeable = view.nearest() > 1 && view.distance() < certain;
             int beams = judgeable ? density.beamsAt(view) - nearer : 0;
             return new Seen(sweep, actor.id(), inside, shell, any, beams);
         }
@@ -161,7 +165,7 @@ public final class LidarActorCheck implements QualityCheck {
             double median =
                     Medians.median(dense.stream().mapToDouble(Seen::insideShare).toArray());
             Seen worst = dense.stream()
-                    .min(java.util.Comparator.comparingDouble(Seen::insideShare))
+                    .min(Comparator.comparingDouble(Seen::insideShare))
                     .orElseThrow();
             return about.atLeast(
                     "ACTOR-INSIDE",
@@ -172,10 +176,14 @@ public final class LidarActorCheck implements QualityCheck {
                     "points lie beside the boxes; worst is actor " + worst.actor());
         }
 
+        /** An actor's sweeps count together: one that is hidden now and then by what does not answer is no fault. */
         private static Finding judgeEmpty(Findings about, List<Seen> seen) {
-            return seen.stream()
+            Map<String, Seen> byActor = new TreeMap<>();
+            seen.stream()
                     .filter(box -> box.beams() >= LEAST_BEAMS)
-                    .min(java.util.Comparator.comparingDouble(Seen::seenShare))
+                    .forEach(box -> byActor.merge(box.actor(), box, Seen::plus));
+            return byActor.values().stream()
+                    .min(Comparator.comparingDouble(Seen::seenShare))
                     .map(box -> about.atLeast(
                             "ACTOR-EMPTY",
                             box.seenShare(),
@@ -192,12 +200,17 @@ public final class LidarActorCheck implements QualityCheck {
      * One actor in one sweep.
      *
      * @param inside and {@code shell} points above ground
-     * @param any points in the box, road included
+     * @param any points in the box, above the road at its foot
      * @param beams that should hit it, less those that end before it
      */
     private record Seen(int sweep, String actor, int inside, int shell, int any, int beams) {
         double insideShare() {
             return (double) inside / (inside + shell);
+        }
+
+        Seen plus(Seen later) {
+            return new Seen(
+                    sweep, actor, inside + later.inside, shell + later.shell, any + later.any, beams + later.beams);
         }
 
         double seenShare() {

@@ -1,5 +1,6 @@
 package io.tailforge.scene.sensor;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -7,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FThetaMath implements Projection {
     private static final int FIT_SAMPLES = 500;
     private static final int FIT_DEGREE = 5;
+    private static final int CHECKED_STEPS = 256;
     private static final int CACHED_CAMERAS = 256;
     private static final Map<FThetaCamera, FThetaMath> FITTED = new ConcurrentHashMap<>();
 
@@ -23,9 +25,11 @@ final class FThetaMath implements Projection {
         inverseDeterminant = 1 / (camera.c() - camera.d() * camera.e());
         double maxDistance = maxCornerDistance();
         if (camera.direction() == FThetaCamera.Direction.PIXEL_DISTANCE_TO_ANGLE) {
+            requireRising(given, maxDistance);
             angleFromDistance = given;
             distanceFromAngle = fitInverse(given, maxDistance);
             maxAngle = evaluate(given, maxDistance);
+            requireRising(distanceFromAngle, maxAngle);
         } else {
             distanceFromAngle = given;
             maxAngle = solve(given, maxDistance);
@@ -105,10 +109,29 @@ final class FThetaMath implements Projection {
         return value;
     }
 
-    /** The x in [0, pi] with k(x) = y, by bisection; k is monotone over the image. */
+    /** A polynomial that turns back inside the image gives two directions one pixel: no camera does that. */
+    private static void requireRising(double[] k, double xMax) {
+        for (int i = 0; i <= CHECKED_STEPS; i++) {
+            double x = xMax * i / CHECKED_STEPS;
+            if (!(slope(k, x) > 0)) {
+                throw new IllegalArgumentException(
+                        "the f-theta polynomial does not rise at " + x + " of 0.." + xMax + ": " + Arrays.toString(k));
+            }
+        }
+    }
+
+    /** The smallest x in [0, pi] with k(x) = y, pi where there is none; k must rise up to it. */
     private static double solve(double[] k, double y) {
         double low = 0;
-        double high = Math.PI;
+        double high = 0;
+        for (int i = 1; i <= CHECKED_STEPS && evaluate(k, high) < y; i++) {
+            low = high;
+            high = Math.PI * i / CHECKED_STEPS;
+            if (!(evaluate(k, high) > evaluate(k, low))) {
+                throw new IllegalArgumentException("the f-theta polynomial turns back at " + high
+                        + " radians, inside the" + " image: " + Arrays.toString(k));
+            }
+        }
         for (int i = 0; i < 60; i++) {
             double middle = (low + high) / 2;
             if (evaluate(k, middle) < y) {

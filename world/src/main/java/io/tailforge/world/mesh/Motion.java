@@ -13,9 +13,24 @@ public interface Motion {
         return 0;
     }
 
+    /** True where {@link #findAt} always gives the same pose: such instances are sorted in space once, not per frame. */
+    default boolean isStill() {
+        return false;
+    }
+
     /** An instance that stays. */
     static Motion still(Pose worldFromMesh) {
         Optional<Pose> here = Optional.of(worldFromMesh);
-        return timestampMicros -> here;
+        return new Motion() {
+            @Override
+            public Optional<Pose> findAt(long timestampMicros) {
+                return here;
+            }
+
+            @Override
+            public boolean isStill() {
+                return true;
+            }
+        };
     }
 }

@@ -10,6 +10,9 @@ sealed interface Kernel permits ScalarKernel, VectorKernel {
     /** Whether any ray that is not done meets the box within its reach; scene frame. */
     boolean touches(float[] bounds, int node, Packet packet);
 
+    /** Moves the packet's mesh-frame rays into a mesh. @param rows row-major 3x4 {@code meshFromWorld} */
+    void enterMesh(float[] rows, Packet packet);
+
     /** Offers to the packet every hit that matters; mesh frame. */
     void cast(Blas blas, Packet packet, int instance);
 }

@@ -30,12 +30,11 @@ final class Packet {
     final float[] meshDy = new float[SIZE];
     final float[] meshDz = new float[SIZE];
 
-    /** Scratch of the kernels: inverse directions, octants, box reaches, and distances to the triangle under test. */
+    /** Scratch of the kernels: inverse directions, box reaches, and distances to the triangle under test. */
     final float[] meshInvX = new float[SIZE];
 
     final float[] meshInvY = new float[SIZE];
     final float[] meshInvZ = new float[SIZE];
-    final int[] octant = new int[SIZE];
     final float[] reach = new float[SIZE];
     final float[] distance = new float[SIZE];
 
@@ -98,17 +97,6 @@ final class Packet {
         System.arraycopy(dx, 0, meshDx, 0, SIZE);
         System.arraycopy(dy, 0, meshDy, 0, SIZE);
         System.arraycopy(dz, 0, meshDz, 0, SIZE);
-    }
-
-    void enterMesh(float[] m) {
-        for (int i = 0; i < SIZE; i++) {
-            meshOx[i] = ((m[0] * ox[i] + m[1] * oy[i]) + m[2] * oz[i]) + m[3];
-            meshOy[i] = ((m[4] * ox[i] + m[5] * oy[i]) + m[6] * oz[i]) + m[7];
-            meshOz[i] = ((m[8] * ox[i] + m[9] * oy[i]) + m[10] * oz[i]) + m[11];
-            meshDx[i] = (m[0] * dx[i] + m[1] * dy[i]) + m[2] * dz[i];
-            meshDy[i] = (m[4] * dx[i] + m[5] * dy[i]) + m[6] * dz[i];
-            meshDz[i] = (m[8] * dx[i] + m[9] * dy[i]) + m[10] * dz[i];
-        }
     }
 
     /**

@@ -151,12 +151,15 @@ public final class RayCaster {
         packet.close(used);
         packet.enterScene();
         kernel.cast(snapshot.ground(), packet, Hits.GROUND);
-        if (!snapshot.tree().isEmpty()) {
-            traceInstances(snapshot.tree());
-        }
+        trace(snapshot.still());
+        trace(snapshot.moving());
     }
 
-    private void traceInstances(BoxTree tree) {
+    private void trace(PlacedInstances instances) {
+        BoxTree tree = instances.tree();
+        if (tree.isEmpty()) {
+            return;
+        }
         stack[0] = 0;
         int top = 1;
         while (top > 0) {
@@ -173,8 +176,8 @@ public final class RayCaster {
                 stack[top++] = link + (far ^ 1);
             } else {
                 for (int i = link; i < link + kind; i++) {
-                    Placement placement = snapshot.placementAt(i);
-                    packet.enterMesh(placement.mesh());
+                    Placement placement = instances.at(i);
+                    kernel.enterMesh(placement.mesh(), packet);
                     kernel.cast(placement.blas(), packet, placement.instance());
                 }
                 if (packet.anyHit && packet.isDone()) {

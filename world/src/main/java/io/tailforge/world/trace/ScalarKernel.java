@@ -47,6 +47,18 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
+    public void enterMesh(float[] m, Packet p) {
+        for (int i = 0; i < p.count; i++) {
+            p.meshOx[i] = ((m[0] * p.ox[i] + m[1] * p.oy[i]) + m[2] * p.oz[i]) + m[3];
+            p.meshOy[i] = ((m[4] * p.ox[i] + m[5] * p.oy[i]) + m[6] * p.oz[i]) + m[7];
+            p.meshOz[i] = ((m[8] * p.ox[i] + m[9] * p.oy[i]) + m[10] * p.oz[i]) + m[11];
+            p.meshDx[i] = (m[0] * p.dx[i] + m[1] * p.dy[i]) + m[2] * p.dz[i];
+            p.meshDy[i] = (m[4] * p.dx[i] + m[5] * p.dy[i]) + m[6] * p.dz[i];
+            p.meshDz[i] = (m[8] * p.dx[i] + m[9] * p.dy[i]) + m[10] * p.dz[i];
+        }
+    }
+
+    @Override
     public void cast(Blas blas, Packet p, int instance) {
         if (blas.tree().isEmpty()) {
             return;

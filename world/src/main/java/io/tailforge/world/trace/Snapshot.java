@@ -1,52 +1,20 @@
 package io.tailforge.world.trace;
 
-import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.geometry.Vec3;
-import io.tailforge.world.mesh.Instance;
 import io.tailforge.world.mesh.SceneMesh;
 import io.tailforge.world.mesh.TriangleMesh;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /** The scene at one time: the ground and every instance that is present. Immutable, safe to share between threads. */
 public final class Snapshot {
     private final WorldBvh world;
     private final long timestampMicros;
-    private final List<Placement> placements;
-    private final int[] placementOf;
-    private final BoxTree tree;
+    private final PlacedInstances moving;
 
-    Snapshot(WorldBvh world, long timestampMicros, int hiddenInstance) {
+    Snapshot(WorldBvh world, long timestampMicros, boolean withEgo) {
         this.world = world;
         this.timestampMicros = timestampMicros;
-        List<Instance> instances = world.scene().instances();
-        this.placementOf = new int[instances.size()];
-        this.placements = new ArrayList<>();
-        for (int i = 0; i < instances.size(); i++) {
-            placementOf[i] = -1;
-            Optional<Pose> pose = i == hiddenInstance
-                    ? Optional.empty()
-                    : instances.get(i).motion().findAt(timestampMicros);
-            if (pose.isPresent()) {
-                Blas blas = world.prototype(shapeAt(instances.get(i)));
-                if (!blas.tree().isEmpty()) {
-                    placementOf[i] = placements.size();
-                    placements.add(Placement.of(i, blas, pose.get()));
-                }
-            }
-        }
-        float[] boxes = new float[6 * placements.size()];
-        for (int i = 0; i < placements.size(); i++) {
-            placements.get(i).enclose(boxes, 6 * i);
-        }
-        this.tree = BoxTreeBuilder.build(boxes, 1);
-    }
-
-    private TriangleMesh shapeAt(Instance instance) {
-        return instance.parts()
-                .shapes()
-                .get(instance.parts().shapeAt(instance.motion().walkedAt(timestampMicros)));
+        int hidden = withEgo ? -1 : world.scene().egoVehicle();
+        this.moving = PlacedInstances.of(world, timestampMicros, i -> !world.isStill(i) && i != hidden);
     }
 
     public long timestampMicros() {
@@ -59,7 +27,7 @@ public final class Snapshot {
 
     /** Whether the instance is there at this time (and not hidden). */
     public boolean isPresent(int instance) {
-        return placementOf[instance] >= 0;
+        return moving.find(instance).isPresent() || still().find(instance).isPresent();
     }
 
     /** The mesh that the instance shows now, or the ground for {@link Hits#GROUND}. */
@@ -77,22 +45,22 @@ public final class Snapshot {
     }
 
     Placement placement(int instance) {
-        int index = placementOf[instance];
-        if (index < 0) {
-            throw new IllegalArgumentException("instance " + instance + " is absent at " + timestampMicros + " us");
-        }
-        return placements.get(index);
+        return still().find(instance)
+                .or(() -> moving.find(instance))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "instance " + instance + " is absent at " + timestampMicros + " us"));
     }
 
-    Placement placementAt(int position) {
-        return placements.get(tree.order()[position]);
+    /** What stands still, sorted once for all times. */
+    PlacedInstances still() {
+        return world.still();
+    }
+
+    PlacedInstances moving() {
+        return moving;
     }
 
     Blas ground() {
         return world.ground();
-    }
-
-    BoxTree tree() {
-        return tree;
     }
 }

@@ -54,38 +54,54 @@ final class VectorKernel implements Kernel {
         if (blas.tree().isEmpty()) {
             return;
         }
-        invert(p);
-        int waiting = 0;
-        for (int lane = 0; lane < p.count; lane++) {
-            waiting |= p.t[lane] >= 0 ? 1 << lane : 0;
-        }
+        int left = invert(p.meshDx, p.meshInvX);
+        int right = invert(p.meshDy, p.meshInvY);
+        int down = invert(p.meshDz, p.meshInvZ);
+        FloatVector t = FloatVector.fromArray(SPECIES, p.t, 0);
+        int waiting = (int) t.compare(VectorOperators.GE, 0f).toLong();
         while (waiting != 0) {
-            int octant = p.octant[Integer.numberOfTrailingZeros(waiting)];
-            int group = 0;
-            for (int lane = 0; lane < p.count; lane++) {
-                group |= p.octant[lane] == octant ? 1 << lane : 0;
-            }
-            group &= waiting;
+            int first = Integer.numberOfTrailingZeros(waiting);
+            int octant = (left >>> first & 1) | (right >>> first & 1) << 1 | (down >>> first & 1) << 2;
+            int group = waiting
+                    & ((octant & 1) != 0 ? left : ~left)
+                    & ((octant & 2) != 0 ? right : ~right)
+                    & ((octant & 4) != 0 ? down : ~down);
             waiting &= ~group;
             castGroup(blas, p, instance, octant, group);
         }
     }
 
-    /** Inverse directions and octants, mesh frame. */
-    private static void invert(Packet p) {
-        for (int lane = 0; lane < LANES; lane++) {
-            p.meshInvX[lane] = Packet.inverse(p.meshDx[lane]);
-            p.meshInvY[lane] = Packet.inverse(p.meshDy[lane]);
-            p.meshInvZ[lane] = Packet.inverse(p.meshDz[lane]);
-            p.octant[lane] =
-                    (p.meshInvX[lane] < 0 ? 1 : 0) | (p.meshInvY[lane] < 0 ? 2 : 0) | (p.meshInvZ[lane] < 0 ? 4 : 0);
-        }
+    /** Inverse of a direction's component; returns the lanes where it is negative. */
+    private static int invert(float[] direction, float[] inverse) {
+        FloatVector d = FloatVector.fromArray(SPECIES, direction, 0);
+        VectorMask<Float> negative = d.test(VectorOperators.IS_NEGATIVE);
+        FloatVector size = FloatVector.broadcast(SPECIES, 1f).div(d.abs().max(Packet.SMALLEST_DIRECTION));
+        size.blend(size.neg(), negative).intoArray(inverse, 0);
+        return (int) negative.toLong();
     }
 
     private static void limit(Packet p, int group) {
-        for (int lane = 0; lane < LANES; lane++) {
-            p.reach[lane] = (group >>> lane & 1) != 0 && p.t[lane] >= 0 ? Packet.slack(p.t[lane]) : -1;
-        }
+        FloatVector t = FloatVector.fromArray(SPECIES, p.t, 0);
+        VectorMask<Float> going = VectorMask.fromLong(SPECIES, group).and(t.compare(VectorOperators.GE, 0f));
+        FloatVector.broadcast(SPECIES, -1f)
+                .blend(t.mul(Packet.SLACK).add(Packet.SLACK_METRES), going)
+                .intoArray(p.reach, 0);
+    }
+
+    @Override
+    public void enterMesh(float[] m, Packet p) {
+        FloatVector x = FloatVector.fromArray(SPECIES, p.ox, 0);
+        FloatVector y = FloatVector.fromArray(SPECIES, p.oy, 0);
+        FloatVector z = FloatVector.fromArray(SPECIES, p.oz, 0);
+        x.mul(m[0]).add(y.mul(m[1])).add(z.mul(m[2])).add(m[3]).intoArray(p.meshOx, 0);
+        x.mul(m[4]).add(y.mul(m[5])).add(z.mul(m[6])).add(m[7]).intoArray(p.meshOy, 0);
+        x.mul(m[8]).add(y.mul(m[9])).add(z.mul(m[10])).add(m[11]).intoArray(p.meshOz, 0);
+        FloatVector dx = FloatVector.fromArray(SPECIES, p.dx, 0);
+        FloatVector dy = FloatVector.fromArray(SPECIES, p.dy, 0);
+        FloatVector dz = FloatVector.fromArray(SPECIES, p.dz, 0);
+        dx.mul(m[0]).add(dy.mul(m[1])).add(dz.mul(m[2])).intoArray(p.meshDx, 0);
+        dx.mul(m[4]).add(dy.mul(m[5])).add(dz.mul(m[6])).intoArray(p.meshDy, 0);
+        dx.mul(m[8]).add(dy.mul(m[9])).add(dz.mul(m[10])).intoArray(p.meshDz, 0);
     }
 
     private static void castGroup(Blas blas, Packet p, int instance, int octant, int group) {

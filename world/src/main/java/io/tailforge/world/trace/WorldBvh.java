@@ -16,11 +16,13 @@ public final class WorldBvh {
     private final SceneMesh scene;
     private final Blas ground;
     private final Map<TriangleMesh, Blas> prototypes;
+    private final PlacedInstances still;
 
     private WorldBvh(SceneMesh scene, Blas ground, Map<TriangleMesh, Blas> prototypes) {
         this.scene = scene;
         this.ground = ground;
         this.prototypes = prototypes;
+        this.still = PlacedInstances.of(this, 0, this::isStill);
     }
 
     public static WorldBvh of(SceneMesh scene) {
@@ -50,12 +52,22 @@ public final class WorldBvh {
 
     /** What a sensor on the ego vehicle can see at a time: everything but the ego's own body. */
     public Snapshot at(long timestampMicros) {
-        return new Snapshot(this, timestampMicros, scene.egoVehicle());
+        return new Snapshot(this, timestampMicros, false);
     }
 
     /** Everything at a time, the ego's own body too: what casts shadows, and what is mirrored. */
     public Snapshot withEgoAt(long timestampMicros) {
-        return new Snapshot(this, timestampMicros, -1);
+        return new Snapshot(this, timestampMicros, true);
+    }
+
+    /** The ego's own body never counts as still: it is hidden from its sensors. */
+    boolean isStill(int instance) {
+        return instance != scene.egoVehicle()
+                && scene.instances().get(instance).motion().isStill();
+    }
+
+    PlacedInstances still() {
+        return still;
     }
 
     Blas ground() {
