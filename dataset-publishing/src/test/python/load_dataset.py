@@ -155,8 +155,11 @@ def main():
     print(f"{manifest['name']} version {manifest['version']}: {manifest['counts']}")
     check(manifest["counts"]["clips"] == len(manifest["clips"]), "counts.clips is not the number of clips")
     check_table(folder, manifest)
-    load_croissant(folder, manifest)
-    load_webdataset(root, manifest, not arguments.no_video)
+    for load in (lambda: load_croissant(folder, manifest), lambda: load_webdataset(root, manifest, not arguments.no_video)):
+        try:
+            load()
+        except Exception as error:  # a loader that gives up is a finding
+            check(False, f"{type(error).__module__}.{type(error).__name__}: {error}")
     print("fine" if not problems else f"{len(problems)} wrong")
     sys.exit(1 if problems else 0)
 

@@ -61,8 +61,8 @@ class ChecksTest {
         @Override
         protected Map<Fault, String> faults() {
             return Map.of(
-                    new Fault.GlobalFlicker("front", 0.02, 1), "FLICKER",
-                    new Fault.LocalFlicker("rear", 0.06, 0.25, 2), "FLICKER");
+                    new Fault.GlobalFlicker("front", 0.01, 1), "FLICKER-GLOBAL",
+                    new Fault.LocalFlicker("rear", 0.06, 0.1, 2), "FLICKER-LOCAL");
         }
     }
 

@@ -19,9 +19,8 @@ public record LayoutRef(String name, String format, String sha256) {
         }
     }
 
-    /** The hash is taken over everything but the name. */
+    /** The hash is that of the nameless map's document. */
     public static LayoutRef of(HdMap map) {
-        HdMap nameless = new HdMap("", map.format(), map.drivingSide(), map.geoReference(), map.elements());
-        return new LayoutRef(map.name(), map.format(), Sha256.hex(MapDocument.write(nameless)));
+        return new LayoutRef(map.name(), map.format(), Sha256.hex(MapDocument.write(map.nameless())));
     }
 }

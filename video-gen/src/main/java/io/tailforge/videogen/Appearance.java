@@ -115,7 +115,7 @@ final class Appearance {
         tone *= 1 + 0.36f * Elementary.sqrt(Math.min(1, 0.014f / f)) * (speckle(x, y, f) - 0.5f);
         tone *= 1 - 0.16f * wheelTracks(s, i);
         tone *= repairs(x, y);
-        tone *= 1 - 0.4f * cracks(x, y, f);
+        tone *= 1 - 0.32f * cracks(x, y, f);
         scale(s, i, tone);
     }
 
@@ -151,6 +151,7 @@ final class Appearance {
         if (where * fade < 0.02f) {
             return 0;
         }
+        where *= Elementary.smoothstep(0.45f, 0.6f, Noise.value(x * 0.5f, y * 0.5f + 13));
         float bend = Math.abs(Noise.fractal(x * 0.8f, y * 0.8f, 3) - 0.5f);
         return where * fade * (1 - Elementary.smoothstep(width, width + 0.004f + 0.25f * footprint, bend));
     }

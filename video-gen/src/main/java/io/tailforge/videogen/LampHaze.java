@@ -44,13 +44,25 @@ final class LampHaze {
     }
 
     private float atTheEye(int lamp) {
+        float distance = Math.max(distance(lamp), 1);
+        float share = shot.lamps().isBeam(lamp) ? beamAtTheEye(lamp) : 1;
+        return share * shot.lamps().intensity(lamp, 1) * world.look().transmission(distance) / distance;
+    }
+
+    /** Share of a beam that leaves towards the camera: a dipped beam passes below it. */
+    private float beamAtTheEye(int lamp) {
+        float inverse = 1 / Math.max(distance(lamp), 1e-3f);
         float x = shot.eye()[0] - shot.lamps().x(lamp);
         float y = shot.eye()[1] - shot.lamps().y(lamp);
         float z = shot.eye()[2] - shot.lamps().z(lamp);
-        float distance = Math.max(Elementary.sqrt(x * x + y * y + z * z), 1);
-        float share =
-                shot.lamps().isBeam(lamp) ? shot.lamps().share(lamp, x / distance, y / distance, z / distance) : 1;
-        return share * shot.lamps().intensity(lamp, 1) * world.look().transmission(distance) / distance;
+        return Math.min(0.06f, shot.lamps().share(lamp, x * inverse, y * inverse, z * inverse));
+    }
+
+    private float distance(int lamp) {
+        float x = shot.eye()[0] - shot.lamps().x(lamp);
+        float y = shot.eye()[1] - shot.lamps().y(lamp);
+        float z = shot.eye()[2] - shot.lamps().z(lamp);
+        return Elementary.sqrt(x * x + y * y + z * z);
     }
 
     /** Adds the haze to one tile of {@code canvas.smooth}. */
@@ -99,10 +111,10 @@ final class LampHaze {
         float y = eye[1] + b * canvas.rayY[p] - shot.lamps().y(lamp);
         float z = eye[2] + b * canvas.rayZ[p] - shot.lamps().z(lamp);
         float inverse = 1 / Math.max(Elementary.sqrt(x * x + y * y + z * z), 1e-3f);
-        float towards = shot.lamps().share(lamp, -canvas.rayX[p], -canvas.rayY[p], -canvas.rayZ[p]);
         if (shot.lamps().isBeam(lamp)) {
-            return towards;
+            return beamAtTheEye(lamp);
         }
+        float towards = shot.lamps().share(lamp, -canvas.rayX[p], -canvas.rayY[p], -canvas.rayZ[p]);
         float direct = shot.lamps().share(lamp, x * inverse, y * inverse, z * inverse);
         return Math.max(STRAY, 0.5f * direct + 0.5f * towards);
     }

@@ -9,6 +9,8 @@ final class LampLight {
     /** Kilolux that nobody would miss; wet roads mirror lamps at small angles, so it is small. */
     private static final float FAINTEST = 1e-5f;
 
+    private static final float WORTH_A_SHADOW = 1e-4f;
+
     private static final float SCATTERED_REACH = 0.5f;
     private static final float OWN_HOUSING = 0.35f;
 
@@ -57,7 +59,7 @@ final class LampLight {
         }
         int n = 0;
         for (int i = 0; i < s.count; i++) {
-            if (most[i] > 0) {
+            if (most[i] > WORTH_A_SHADOW) {
                 aim(s, i, strongest[i], n);
                 which[n++] = i;
             }
@@ -158,7 +160,7 @@ final class LampLight {
             return 0;
         }
         float irradiance = cos * share * lamps.window(lamp, square, reachShare) / Math.max(square, 0.16f);
-        if (irradiance * lamps.intensity(lamp, 1) < FAINTEST) {
+        if (irradiance * lamps.intensity(lamp, 1) < (s.gloss[i] > 0 ? FAINTEST : 4 * FAINTEST)) {
             return 0;
         }
         if (world.look().extinction() > 0) {

@@ -61,9 +61,9 @@ final class SkyPanorama {
         float night = 1 - Elementary.smoothstep(-0.16f, 0.02f, (float) sunZ);
         float low = (1 - dz) * (1 - dz);
         float glow = night * (0.00013f + 0.0005f * low * low) * (1 + 1.5f * cloud);
-        rgb[0] += glow * 0.92f;
-        rgb[1] += glow * 0.86f;
-        rgb[2] += glow * 1.05f;
+        rgb[0] += glow * 0.95f;
+        rgb[1] += glow * 0.92f;
+        rgb[2] += glow * 1.0f;
     }
 
     void radiance(float dx, float dy, float dz, float[] out) {

@@ -61,7 +61,7 @@ record WeatherLook(
     /** Brightness that the scene is meant to have, beside a clear one's: murk and snow are white. */
     float key() {
         float murk = Elementary.smoothstep(0.002f, 0.04f, extinction);
-        return dark ? 1 : 1 + 0.9f * murk + 0.75f * snowCover * (1 - murk) + 0.15f * wetness * (1 - murk);
+        return dark ? 1 : 1 + 0.9f * murk + 0.95f * snowCover * (1 - murk) + 0.15f * wetness * (1 - murk);
     }
 
     /** Share of the light that passes a stretch of air. */

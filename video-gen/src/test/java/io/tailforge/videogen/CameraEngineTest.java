@@ -157,6 +157,23 @@ class CameraEngineTest {
     }
 
     @Test
+    void everyPresetShowsTheSameTruth() {
+        ViewFrame usual = shoot(STORM, TestStreet.NIGHT);
+        for (RenderPreset preset : List.of(RenderPreset.DRAFT, RenderPreset.HIGH)) {
+            ViewFrame other = shoot(STORM, TestStreet.NIGHT, RenderSettings.ofPreset(preset), 0);
+            assertThat(other.instance()).isEqualTo(usual.instance());
+            assertThat(other.depth()).isEqualTo(usual.depth());
+            assertThat(Sha256.hex(other.rgb())).isNotEqualTo(Sha256.hex(usual.rgb()));
+        }
+    }
+
+    @Test
+    void theEngineSaysWhatItIs() {
+        assertThat(CameraEngine.identity().name()).isEqualTo("procedural");
+        assertThat(CameraEngine.identity().device()).startsWith("cpu/");
+    }
+
+    @Test
     void aCancelledFrameStopsAndSaysSo() {
         CameraEngine engine = engine(Weather.CLEAR, TestStreet.NOON, RenderPreset.DRAFT);
         ViewFrame frame = engine.newFrame();

@@ -2,6 +2,7 @@ package io.tailforge.publishing.store;
 
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.InsufficientDataException;
+import io.minio.errors.InvalidResponseException;
 import io.minio.errors.MinioException;
 import io.minio.errors.ServerException;
 import java.io.IOException;
@@ -48,6 +49,7 @@ final class S3Calls {
                         || response.response().code() == 429;
             case ServerException server -> server.statusCode() >= 500;
             case InsufficientDataException cut -> true;
+            case InvalidResponseException notS3 -> true; // what proxies say while the server behind them is away
             case IOException io -> !(io instanceof NoSuchFileException);
             default -> false;
         };
@@ -73,6 +75,7 @@ final class S3Calls {
         while (at.getCause() != null
                 && !(at instanceof ErrorResponseException)
                 && !(at instanceof ServerException)
+                && !(at instanceof InvalidResponseException)
                 && (at instanceof MinioException || at instanceof java.util.concurrent.ExecutionException)) {
             at = at.getCause();
         }

@@ -22,11 +22,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 
 /**
  * Objects in an S3 bucket, below a prefix. A put is one conditional request ({@code If-None-Match: *}), so it is whole or
@@ -74,8 +77,18 @@ public final class S3ObjectStore implements ObjectStore {
         return MinioClient.builder()
                 .endpoint(settings.endpoint().orElse("https://s3." + settings.region() + ".amazonaws.com"))
                 .region(settings.region())
+                .httpClient(http(), true)
                 .credentials(
                         settings.accessKey().orElseThrow(), settings.secretKey().orElseThrow())
+                .build();
+    }
+
+    private static OkHttpClient http() {
+        return new OkHttpClient.Builder()
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .connectTimeout(Duration.ofSeconds(10))
+                .readTimeout(Duration.ofMinutes(2))
+                .writeTimeout(Duration.ofMinutes(2))
                 .build();
     }
 

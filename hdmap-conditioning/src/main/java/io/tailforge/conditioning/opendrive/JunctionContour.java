@@ -3,6 +3,7 @@ package io.tailforge.conditioning.opendrive;
 import io.tailforge.scene.geometry.Polyline3;
 import io.tailforge.scene.geometry.Vec3;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -27,7 +28,7 @@ final class JunctionContour {
     private final int height;
     private final BitSet paved;
     private final BitSet walkways;
-    private BitSet outside = new BitSet();
+    private final BitSet outside = new BitSet();
 
     private JunctionContour(double minX, double minY, double maxX, double maxY) {
         this.minX = minX - MARGIN;
@@ -85,73 +86,74 @@ final class JunctionContour {
         }
     }
 
+    /** Row by row, the cells whose centres lie within the triangle. */
     private void fill(Vec3 a, Vec3 b, Vec3 c, BitSet cells) {
-        int fromX = column(Math.min(a.x(), Math.min(b.x(), c.x())));
-        int toX = column(Math.max(a.x(), Math.max(b.x(), c.x())));
-        int fromY = row(Math.min(a.y(), Math.min(b.y(), c.y())));
-        int toY = row(Math.max(a.y(), Math.max(b.y(), c.y())));
-        for (int y = Math.max(0, fromY); y <= Math.min(height - 1, toY); y++) {
-            for (int x = Math.max(0, fromX); x <= Math.min(width - 1, toX); x++) {
-                if (isInside(minX + (x + 0.5) * cell, minY + (y + 0.5) * cell, a, b, c)) {
-                    cells.set(y * width + x);
-                }
+        int from = Math.max(0, row(Math.min(a.y(), Math.min(b.y(), c.y()))));
+        int to = Math.min(height - 1, row(Math.max(a.y(), Math.max(b.y(), c.y()))));
+        double[] span = new double[2];
+        for (int y = from; y <= to; y++) {
+            double centre = minY + (y + 0.5) * cell;
+            span[0] = Double.POSITIVE_INFINITY;
+            span[1] = Double.NEGATIVE_INFINITY;
+            cross(a, b, centre, span);
+            cross(b, c, centre, span);
+            cross(c, a, centre, span);
+            int left = Math.max(0, (int) Math.ceil((span[0] - minX) / cell - 0.5));
+            int right = Math.min(width - 1, (int) Math.floor((span[1] - minX) / cell - 0.5));
+            if (left <= right) {
+                cells.set(y * width + left, y * width + right + 1);
             }
         }
     }
 
-    private static boolean isInside(double x, double y, Vec3 a, Vec3 b, Vec3 c) {
-        double ab = cross(a, b, x, y);
-        double bc = cross(b, c, x, y);
-        double ca = cross(c, a, x, y);
-        return ab >= 0 && bc >= 0 && ca >= 0 || ab <= 0 && bc <= 0 && ca <= 0;
-    }
-
-    private static double cross(Vec3 a, Vec3 b, double x, double y) {
-        return (b.x() - a.x()) * (y - a.y()) - (b.y() - a.y()) * (x - a.x());
+    private static void cross(Vec3 a, Vec3 b, double y, double[] span) {
+        if (Math.min(a.y(), b.y()) <= y && y <= Math.max(a.y(), b.y())) {
+            double t = a.y() == b.y() ? 0 : (y - a.y()) / (b.y() - a.y());
+            double x = a.x() + t * (b.x() - a.x());
+            double other = a.y() == b.y() ? b.x() : x;
+            span[0] = Math.min(span[0], Math.min(x, other));
+            span[1] = Math.max(span[1], Math.max(x, other));
+        }
     }
 
     /** Floods the unpaved cells from the rim and from within every large gap. */
     private void findOutside() {
         BitSet reached = new BitSet(width * height);
-        for (int start = 0; start < width * height; start++) {
-            boolean rim = start < width || start >= width * (height - 1) || start % width == 0;
-            if (rim && !paved.get(start) && !reached.get(start)) {
-                outside.or(flood(start, reached));
-            }
-        }
+        reached.or(paved);
+        int[] queue = new int[1024];
         for (int start = reached.nextClearBit(0); start < width * height; start = reached.nextClearBit(start + 1)) {
-            if (!paved.get(start)) {
-                BitSet gap = flood(start, reached);
-                if (gap.cardinality() * cell * cell > MAX_GAP_AREA) {
-                    outside.or(gap);
+            boolean rim = false;
+            int found = 0;
+            queue[found++] = start;
+            reached.set(start);
+            for (int next = 0; next < found; next++) {
+                int at = queue[next];
+                int x = at % width;
+                int y = at / width;
+                rim |= x == 0 || y == 0 || x == width - 1 || y == height - 1;
+                if (found + 4 > queue.length) {
+                    queue = Arrays.copyOf(queue, 2 * queue.length);
+                }
+                found = reach(x - 1, y, reached, queue, found);
+                found = reach(x + 1, y, reached, queue, found);
+                found = reach(x, y - 1, reached, queue, found);
+                found = reach(x, y + 1, reached, queue, found);
+            }
+            if (rim || found * cell * cell > MAX_GAP_AREA) {
+                for (int i = 0; i < found; i++) {
+                    outside.set(queue[i]);
                 }
             }
         }
     }
 
-    private BitSet flood(int start, BitSet reached) {
-        BitSet found = new BitSet(width * height);
-        int[] stack = new int[1024];
-        int depth = 0;
-        stack[depth++] = start;
-        reached.set(start);
-        while (depth > 0) {
-            int at = stack[--depth];
-            found.set(at);
-            int[] next = {at - 1, at + 1, at - width, at + width};
-            for (int i = 0; i < 4; i++) {
-                int to = next[i];
-                boolean wraps = i < 2 && to / width != at / width;
-                if (to >= 0 && to < width * height && !wraps && !paved.get(to) && !reached.get(to)) {
-                    reached.set(to);
-                    if (depth == stack.length) {
-                        stack = java.util.Arrays.copyOf(stack, 2 * depth);
-                    }
-                    stack[depth++] = to;
-                }
-            }
+    private int reach(int x, int y, BitSet reached, int[] queue, int found) {
+        if (!isOnGrid(x, y) || reached.get(y * width + x)) {
+            return found;
         }
-        return found;
+        reached.set(y * width + x);
+        queue[found] = y * width + x;
+        return found + 1;
     }
 
     private int column(double x) {

@@ -18,6 +18,7 @@ final class SectionShape {
     private static final double CURVE = 0.005;
     private static final double CHORD_ERROR = 0.01;
     private static final double MIN_STEP = 0.02;
+    private static final double MAX_OFFSET = 250;
 
     private final Road road;
     private final LaneSection section;
@@ -45,6 +46,12 @@ final class SectionShape {
         double[] t = new double[stations.length];
         for (int i = 0; i < t.length; i++) {
             t[i] = road.edge(section, laneId, stations[i]);
+            if (!(Math.abs(t[i]) <= MAX_OFFSET)) {
+                throw section.element()
+                        .bad(
+                                "XODR-LANE",
+                                "has a lane edge " + t[i] + " m beside its reference line at s = " + stations[i]);
+            }
         }
         return t;
     }

@@ -148,6 +148,7 @@ class OpenDriveContractTest extends MapReaderContract {
                         LINE_100,
                         "<lanes>" + section(0, lane(-1, "driving", 3)) + section(0, lane(-1, "driving", 3))
                                 + "</lanes>")));
+        add(cases, scratch, "lane as wide as a town", "XODR-LANE", GOOD.replace("a=\"3.5\"", "a=\"3500\""));
         add(cases, scratch, "gap in lanes", "XODR-LANE", document(road(LINE_100, lanes(lane(-2, "driving", 3)))));
         add(
                 cases,

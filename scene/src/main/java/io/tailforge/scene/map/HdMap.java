@@ -33,6 +33,11 @@ public record HdMap(
         }
     }
 
+    /** The map without its name: what its hash is taken over and what travels to engines, so that a renamed file is the same layout. */
+    public HdMap nameless() {
+        return new HdMap("", format, drivingSide, geoReference, elements);
+    }
+
     /** The elements of one kind, in order. */
     public <E extends MapElement> List<E> listElements(Class<E> kind) {
         return elements.stream().filter(kind::isInstance).map(kind::cast).toList();

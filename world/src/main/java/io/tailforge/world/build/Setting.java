@@ -4,6 +4,7 @@ import io.tailforge.scene.map.HdMap;
 import io.tailforge.scene.map.MapElement.BoundaryKind;
 import io.tailforge.scene.map.MapElement.Crosswalk;
 import io.tailforge.scene.map.MapElement.Lane;
+import io.tailforge.scene.map.MapElement.LaneKind;
 import io.tailforge.scene.map.MapElement.RoadBoundary;
 import io.tailforge.scene.map.MapElement.TrafficLight;
 import io.tailforge.scene.map.MapElement.Walkway;
@@ -20,7 +21,9 @@ enum Setting {
     private static final double FAST = 22.2;
 
     static Setting of(HdMap map) {
-        List<Lane> lanes = map.listElements(Lane.class);
+        List<Lane> lanes = map.listElements(Lane.class).stream()
+                .filter(lane -> lane.kind() == LaneKind.DRIVING)
+                .toList();
         long fast = lanes.stream()
                 .filter(lane -> lane.speedLimit().orElse(0) > FAST)
                 .count();

@@ -6,6 +6,7 @@ import io.tailforge.scene.map.MapElement.Crosswalk;
 import io.tailforge.scene.map.MapElement.DrivableArea;
 import io.tailforge.scene.map.MapElement.Kerb;
 import io.tailforge.scene.map.MapElement.Lane;
+import io.tailforge.scene.map.MapElement.LaneKind;
 import io.tailforge.scene.map.MapElement.LaneLine;
 import io.tailforge.scene.map.MapElement.RoadBoundary;
 import io.tailforge.scene.map.MapElement.RoadMarking;
@@ -30,8 +31,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Builds the street of a scene. Instance i for i below the number of actors is actor i; what stands beside the road comes
- * after them. The street follows from the layout's hash and the scene's name alone, so that all variations of a scene,
+ * Builds the street of a scene. Instance i for i below the number of actors is actor i; then comes the ego's own body, then what
+ * stands beside the road. The street follows from the layout's hash and the scene's name alone, so that all variations of a scene,
  * whatever their weather, sun and seed, show the same one.
  */
 public final class WorldBuilder {
@@ -72,12 +73,17 @@ public final class WorldBuilder {
             case COUNTRY -> roadside.addCountry(false);
         }
         terrain.addTo(ground);
-        return new SceneMesh(extent.origin(), ground.build(), instances, lights, -1);
+        return new SceneMesh(
+                extent.origin(),
+                ground.build(),
+                instances,
+                lights,
+                scene.actors().size());
     }
 
     private RoadSurface addGround() {
         RoadSurface road = new RoadSurface(grid, extent);
-        road.addLanes(map.listElements(Lane.class), ground);
+        road.addLanes(paved(), ground);
         road.addAreas(map.listElements(DrivableArea.class), ground);
         for (RoadBoundary boundary : map.listElements(RoadBoundary.class)) {
             grid.addWall(extent.local(boundary.line()));
@@ -92,6 +98,13 @@ public final class WorldBuilder {
         return road;
     }
 
+    /** Without medians and other strips that are no lanes for any vehicle. */
+    private List<Lane> paved() {
+        return map.listElements(Lane.class).stream()
+                .filter(lane -> lane.kind() != LaneKind.OTHER)
+                .toList();
+    }
+
     private void addPaint(RoadSurface road) {
         Markings markings = new Markings(road, extent, scene.variation().region(), ground);
         map.listElements(LaneLine.class).forEach(markings::addLine);
@@ -104,6 +117,9 @@ public final class WorldBuilder {
         ActorShapes shapes = new ActorShapes(extent.origin(), seed);
         for (int i = 0; i < scene.actors().size(); i++) {
             instances.add(shapes.instance(scene.actors().get(i), i + 1));
+            lights.addAll(shapes.lamps(scene.actors().get(i), i));
         }
+        instances.add(shapes.egoVehicle(scene.ego()));
+        lights.addAll(shapes.egoLamps(scene.actors().size()));
     }
 }

@@ -18,8 +18,9 @@ final class Probe {
 
     Probe(SceneMesh mesh) {
         add(mesh.ground(), mesh.origin(), null);
-        for (Instance instance : mesh.instances()) {
-            if (instance.actor() == 0) {
+        for (int i = 0; i < mesh.instances().size(); i++) {
+            Instance instance = mesh.instances().get(i);
+            if (instance.actor() == 0 && i != mesh.egoVehicle()) {
                 add(instance.parts().shapes().getFirst(), mesh.origin(), instance);
             }
         }

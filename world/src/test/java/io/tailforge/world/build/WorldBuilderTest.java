@@ -18,14 +18,16 @@ import org.junit.jupiter.api.Test;
 
 class WorldBuilderTest {
     private static final Weather RAIN = new Weather(1, 20, 0, 500, 1, 0);
-    private final Scene scene = Streets.scene(Streets.oneOfEach(), 1, Weather.CLEAR);
-    private final SceneMesh town = WorldBuilder.build(scene, Streets.town(DrivingSide.RIGHT));
+    private static final Scene SCENE = Streets.scene(Streets.oneOfEach(), 1, Weather.CLEAR);
+    private static final SceneMesh TOWN = WorldBuilder.build(SCENE, Streets.town(DrivingSide.RIGHT));
+
+    private static final Probe PROBE = new Probe(TOWN);
 
     @Test
     void everyActorStaysInsideItsLabelBoxAndFillsIt() {
-        for (int i = 0; i < scene.actors().size(); i++) {
-            ActorTrack track = scene.actors().get(i);
-            Instance instance = town.instances().get(i);
+        for (int i = 0; i < SCENE.actors().size(); i++) {
+            ActorTrack track = SCENE.actors().get(i);
+            Instance instance = TOWN.instances().get(i);
             assertThat(instance.actor()).isEqualTo(i + 1);
             Vec3 size = track.states().getFirst().size();
             double[] reach = new double[3];
@@ -42,14 +44,14 @@ class WorldBuilderTest {
 
     @Test
     void anActorsBodyMovesWithItsBox() {
-        Cuboid box = scene.actors().getFirst().findAt(450_000).orElseThrow().box();
-        Vec3 body = town.instances()
+        Cuboid box = SCENE.actors().getFirst().findAt(450_000).orElseThrow().box();
+        Vec3 body = TOWN.instances()
                 .getFirst()
                 .motion()
                 .findAt(450_000)
                 .orElseThrow()
                 .translation();
-        assertThat(body.plus(town.origin()).distanceTo(box.worldFromCuboid().translation()))
+        assertThat(body.plus(TOWN.origin()).distanceTo(box.worldFromCuboid().translation()))
                 .isLessThan(1e-9);
     }
 
@@ -57,15 +59,14 @@ class WorldBuilderTest {
     void variationsOfASceneShareTheStreet() {
         SceneMesh rainy =
                 WorldBuilder.build(Streets.scene(Streets.oneOfEach(), 99, RAIN), Streets.town(DrivingSide.RIGHT));
-        assertThat(hash(rainy)).isEqualTo(hash(town));
+        assertThat(hash(rainy)).isEqualTo(hash(TOWN));
     }
 
     @Test
     void nothingStandsOnTheLanes() {
-        Probe probe = new Probe(town);
         for (double x = -100; x < 150; x += 1.3) {
             for (double y = -6.7; y < 6.8; y += 0.45) {
-                List<Double> heights = probe.heightsAbove(x, y);
+                List<Double> heights = PROBE.heightsAbove(x, y);
                 double road = x * Streets.SLOPE;
                 assertThat(heights).as("over %s, %s", x, y).noneMatch(z -> z > road + 0.1 && z < road + 2.5);
                 assertThat(heights).as("under %s, %s", x, y).anyMatch(z -> Math.abs(z - road) < 0.02);
@@ -75,10 +76,9 @@ class WorldBuilderTest {
 
     @Test
     void theTopmostSurfaceOfALaneIsAsphaltOrPaint() {
-        Probe probe = new Probe(town);
         for (double x = -100; x < 150; x += 0.7) {
             for (double y : new double[] {-5.25, -1.75, 1.75, 5.25}) {
-                assertThat(probe.materialAt(x, y, x * Streets.SLOPE + 0.5))
+                assertThat(PROBE.materialAt(x, y, x * Streets.SLOPE + 0.5))
                         .isIn(Material.ASPHALT, Material.PAINT_WHITE, Material.PAINT_YELLOW, Material.CROSSING_PAINT);
             }
         }

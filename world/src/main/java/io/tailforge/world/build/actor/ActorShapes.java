@@ -1,17 +1,23 @@
 package io.tailforge.world.build.actor;
 
 import io.tailforge.scene.artifact.SemanticClass;
+import io.tailforge.scene.geometry.Pose;
+import io.tailforge.scene.geometry.Quaternion;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.motion.ActorClass;
 import io.tailforge.scene.motion.ActorState;
 import io.tailforge.scene.motion.ActorTrack;
+import io.tailforge.scene.motion.EgoTrajectory;
 import io.tailforge.world.build.shape.Chance;
 import io.tailforge.world.build.shape.Fit;
 import io.tailforge.world.mesh.Instance;
+import io.tailforge.world.mesh.Light;
+import io.tailforge.world.mesh.Motion;
 import io.tailforge.world.mesh.ShapeCycle;
 import io.tailforge.world.mesh.TriangleMesh;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -20,10 +26,19 @@ import java.util.SplittableRandom;
  */
 public final class ActorShapes {
     static final int GAIT_SHAPES = 12;
+    /** What a bicycle rolls per turn of the pedals in a middle gear. */
+    private static final double METRES_A_TURN = 4.5;
+
     private static final int[] PAINTS = {
         0xF2F2F0, 0xD8D8D8, 0x1C1C1E, 0x5A5D62, 0x9EA3A8, 0x8E1C20, 0x1E3A6E, 0x24507A, 0x2F4A38, 0xB8A88A, 0xA23A1E,
         0x6E7F8C
     };
+
+    private static final int[] LIVERIES = {0xB02A22, 0xE8B820, 0xF0F0EC, 0x2A5AA0, 0x3A7A4A};
+
+    private static final Vec3 EGO_SIZE = new Vec3(4.75, 1.95, 1.62);
+    /** From the rear axle forward to the middle of the body, metres. */
+    private static final double EGO_CENTRE = 1.4;
 
     private final Vec3 origin;
     private final long seed;
@@ -37,18 +52,42 @@ public final class ActorShapes {
     /** @param number actor index + 1 */
     public Instance instance(ActorTrack track, int number) {
         SplittableRandom random = Chance.of(seed, "actor " + track.id(), 0);
-        int paint = Chance.pick(random, PAINTS);
+        int tint = tint(track.actorClass(), random);
         Vec3 size = smallest(track);
         return new Instance(
                 shapes(track, size, random),
                 new ActorMotion(track, origin),
                 number,
                 semantic(track.actorClass()),
-                tint(track, paint));
+                tint);
     }
 
-    private static int tint(ActorTrack track, int paint) {
-        return track.actorClass().isVehicle() || track.actorClass() == ActorClass.MOTORCYCLE ? paint : 0xFFFFFF;
+    /** @param carrier index of the actor's instance */
+    public List<Light> lamps(ActorTrack track, int carrier) {
+        return VehicleLamps.of(track, smallest(track), carrier);
+    }
+
+    /** The ego's own body; no actor, in no truth. */
+    public Instance egoVehicle(EgoTrajectory ego) {
+        Pose rigFromBody = new Pose(new Vec3(EGO_CENTRE, 0, EGO_SIZE.z() / 2), Quaternion.IDENTITY);
+        Motion motion = time -> {
+            Pose body = ego.at(time).times(rigFromBody);
+            return Optional.of(new Pose(body.translation().minus(origin), body.rotation()));
+        };
+        ShapeCycle shape = rigid(CarShape.of(CarShape.Style.SUV), EGO_SIZE);
+        return new Instance(shape, motion, 0, SemanticClass.STATIC, 0x5A5D62);
+    }
+
+    public List<Light> egoLamps(int carrier) {
+        return VehicleLamps.pair(EGO_SIZE, carrier);
+    }
+
+    private static int tint(ActorClass actorClass, SplittableRandom random) {
+        return switch (actorClass) {
+            case CAR, VAN, TRUCK, TRAILER -> Chance.pick(random, PAINTS);
+            case BUS, TRAM -> Chance.pick(random, LIVERIES);
+            case MOTORCYCLE, BICYCLE, PEDESTRIAN, CHILD, STROLLER, ANIMAL, DEBRIS, CONE, OTHER -> 0xFFFFFF;
+        };
     }
 
     private static Vec3 smallest(ActorTrack track) {
@@ -65,8 +104,17 @@ public final class ActorShapes {
             case CAR -> rigid(CarShape.of(carStyle(size, random)), size);
             case VAN -> rigid(CarShape.of(CarShape.Style.VAN), size);
             case PEDESTRIAN, CHILD -> walker(track, size, random);
-            case TRUCK, BUS, TRAM, TRAILER, MOTORCYCLE, BICYCLE, STROLLER, ANIMAL, DEBRIS, CONE, OTHER ->
-                rigid(SmallShapes.of(track.actorClass(), size, random), size);
+            case TRUCK -> rigid(HeavyShape.truck(size, random), size);
+            case BUS -> rigid(HeavyShape.bus(size), size);
+            case TRAM -> rigid(HeavyShape.tram(size), size);
+            case TRAILER -> rigid(HeavyShape.trailer(size, random), size);
+            case MOTORCYCLE -> rigid(CycleShape.motorcycle(random.nextLong()), size);
+            case BICYCLE -> rider(size, random);
+            case STROLLER -> rigid(SmallShapes.stroller(), size);
+            case ANIMAL -> animal(size, random);
+            case DEBRIS -> rigid(SmallShapes.debris(random), size);
+            case CONE -> rigid(SmallShapes.cone(), size);
+            case OTHER -> rigid(SmallShapes.unnamed(), size);
         };
     }
 
@@ -98,6 +146,24 @@ public final class ActorShapes {
             shapes.add(PersonShape.of(height, child, stance, new SplittableRandom(looks)));
         }
         return new ShapeCycle(Fit.intoBox(shapes, size), 4 * 0.5 * height * StrictMath.sin(swing));
+    }
+
+    private static ShapeCycle rider(Vec3 size, SplittableRandom random) {
+        long looks = random.nextLong();
+        List<TriangleMesh> shapes = new ArrayList<>();
+        for (int i = 0; i < GAIT_SHAPES; i++) {
+            shapes.add(CycleShape.bicycle(i / (double) GAIT_SHAPES, looks));
+        }
+        return new ShapeCycle(Fit.intoBox(shapes, size), METRES_A_TURN);
+    }
+
+    private static ShapeCycle animal(Vec3 size, SplittableRandom random) {
+        int tint = Chance.pick(random, 0xFFFFFF, 0x807060, 0xE8C898);
+        List<TriangleMesh> shapes = new ArrayList<>();
+        for (int i = 0; i < GAIT_SHAPES; i++) {
+            shapes.add(SmallShapes.animal(i / (double) GAIT_SHAPES, tint));
+        }
+        return new ShapeCycle(Fit.intoBox(shapes, size), 1.1 * size.x());
     }
 
     private static SemanticClass semantic(ActorClass actorClass) {

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  */
 final class PersonShape {
     private static final int[] TOPS = {
-        0xB03030, 0x2F4F8F, 0xE8E4DA, 0x303030, 0x5F7F4F, 0xC08A2E, 0x7A4B7E, 0x88A6C0, 0xD9B8A0
+        0xB03030, 0x2F4F8F, 0xE8E4DA, 0x303030, 0x5F7F4F, 0xC08A2E, 0x7A4B7E, 0x88A6C0, 0x2E6A6A
     };
     private static final int[] LEGS = {0x2A2F3E, 0x3F4C66, 0x282828, 0x6B5D4A, 0x8C8778, 0x20304F};
     private static final int[] HAIR = {0x404040, 0x8A5A30, 0xFFFFFF, 0xC09050, 0x703018};
@@ -55,7 +55,6 @@ final class PersonShape {
         }
     }
 
-    private final MeshBuilder mesh;
     private final Shaper shaper;
     private final double height;
     private final boolean child;
@@ -66,8 +65,7 @@ final class PersonShape {
     private final boolean bag;
     private final boolean skirt;
 
-    PersonShape(MeshBuilder mesh, Shaper shaper, double height, boolean child, SplittableRandom random) {
-        this.mesh = mesh;
+    PersonShape(Shaper shaper, double height, boolean child, SplittableRandom random) {
         this.shaper = shaper;
         this.height = height;
         this.child = child;
@@ -82,12 +80,8 @@ final class PersonShape {
     /** One standing or walking person. @param random the same state for every shape of one person */
     static TriangleMesh of(double height, boolean child, Stance stance, SplittableRandom random) {
         MeshBuilder mesh = new MeshBuilder();
-        PersonShape person = new PersonShape(mesh, Shaper.on(mesh), height, child, random);
+        PersonShape person = new PersonShape(Shaper.on(mesh), height, child, random);
         person.build(stance);
-        return person.smoothed();
-    }
-
-    private TriangleMesh smoothed() {
         return Smoothing.of(mesh.build(), 1.2);
     }
 
@@ -127,14 +121,14 @@ final class PersonShape {
 
     private void leg(Vec3 hip, Stance stance, int side) {
         double h = height;
-        double y = (side == 0 ? 1 : -1) * 0.05 * h;
+        double y = (side == 0 ? 1 : -1) * 0.046 * h;
         double a = stance.hips()[side];
         double b = a - stance.knees()[side];
         Vec3 joint = hip.plus(new Vec3(0, y, 0));
         Vec3 knee = joint.plus(new Vec3(StrictMath.sin(a), 0, -StrictMath.cos(a)).times(0.25 * h));
         Vec3 ankle = knee.plus(new Vec3(StrictMath.sin(b), 0, -StrictMath.cos(b)).times(0.225 * h));
         Shaper cloth = skirt ? shaper.of(Material.SKIN, skin) : shaper.of(Material.CLOTH, legs);
-        cloth.rod(joint.plus(new Vec3(0, 0, 0.03 * h)), knee, 0.052 * h, 0.036 * h, 8);
+        cloth.rod(joint.plus(new Vec3(0, 0, 0.01 * h)), knee, 0.048 * h, 0.036 * h, 8);
         cloth.ellipsoid(knee, 0.036 * h, 0.036 * h, 0.036 * h, 8, 5);
         cloth.rod(knee, ankle, 0.035 * h, 0.024 * h, 8);
         shaper.of(Material.CAR_TRIM)

@@ -34,11 +34,11 @@ final class Planting {
         this.props = props;
         for (int i = 0; i < BROADLEAF; i++) {
             SplittableRandom random = Chance.of(seed, "tree", i);
-            streetTrees.add(ShapeCycle.rigid(TreeShape.broadleaf(6.5 + 0.6 * i, 2.7, 1.7 + 0.15 * i, 1500, random)));
-            trees.add(ShapeCycle.rigid(TreeShape.broadleaf(8 + 1.6 * i, 1.6 + 0.2 * i, 2.4 + 0.45 * i, 1500, random)));
+            streetTrees.add(ShapeCycle.rigid(TreeShape.broadleaf(6.5 + 0.6 * i, 2.7, 1.7 + 0.15 * i, 1200, random)));
+            trees.add(ShapeCycle.rigid(TreeShape.broadleaf(8 + 1.6 * i, 1.6 + 0.2 * i, 2.4 + 0.45 * i, 1200, random)));
         }
         for (int i = 0; i < CONIFERS; i++) {
-            trees.add(ShapeCycle.rigid(TreeShape.conifer(11 + 4 * i, 1400, Chance.of(seed, "conifer", i))));
+            trees.add(ShapeCycle.rigid(TreeShape.conifer(11 + 4 * i, 1200, Chance.of(seed, "conifer", i))));
         }
         for (int i = 0; i < BUSHES; i++) {
             bushes.add(ShapeCycle.rigid(TreeShape.bush(0.7 + 0.3 * i, 0.9 + 0.4 * i, 350, Chance.of(seed, "bush", i))));

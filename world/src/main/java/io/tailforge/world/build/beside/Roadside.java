@@ -66,11 +66,11 @@ public final class Roadside {
         List<List<Frontage.Place>> edges = Frontage.of(lanes, grid, extent);
         new Suburb(grid, extent, terrain, seed, mesh, planting).addHouses(edges);
         furnish(map, edges, false);
-        planting.scatter(0.35, 7);
+        planting.scatter(0.2, 7);
     }
 
     public void addCountry(boolean motorway) {
-        planting.scatter(motorway ? 0.3 : 0.4, motorway ? 16 : 6);
+        planting.scatter(motorway ? 0.16 : 0.2, motorway ? 16 : 6);
     }
 
     private void furnish(HdMap map, List<List<Frontage.Place>> edges, boolean trees) {

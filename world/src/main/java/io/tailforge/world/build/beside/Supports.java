@@ -12,7 +12,7 @@ import java.util.List;
 /** What signs and signals hang on: the map's pole where one stands near, else a post of our own, with an arm over the road. */
 final class Supports {
     private static final double POLE_NEAR = 1.6;
-    private static final double LONGEST_ARM = 16;
+    private static final double LONGEST_ARM = 28;
     private static final int GREY = 0x9AA0A6;
 
     private final GroundGrid grid;

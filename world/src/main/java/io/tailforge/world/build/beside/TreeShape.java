@@ -14,7 +14,11 @@ import java.util.SplittableRandom;
 final class TreeShape {
     private static final int[] GREENS = {0xFFFFFF, 0xE8F4C8, 0xC8E0B0, 0xF4F0B8, 0xD8E8D0};
 
-    private record Mass(Vec3 centre, double radius, double height) {}
+    private record Mass(Vec3 centre, double radius, double height) {
+        double surface() {
+            return radius * (radius + 2 * height);
+        }
+    }
 
     private final MeshBuilder mesh = new MeshBuilder();
     private final Shaper shaper = Shaper.on(mesh);
@@ -45,7 +49,7 @@ final class TreeShape {
             masses.add(new Mass(centre, r, Math.min(r, (height - clear) * 0.4)));
             tree.branch(new Vec3(0, 0, clear * 0.9 + 0.1 * z), centre);
         }
-        tree.crown(masses, leaves, 0.17 + 0.03 * crownRadius);
+        tree.crown(masses, leaves, 0.12 + 0.055 * crownRadius);
         return tree.mesh.build();
     }
 
@@ -92,7 +96,7 @@ final class TreeShape {
     /** Sprays on the shells of the masses, more outside than inside; their normals are those of the mass, so it looks round. */
     private void crown(List<Mass> masses, int leaves, double size) {
         for (int i = 0; i < leaves; i++) {
-            Mass mass = masses.get(random.nextInt(masses.size()));
+            Mass mass = pick(masses);
             double z = 2 * random.nextDouble() - 1;
             double angle = 2 * Math.PI * random.nextDouble();
             double level = Math.sqrt(1 - z * z);
@@ -105,6 +109,19 @@ final class TreeShape {
                             out.z() * mass.height() * depth));
             spray(place, out, size * (0.7 + 0.6 * random.nextDouble()));
         }
+    }
+
+    /** By the surface that has to be covered. */
+    private Mass pick(List<Mass> masses) {
+        double total = masses.stream().mapToDouble(Mass::surface).sum();
+        double draw = random.nextDouble() * total;
+        for (Mass mass : masses) {
+            draw -= mass.surface();
+            if (draw <= 0) {
+                return mass;
+            }
+        }
+        return masses.getLast();
     }
 
     private void spray(Vec3 place, Vec3 out, double size) {

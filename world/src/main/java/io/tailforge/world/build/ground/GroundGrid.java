@@ -175,6 +175,50 @@ public final class GroundGrid {
                 kind[i] = FILL;
             }
         }
+        dropSlivers();
+    }
+
+    /** Thin rows of filling along the outer edge are no gaps but the raster's own steps. */
+    private void dropSlivers() {
+        boolean[] kept = new boolean[kind.length];
+        for (int i = 0; i < kind.length; i++) {
+            kept[i] = kind[i] == FILL && !touches(i, FREE, 1);
+        }
+        boolean[] core = kept.clone();
+        for (int i = 0; i < kind.length; i++) {
+            if (core[i]) {
+                keepAround(i, kept);
+            }
+        }
+        for (int i = 0; i < kind.length; i++) {
+            if (kind[i] == FILL && !kept[i]) {
+                kind[i] = FREE;
+                height[i] = Float.NaN;
+            }
+        }
+    }
+
+    private boolean touches(int i, byte what, int reach) {
+        for (int dy = -reach; dy <= reach; dy++) {
+            for (int dx = -reach; dx <= reach; dx++) {
+                if (kind(i % nx + dx, i / nx + dy) == what) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void keepAround(int i, boolean[] kept) {
+        for (int dy = -1; dy <= 1; dy++) {
+            for (int dx = -1; dx <= 1; dx++) {
+                int x = i % nx + dx;
+                int y = i / nx + dy;
+                if (kind(x, y) == FILL) {
+                    kept[y * nx + x] = true;
+                }
+            }
+        }
     }
 
     private void grow(boolean[] mask, int reach, boolean stopAtWalk) {

@@ -16,9 +16,12 @@ import java.util.Set;
  * the road and the walks and rolls a little away from them.
  */
 public final class Terrain {
-    private static final int ROOT = 32;
-    private static final double UNDER_ROAD = 0.14;
-    private static final double AT_EDGE = 0.07;
+    private static final int ROOT = 128;
+    /** Land without anything on it goes on to here beyond the extent, so that the horizon is land; metres. */
+    private static final double FAR = 900;
+
+    private static final double UNDER_ROAD = 0.06;
+    private static final double AT_EDGE = 0.03;
 
     private final GroundGrid grid;
     private final Extent extent;
@@ -42,10 +45,10 @@ public final class Terrain {
     }
 
     public void addTo(MeshBuilder mesh) {
-        int fromX = Math.floorDiv((int) Math.floor(extent.minX()), ROOT) * ROOT;
-        int fromY = Math.floorDiv((int) Math.floor(extent.minY()), ROOT) * ROOT;
-        for (int y = fromY; y < extent.maxY(); y += ROOT) {
-            for (int x = fromX; x < extent.maxX(); x += ROOT) {
+        int fromX = Math.floorDiv((int) Math.floor(extent.minX() - FAR), ROOT) * ROOT;
+        int fromY = Math.floorDiv((int) Math.floor(extent.minY() - FAR), ROOT) * ROOT;
+        for (int y = fromY; y < extent.maxY() + FAR; y += ROOT) {
+            for (int x = fromX; x < extent.maxX() + FAR; x += ROOT) {
                 split(x, y, ROOT);
             }
         }
@@ -71,7 +74,7 @@ public final class Terrain {
     private void split(int x, int y, int size) {
         double cx = x + size / 2.0;
         double cy = y + size / 2.0;
-        if (extent.distanceToPath(cx, cy) > extent.radius() + size) {
+        if (extent.distanceToPath(cx, cy) > extent.radius() + FAR + size) {
             return;
         }
         if (size > 1 && size > wanted(cx, cy, size)) {
@@ -88,7 +91,11 @@ public final class Terrain {
     /** The largest square allowed here. */
     private double wanted(double x, double y, int size) {
         double edge = grid.hardDistance(x, y) - 0.71 * size;
-        double far = extent.distanceToPath(x, y) / 12;
+        double distance = extent.distanceToPath(x, y);
+        if (distance > extent.radius() + 0.71 * size) {
+            return 32;
+        }
+        double far = distance / 12;
         return Math.max(edge > 0 ? 1 + edge / 2 : far > 8 ? 2 : 1, far > 10 ? 4 : 0);
     }
 
@@ -98,7 +105,7 @@ public final class Terrain {
         edge(rim, x + size, y, 0, 1, size, mesh);
         edge(rim, x + size, y + size, -1, 0, size, mesh);
         edge(rim, x, y + size, 0, -1, size, mesh);
-        Material material = material(x + size / 2.0, y + size / 2.0);
+        Material material = isUnderRoad(x, y, size) ? Material.ASPHALT : material(x + size / 2.0, y + size / 2.0);
         if (rim.size() == 4) {
             mesh.quad(rim.get(0), rim.get(1), rim.get(2), rim.get(3), material, Shaper.NEUTRAL);
             return;
@@ -129,10 +136,18 @@ public final class Terrain {
         });
     }
 
+    private boolean isUnderRoad(int x, int y, int size) {
+        return extent.isNear(x, y)
+                && grid.roadDistance(x, y) == 0
+                && grid.roadDistance(x + size, y) == 0
+                && grid.roadDistance(x, y + size) == 0
+                && grid.roadDistance(x + size, y + size) == 0;
+    }
+
     private Material material(double x, double y) {
         double road = grid.hardDistance(x, y);
-        if (grid.roadDistance(x, y) == 0) {
-            return Material.ASPHALT;
+        if (!extent.isNear(x, y)) {
+            return Material.GRASS;
         }
         if (paved) {
             return road < 25 ? Material.PAVING : Material.GRASS;
@@ -148,7 +163,9 @@ public final class Terrain {
                 d < 0.7 ? UNDER_ROAD - (UNDER_ROAD - AT_EDGE) * d / 0.7 : AT_EDGE * Math.max(0, 1 - (d - 0.7) / 2);
         double ramp = Math.clamp((d - 6) / 50, 0, 1);
         double roll = noise(x / 45, y / 45, 1) + 0.35 * noise(x / 14, y / 14, 2);
-        return grid.height(x, y) - under + relief * ramp * ramp * (3 - 2 * ramp) * roll;
+        double hills = 0.025 * Math.max(0, extent.distanceToPath(x, y) - 1.5 * extent.radius());
+        double beyond = hills == 0 ? 0 : hills * (0.7 + noise(x / 260, y / 260, 3));
+        return grid.height(x, y) - under + beyond + relief * ramp * ramp * (3 - 2 * ramp) * roll;
     }
 
     /** Smooth value noise, about -1..1. */

@@ -2,7 +2,6 @@ package io.tailforge.world.build.shape;
 
 import io.tailforge.world.mesh.TriangleMesh;
 import java.util.Arrays;
-import java.util.Comparator;
 
 /** Gives flat triangles the normals of the curved surface they stand for. */
 public final class Smoothing {
@@ -29,14 +28,16 @@ public final class Smoothing {
     private static float[] smooth(float[] p, byte[] materials, double cosCrease) {
         int corners = p.length / 3;
         double[] flat = flatNormals(p);
-        Integer[] order = new Integer[corners];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, Comparator.<Integer>comparingLong(i -> place(p, i)).thenComparingInt(i -> i));
+        long[] places = new long[corners];
+        for (int i = 0; i < corners; i++) {
+            places[i] = place(p, i);
+        }
+        int[] order = ByPlace.sort(places);
         float[] normals = new float[p.length];
         int from = 0;
         while (from < corners) {
             int to = from + 1;
-            while (to < corners && place(p, order[to]) == place(p, order[from])) {
+            while (to < corners && places[order[to]] == places[order[from]]) {
                 to++;
             }
             average(order, from, to, flat, materials, cosCrease, normals);
@@ -45,8 +46,37 @@ public final class Smoothing {
         return normals;
     }
 
+    /** Orders corners by place, equal places by number, without a box per corner. */
+    private static final class ByPlace {
+        static int[] sort(long[] places) {
+            int[] order = new int[places.length];
+            Arrays.setAll(order, i -> i);
+            int[] spare = new int[places.length];
+            for (int shift = 0; shift < 63; shift += 9) {
+                pass(places, order, spare, shift);
+                int[] swap = order;
+                order = spare;
+                spare = swap;
+            }
+            return order;
+        }
+
+        private static void pass(long[] places, int[] from, int[] to, int shift) {
+            int[] start = new int[513];
+            for (int i : from) {
+                start[(int) (places[i] >>> shift & 511) + 1]++;
+            }
+            for (int k = 0; k < 512; k++) {
+                start[k + 1] += start[k];
+            }
+            for (int i : from) {
+                to[start[(int) (places[i] >>> shift & 511)]++] = i;
+            }
+        }
+    }
+
     private static void average(
-            Integer[] order, int from, int to, double[] flat, byte[] materials, double cosCrease, float[] normals) {
+            int[] order, int from, int to, double[] flat, byte[] materials, double cosCrease, float[] normals) {
         for (int i = from; i < to; i++) {
             int mine = order[i] / 3;
             double[] sum = new double[3];

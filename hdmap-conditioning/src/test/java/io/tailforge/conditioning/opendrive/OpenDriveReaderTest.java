@@ -1,0 +1,278 @@
+package io.tailforge.conditioning.opendrive;
+
+import static io.tailforge.conditioning.opendrive.Xodr.LINE_100;
+import static io.tailforge.conditioning.opendrive.Xodr.TWO_LANES;
+import static io.tailforge.conditioning.opendrive.Xodr.document;
+import static io.tailforge.conditioning.opendrive.Xodr.lane;
+import static io.tailforge.conditioning.opendrive.Xodr.lanes;
+import static io.tailforge.conditioning.opendrive.Xodr.road;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tailforge.conditioning.LayoutReading;
+import io.tailforge.conditioning.Layouts;
+import io.tailforge.scene.geometry.Vec3;
+import io.tailforge.scene.map.DrivingSide;
+import io.tailforge.scene.map.GeoReference;
+import io.tailforge.scene.map.MapElement;
+import io.tailforge.scene.map.MapElement.BoundaryKind;
+import io.tailforge.scene.map.MapElement.LineColour;
+import io.tailforge.scene.map.MapElement.LineStyle;
+import io.tailforge.scene.map.MapElement.PoleKind;
+import io.tailforge.scene.problem.BadInputException;
+import io.tailforge.scene.problem.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpenDriveReaderTest {
+    @TempDir
+    Path folder;
+
+    private LayoutReading read(String rest) throws IOException {
+        return Xodr.read(folder, document(road(LINE_100, rest)));
+    }
+
+    private static <E extends MapElement> List<E> elements(LayoutReading reading, Class<E> kind) {
+        return reading.map().listElements(kind);
+    }
+
+    private LayoutReading readWith(String things) throws IOException {
+        return read(lanes(lane(1, "driving", 3.5), lane(-1, "driving", 3.5), lane(-2, "sidewalk", 2)) + things);
+    }
+
+    @Test
+    void onTheRightLanesToTheRightOfTheLineRunAlongIt() throws IOException {
+        LayoutReading reading = read(TWO_LANES);
+        assertThat(lane(reading, "1.0.-1").left().last().x()).isEqualTo(100);
+        assertThat(lane(reading, "1.0.1").left().last().x()).isEqualTo(0);
+        assertThat(lane(reading, "1.0.1").oncomingNeighbour()).contains("1.0.-1");
+        assertThat(reading.map().drivingSide()).isEqualTo(DrivingSide.RIGHT);
+    }
+
+    @Test
+    void onTheLeftTheyRunTheOtherWay() throws IOException {
+        LayoutReading reading =
+                Xodr.read(folder, document(road("1", "length=\"100\" rule=\"LHT\"", LINE_100, TWO_LANES)));
+        assertThat(lane(reading, "1.0.-1").left().last().x()).isEqualTo(0);
+        assertThat(lane(reading, "1.0.-1").left().last().y()).isEqualTo(-3.5);
+        assertThat(reading.map().drivingSide()).isEqualTo(DrivingSide.LEFT);
+    }
+
+    @Test
+    void lanesForTrafficBesideEachOtherAreNeighbours() throws IOException {
+        LayoutReading reading = read(lanes(lane(-1, "driving", 3), lane(-2, "driving", 3), lane(-3, "parking", 2)));
+        assertThat(lane(reading, "1.0.-1").rightNeighbour()).contains("1.0.-2");
+        assertThat(lane(reading, "1.0.-2").leftNeighbour()).contains("1.0.-1");
+        assertThat(lane(reading, "1.0.-2").rightNeighbour()).isEmpty();
+        assertThat(lane(reading, "1.0.-1").oncomingNeighbour()).isEmpty();
+    }
+
+    @Test
+    void aWalkwayStandsBehindAKerb() throws IOException {
+        LayoutReading reading = readWith("");
+        assertThat(elements(reading, MapElement.Walkway.class)).singleElement().satisfies(walkway -> {
+            assertThat(walkway.id()).isEqualTo("1.0.-2");
+            assertThat(walkway.left().first()).isEqualTo(new Vec3(0, -3.5, 0.12));
+        });
+        assertThat(elements(reading, MapElement.Kerb.class)).singleElement().satisfies(kerb -> {
+            assertThat(kerb.height()).isCloseTo(0.12, within(1e-9));
+            assertThat(kerb.line().last().x()).as("road on its left").isEqualTo(100);
+        });
+        assertThat(elements(reading, MapElement.RoadBoundary.class))
+                .extracting(MapElement.RoadBoundary::kind)
+                .containsExactly(BoundaryKind.ROAD_EDGE, BoundaryKind.KERB);
+    }
+
+    @Test
+    void aNarrowBorderBeforeAWalkwayIsItsGutterAndAWideOneIsNot() throws IOException {
+        LayoutReading gutter = read(lanes(lane(-1, "driving", 3), lane(-2, "border", 0.3), lane(-3, "sidewalk", 2)));
+        assertThat(elements(gutter, MapElement.RoadBoundary.class)
+                        .getLast()
+                        .line()
+                        .first()
+                        .y())
+                .isCloseTo(-3.3, within(1e-9));
+        LayoutReading verge = read(lanes(lane(-1, "driving", 3), lane(-2, "border", 2), lane(-3, "sidewalk", 2)));
+        assertThat(elements(verge, MapElement.RoadBoundary.class)
+                        .getLast()
+                        .line()
+                        .first()
+                        .y())
+                .isCloseTo(-3, within(1e-9));
+    }
+
+    @Test
+    void marksBecomeLinesAndEqualOnesInARowOneLine() throws IOException {
+        String marks = mark(0, "solid", "yellow")
+                + mark(30, "solid", "yellow")
+                + mark(60, "broken", "white")
+                + mark(80, "none", "white");
+        LayoutReading reading = read(lanes(lane(1, "driving", 3), lane(-1, "driving", 3, marks)));
+        List<MapElement.LaneLine> lines = elements(reading, MapElement.LaneLine.class);
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getFirst().style()).isEqualTo(LineStyle.SOLID_SINGLE);
+        assertThat(lines.getFirst().colour()).isEqualTo(LineColour.YELLOW);
+        assertThat(lines.getFirst().line().length()).isCloseTo(60, within(1e-9));
+        assertThat(lines.getLast().style()).isEqualTo(LineStyle.LONG_DASHED_SINGLE);
+        assertThat(lines.getLast().line().last()).isEqualTo(new Vec3(80, -3, 0));
+    }
+
+    @Test
+    void aDoubleMarkIsNamedFromTheInsideOut() throws IOException {
+        String left = mark(0, "solid broken", "white");
+        LayoutReading reading = read(lanes(lane(1, "driving", 3, left), lane(-1, "driving", 3, left)));
+        assertThat(elements(reading, MapElement.LaneLine.class))
+                .extracting(MapElement.LaneLine::style)
+                .containsExactly(LineStyle.SOLID_DASHED, LineStyle.DASHED_SOLID);
+    }
+
+    private static String mark(double s, String type, String colour) {
+        return "<roadMark sOffset=\"" + s + "\" type=\"" + type + "\" color=\"" + colour + "\"/>";
+    }
+
+    @Test
+    void aLightLooksAtItsTrafficFromAPole() throws IOException {
+        LayoutReading reading =
+                readWith("<signals><signal id=\"7\" s=\"90\" t=\"-4\" zOffset=\"3\" orientation=\"+\" dynamic=\"yes\""
+                        + " type=\"1000001\" country=\"OpenDRIVE\" height=\"0.9\" width=\"0.3\"/></signals>");
+        assertThat(elements(reading, MapElement.TrafficLight.class))
+                .singleElement()
+                .satisfies(light -> {
+                    assertThat(Math.cos(light.facing())).isCloseTo(-1, within(1e-9));
+                    assertThat(light.corners().point(0).x()).isLessThan(90);
+                    assertThat(light.corners().point(0).z()).isCloseTo(3.9, within(1e-9));
+                });
+        assertThat(elements(reading, MapElement.Pole.class)).singleElement().satisfies(pole -> {
+            assertThat(pole.kind()).isEqualTo(PoleKind.LIGHT);
+            assertThat(pole.axis().last().z()).isCloseTo(3.9, within(1e-9));
+        });
+    }
+
+    @Test
+    void aSignOverTheRoadHasNoPoleInTheLane() throws IOException {
+        LayoutReading reading =
+                readWith("<signals><signal id=\"7\" s=\"50\" t=\"-1.7\" zOffset=\"5\" orientation=\"-\" dynamic=\"no\""
+                        + " type=\"274\" subtype=\"50\" country=\"DE\" height=\"0.6\" width=\"0.6\"/></signals>");
+        assertThat(elements(reading, MapElement.TrafficSign.class))
+                .singleElement()
+                .satisfies(sign -> {
+                    assertThat(sign.code()).isEqualTo("de:274-50");
+                    assertThat(Math.cos(sign.facing())).isCloseTo(1, within(1e-9));
+                });
+        assertThat(elements(reading, MapElement.Pole.class)).isEmpty();
+    }
+
+    @Test
+    void objectsBecomeCrossingsStopLinesTreesAndBarriers() throws IOException {
+        LayoutReading reading = readWith("<objects>"
+                + "<object id=\"1\" type=\"crosswalk\" s=\"20\" t=\"0\"><outlines><outline>" + corner(18, 3.5)
+                + corner(18, -3.5) + corner(22, -3.5) + corner(22, 3.5) + "</outline></outlines></object>"
+                + "<object id=\"2\" type=\"roadMark\" name=\"StopLine\" s=\"16\" t=\"-1.75\" length=\"0.4\" width=\"3.5\"/>"
+                + "<object id=\"3\" type=\"tree\" s=\"5\" t=\"9\" height=\"7\" radius=\"3\"><repeat s=\"5\" length=\"90\" distance=\"10\" tStart=\"9\" tEnd=\"9\"/></object>"
+                + "<object id=\"4\" type=\"barrier\" s=\"0\" t=\"8\"><repeat s=\"10\" length=\"50\" distance=\"0\" tStart=\"8\" tEnd=\"8\"/></object>"
+                + "<object id=\"5\" type=\"statue\" s=\"0\" t=\"8\"/></objects>");
+        assertThat(elements(reading, MapElement.Crosswalk.class))
+                .singleElement()
+                .satisfies(crossing -> assertThat(crossing.area().size()).isEqualTo(4));
+        assertThat(elements(reading, MapElement.WaitLine.class))
+                .singleElement()
+                .satisfies(line -> assertThat(line.line().length()).isCloseTo(3.5, within(1e-9)));
+        assertThat(elements(reading, MapElement.Pole.class)).hasSize(10).allSatisfy(pole -> {
+            assertThat(pole.kind()).isEqualTo(PoleKind.TREE);
+            assertThat(pole.radius()).as("a trunk, not the crown").isEqualTo(0.2);
+        });
+        assertThat(elements(reading, MapElement.RoadBoundary.class))
+                .filteredOn(boundary -> boundary.kind() == BoundaryKind.BARRIER)
+                .singleElement()
+                .satisfies(barrier -> assertThat(barrier.line().length()).isCloseTo(50, within(1e-9)));
+        assertThat(reading.warnings()).extracting(Problem::code).containsExactly("MAP-OBJECT-UNUSED");
+    }
+
+    private static String corner(double s, double t) {
+        return "<cornerRoad s=\"" + s + "\" t=\"" + t + "\"/>";
+    }
+
+    @Test
+    void aProjectionCentredOnTheOriginTellsThePlaceAndOneAtZeroDoesNot() throws IOException {
+        assertThat(place("+proj=tmerc +lat_0=48.1 +lon_0=11.5 +x_0=0 +y_0=0", "")
+                        .orElseThrow()
+                        .latitude())
+                .isEqualTo(48.1);
+        assertThat(place("+proj=tmerc +lat_0=0 +lon_0=0", "")).isEmpty();
+        assertThat(place("+proj=nonsense +lat_0=abc", "")).isEmpty();
+    }
+
+    /** The CN Tower is at 43 38 33.24 N, 79 23 13.7 W, which is 630084 E, 4833438 N in zone 17. */
+    @Test
+    void utmWithAnOffsetTellsThePlace() throws IOException {
+        GeoReference tower = utm(17, 630_084, 4_833_438);
+        assertThat(tower.longitude()).isCloseTo(-79.387139, within(1.5e-5));
+        assertThat(tower.latitude()).isCloseTo(43.642567, within(1.5e-5));
+        assertThat(utm(32, 500_000, 4_982_950.4002).latitude()).isCloseTo(45, within(1e-8));
+        assertThat(utm(32, 500_000, 4_982_950.4002).longitude()).isCloseTo(9, within(1e-12));
+    }
+
+    private GeoReference utm(int zone, double x, double y) throws IOException {
+        String offset = "<offset x=\"" + x + "\" y=\"" + y + "\" z=\"0\" hdg=\"0\"/>";
+        return place("+proj=utm +zone=" + zone + " +datum=WGS84", offset).orElseThrow();
+    }
+
+    private java.util.Optional<GeoReference> place(String projection, String offset) throws IOException {
+        String text = document(road(LINE_100, TWO_LANES))
+                .replace(
+                        "<header revMajor=\"1\" revMinor=\"7\"/>",
+                        "<header revMajor=\"1\" revMinor=\"7\"><geoReference><![CDATA[" + projection
+                                + "]]></geoReference>" + offset + "</header>");
+        return Xodr.read(folder, text).map().geoReference();
+    }
+
+    @Test
+    void speedLimitsAreMetresPerSecond() throws IOException {
+        String road = "<type s=\"0\" type=\"town\"><speed max=\"36\" unit=\"km/h\"/></type>";
+        String own = "<speed sOffset=\"0\" max=\"30\" unit=\"mph\"/>";
+        LayoutReading reading = read(road + lanes(lane(1, "driving", 3, own), lane(-1, "driving", 3)));
+        assertThat(lane(reading, "1.0.-1").speedLimit().orElseThrow()).isCloseTo(10, within(1e-9));
+        assertThat(lane(reading, "1.0.1").speedLimit().orElseThrow()).isCloseTo(13.4112, within(1e-9));
+    }
+
+    @Test
+    void linksThatLeadNowhereAreLeftOut() throws IOException {
+        String dangling = "<link><successor id=\"-9\"/><predecessor id=\"-1\"/></link>";
+        String link = "<link><predecessor elementType=\"road\" elementId=\"1\" contactPoint=\"end\"/>"
+                + "<successor elementType=\"road\" elementId=\"77\" contactPoint=\"start\"/></link>";
+        LayoutReading reading = read(link + lanes(lane(-1, "driving", 3, dangling)));
+        assertThat(lane(reading, "1.0.-1").successors()).isEmpty();
+        assertThat(lane(reading, "1.0.-1").predecessors()).isEmpty();
+        assertThat(reading.warnings()).extracting(Problem::code).containsExactly("MAP-LINK-GAP");
+    }
+
+    @Test
+    void aRefusalNamesFileLineAndElement() {
+        String text = document(road(LINE_100.replace("y=\"0\"", "y=\"NaN\""), TWO_LANES));
+        assertThatThrownBy(() -> Xodr.read(folder, text))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("map.xodr:6 geometry: 'y' is NaN");
+    }
+
+    @Test
+    void aFileInUtf16IsReadToo() throws IOException {
+        String text =
+                document(road(LINE_100, TWO_LANES)).replace("version=\"1.0\"", "version=\"1.0\" encoding=\"UTF-16\"");
+        Path file = folder.resolve("wide.xodr");
+        Files.write(file, text.getBytes(StandardCharsets.UTF_16));
+        assertThat(Layouts.read(file).map().name()).isEqualTo("wide");
+    }
+
+    @Test
+    void aNegativeWidthCountsAsNoneAndIsTold() throws IOException {
+        LayoutReading reading = read(lanes(lane(-1, "driving", 3), lane(-2, "driving", -1)));
+        assertThat(elements(reading, MapElement.Lane.class)).hasSize(1);
+        assertThat(reading.warnings()).extracting(Problem::code).containsExactly("MAP-NEGATIVE-WIDTH");
+    }
+}

@@ -1,0 +1,105 @@
+package io.tailforge.service.catalog;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Requests and their states. */
+@Repository
+public class RequestCatalog {
+    private static final String COLUMNS =
+            "id, name, layout_id, spec, state, total, out_location, idempotency_key, body_sha256, message, created_at, updated_at";
+
+    private final JdbcClient jdbc;
+
+    public RequestCatalog(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public void add(RequestRow row) {
+        jdbc.sql("INSERT INTO generation_request (" + COLUMNS
+                        + ", job_execution_id) VALUES (:id, :name, :layout, :spec,"
+                        + " :state, :total, :out, :key, :body, :message, :created, :updated, 0)")
+                .param("id", row.id())
+                .param("name", row.name())
+                .param("layout", row.layoutId())
+                .param("spec", row.spec())
+                .param("state", row.state().name())
+                .param("total", row.total())
+                .param("out", row.outLocation())
+                .param("key", row.idempotencyKey().orElse(null))
+                .param("body", row.bodySha256())
+                .param("message", row.message())
+                .param("created", Timestamp.from(row.createdAt()))
+                .param("updated", Timestamp.from(row.updatedAt()))
+                .update();
+    }
+
+    public Optional<RequestRow> find(String id) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM generation_request WHERE id = :id")
+                .param("id", id)
+                .query(RequestCatalog::row)
+                .optional();
+    }
+
+    public RequestRow get(String id) {
+        return find(id).orElseThrow(() -> new NoSuchThingException("request", id));
+    }
+
+    public Optional<RequestRow> findByIdempotencyKey(String key) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM generation_request WHERE idempotency_key = :key")
+                .param("key", key)
+                .query(RequestCatalog::row)
+                .optional();
+    }
+
+    /** Newest first, at most {@code limit}, older than the given one where one is given. */
+    public List<RequestRow> list(int limit, Optional<RequestRow> after) {
+        Instant createdBefore = after.map(RequestRow::createdAt).orElse(Instant.parse("9999-01-01T00:00:00Z"));
+        String idBefore = after.map(RequestRow::id).orElse("~");
+        return jdbc.sql("SELECT " + COLUMNS + " FROM generation_request"
+                        + " WHERE created_at < :at OR (created_at = :at AND id < :id)"
+                        + " ORDER BY created_at DESC, id DESC FETCH FIRST " + limit + " ROWS ONLY")
+                .param("at", Timestamp.from(createdBefore))
+                .param("id", idBefore)
+                .query(RequestCatalog::row)
+                .list();
+    }
+
+    public List<RequestRow> listByState(RequestState state) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM generation_request WHERE state = :state ORDER BY created_at, id")
+                .param("state", state.name())
+                .query(RequestCatalog::row)
+                .list();
+    }
+
+    public void setState(String id, RequestState state, String message) {
+        jdbc.sql("UPDATE generation_request SET state = :state, message = :message, updated_at = :now WHERE id = :id")
+                .param("state", state.name())
+                .param("message", message)
+                .param("now", Timestamp.from(Instant.now()))
+                .param("id", id)
+                .update();
+    }
+
+    private static RequestRow row(ResultSet row, int index) throws SQLException {
+        return new RequestRow(
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("layout_id"),
+                row.getString("spec"),
+                RequestState.valueOf(row.getString("state")),
+                row.getLong("total"),
+                row.getString("out_location"),
+                Optional.ofNullable(row.getString("idempotency_key")),
+                row.getString("body_sha256"),
+                row.getString("message"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("updated_at").toInstant());
+    }
+}

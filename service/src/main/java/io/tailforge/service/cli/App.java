@@ -1,0 +1,45 @@
+package io.tailforge.service.cli;
+
+import io.tailforge.service.TailforgeApplication;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Option;
+
+/** Options of commands that need the catalogue, and the Spring application they start. */
+final class App {
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "Catalogue, layouts and work files (default: TAILFORGE_HOME, else .tailforge).")
+    Optional<Path> home = Optional.empty();
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads of the embedded engines (default: one per processor).")
+    Optional<Integer> threads = Optional.empty();
+
+    @Option(
+            names = "--triton",
+            paramLabel = "grpc://HOST:PORT",
+            description = "Generate there instead of on the embedded server; may be given several times.")
+    List<String> triton = List.of();
+
+    ConfigurableApplicationContext start(WebApplicationType type, String... more) {
+        List<String> settings = new ArrayList<>(List.of(more));
+        home.ifPresent(path -> settings.add("--tailforge.home=" + path));
+        threads.ifPresent(n -> settings.add("--tailforge.pipeline.threads=" + n));
+        for (int i = 0; i < triton.size(); i++) {
+            settings.add("--tailforge.backends.endpoints[" + i + "]=" + triton.get(i));
+        }
+        return new SpringApplicationBuilder(TailforgeApplication.class)
+                .web(type)
+                .registerShutdownHook(true)
+                .run(settings.toArray(String[]::new));
+    }
+}

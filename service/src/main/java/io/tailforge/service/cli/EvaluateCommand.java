@@ -1,0 +1,59 @@
+package io.tailforge.service.cli;
+
+import io.tailforge.quality.QualityFilter;
+import io.tailforge.scene.artifact.Finding;
+import io.tailforge.scene.artifact.Verdict;
+import io.tailforge.scene.json.JsonWriter;
+import io.tailforge.service.pipeline.ClipFolderEvidence;
+import io.tailforge.service.pipeline.ClipResultDocument;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "evaluate",
+        description = "Judges one clip: a result folder, or what a published shard unpacks to. Exit 0: accepted.",
+        mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "PATH", description = "Folder with one clip's files.")
+    Path path = Path.of("");
+
+    @Option(
+            names = "--layout",
+            paramLabel = "FILE",
+            defaultValue = "",
+            description = "Map document, where the folder holds no layout.json.")
+    Path layout = Path.of("");
+
+    @Option(names = "--json", description = "Answer as JSON.")
+    boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Verdict verdict = new QualityFilter().judge(ClipFolderEvidence.read(path, layout), 1, 1);
+        if (json) {
+            System.out.println(JsonWriter.compact(ClipResultDocument.write(verdict)));
+        } else {
+            verdict.findings().forEach(EvaluateCommand::print);
+            System.out.println(verdict.decision().name().toLowerCase(Locale.ROOT));
+        }
+        return verdict.decision() == Verdict.Decision.ACCEPT ? 0 : Tailforge.WRONG;
+    }
+
+    private static void print(Finding finding) {
+        System.out.printf(
+                Locale.ROOT,
+                "  %-10s %-22s %-26s %10.4g %s (threshold %.4g)  %s%n",
+                finding.severity().name().toLowerCase(Locale.ROOT),
+                finding.code(),
+                finding.camera().orElse(""),
+                finding.value(),
+                finding.unit(),
+                finding.threshold(),
+                finding.detail());
+    }
+}

@@ -1,0 +1,126 @@
+package io.tailforge.service.config;
+
+import io.tailforge.publishing.store.S3Settings;
+import io.tailforge.videogen.RenderPreset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Everything that can be configured, under {@code tailforge.*} or by environment ({@code TAILFORGE_HOME},
+ * {@code TAILFORGE_PIPELINE_THREADS} ...). A key that is not here stops the start.
+ *
+ * @param home folder for the embedded catalogue, uploaded layouts and work files
+ * @param datasets where requests that come by REST publish: a folder or {@code s3://bucket/prefix}; by default a folder in
+ *     {@code home}
+ */
+@ConfigurationProperties(prefix = "tailforge", ignoreUnknownFields = false)
+public record TailforgeProperties(
+        @DefaultValue(".tailforge") Path home,
+        @DefaultValue("") String datasets,
+        @DefaultValue Pipeline pipeline,
+        @DefaultValue Backends backends,
+        @DefaultValue S3 s3,
+        @DefaultValue Security security) {
+    public TailforgeProperties {
+        if (datasets.isEmpty()) {
+            datasets = home.resolve("datasets").toAbsolutePath().normalize().toString();
+        }
+    }
+
+    /**
+     * How clips are made.
+     *
+     * @param clipsInFlight clips worked on at once; memory grows with it, and nothing else
+     * @param shardClips clips a partition and a shard, 1..128
+     * @param threads threads of the embedded engines; 0: one per processor
+     * @param preset how much work the embedded camera engine puts into a pixel: draft, default, high
+     * @param keep what becomes of a clip's work files once it is published
+     * @param minFreeMegabytes below this much free disk the request pauses instead of failing clips
+     */
+    public record Pipeline(
+            @DefaultValue("1") int clipsInFlight,
+            @DefaultValue("64") int shardClips,
+            @DefaultValue("0") int threads,
+            @DefaultValue("default") RenderPreset preset,
+            @DefaultValue("all") Keep keep,
+            @DefaultValue("512") long minFreeMegabytes) {
+        public Pipeline {
+            require(clipsInFlight >= 1 && clipsInFlight <= 64, "tailforge.pipeline.clips-in-flight must be 1..64");
+            require(shardClips >= 1 && shardClips <= 128, "tailforge.pipeline.shard-clips must be 1..128");
+            require(threads >= 0 && threads <= 256, "tailforge.pipeline.threads must be 0..256");
+        }
+
+        /** The thread count with 0 resolved. */
+        public int engineThreads() {
+            return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+        }
+    }
+
+    /** Keep policy of a clip's result files after publication. */
+    public enum Keep {
+        /** Everything stays. */
+        ALL,
+        /** What the clip page shows stays: videos, sweeps, findings; lossless truth goes. */
+        BROWSE,
+        /** Only the published dataset stays. */
+        NONE
+    }
+
+    /**
+     * Where clips are generated.
+     *
+     * @param endpoints {@code grpc://host:port} each; empty: the embedded server on loopback
+     */
+    public record Backends(@DefaultValue List<String> endpoints) {
+        public Backends {
+            endpoints = List.copyOf(endpoints);
+        }
+    }
+
+    /** How to reach {@code s3://} locations. Empty values are absent. */
+    public record S3(
+            @DefaultValue("") String endpoint,
+            @DefaultValue(S3Settings.DEFAULT_REGION) String region,
+            @DefaultValue("") String accessKey,
+            @DefaultValue("") String secretKey) {
+        public S3Settings settings() {
+            return new S3Settings(present(endpoint), present(accessKey), present(secretKey), region);
+        }
+
+        private static Optional<String> present(String value) {
+            return value.isBlank() ? Optional.empty() : Optional.of(value);
+        }
+
+        @Override
+        public String toString() {
+            return settings().toString();
+        }
+    }
+
+    /**
+     * Who may call.
+     *
+     * @param token bearer token; needed as soon as the service listens elsewhere than on loopback
+     * @param allowedHosts further names under which the service is reached, beside localhost
+     */
+    public record Security(
+            @DefaultValue("") String token, @DefaultValue List<String> allowedHosts) {
+        public Security {
+            allowedHosts = List.copyOf(allowedHosts);
+        }
+
+        @Override
+        public String toString() {
+            return "Security[token=" + (token.isEmpty() ? "" : "***") + ", allowedHosts=" + allowedHosts + "]";
+        }
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.tailforge.service.embedded;
+
+import io.tailforge.generation.InferenceJob;
+import io.tailforge.generation.InferenceModel;
+import io.tailforge.scene.Scene;
+import io.tailforge.scene.artifact.EngineIdentity;
+import io.tailforge.scene.artifact.ObjectKind;
+import io.tailforge.scene.sensor.Camera;
+import io.tailforge.videogen.CameraEngine;
+import io.tailforge.videogen.RenderSettings;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** {@code multiview_video} by ray casting: RGB with exact depth, instances and semantics. */
+final class ProceduralVideoModel implements InferenceModel {
+    private final ProceduralEngine engine;
+
+    ProceduralVideoModel(ProceduralEngine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public String name() {
+        return "multiview_video";
+    }
+
+    @Override
+    public EngineIdentity engine() {
+        return engine.identity();
+    }
+
+    @Override
+    public Set<ObjectKind> kinds() {
+        return EnumSet.of(ObjectKind.RGB, ObjectKind.DEPTH, ObjectKind.INSTANCE, ObjectKind.SEMANTIC);
+    }
+
+    @Override
+    public void infer(InferenceJob job, InferenceSink sink, BooleanSupplier cancelled) throws Exception {
+        long began = System.nanoTime();
+        ProceduralEngine.Stage stage = engine.stage(job);
+        sink.timing("world", seconds(began));
+        long shooting = System.nanoTime();
+        Scene scene = stage.scene();
+        CameraEngine cameras = new CameraEngine(
+                scene, stage.world().mesh(), stage.world().bvh(), job.seed(), RenderSettings.ofPreset(engine.preset()));
+        List<ViewWriter> writers = new ArrayList<>();
+        try {
+            for (Camera camera : scene.rig().cameras()) {
+                writers.add(new ViewWriter(camera.name(), scene.grid(), job.want(), job.workFolder()));
+            }
+            new ShootingCrew(cameras, writers, scene.grid().frames(), engine.threads()).shootAll(sink, cancelled);
+        } finally {
+            writers.forEach(ViewWriter::close);
+        }
+        sink.timing("shoot", seconds(shooting));
+        writers.forEach(writer -> writer.deliver(sink));
+    }
+
+    private static double seconds(long sinceNanos) {
+        return (System.nanoTime() - sinceNanos) * 1e-9;
+    }
+}

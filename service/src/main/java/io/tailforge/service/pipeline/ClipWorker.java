@@ -1,0 +1,211 @@
+package io.tailforge.service.pipeline;
+
+import io.tailforge.generation.GenerationException;
+import io.tailforge.scene.artifact.Verdict;
+import io.tailforge.scene.json.Json;
+import io.tailforge.scene.json.JsonWriter;
+import io.tailforge.scene.problem.BadInputException;
+import io.tailforge.scene.variation.ClipPlan;
+import io.tailforge.service.catalog.ClipCatalog;
+import io.tailforge.service.catalog.ClipRow;
+import io.tailforge.service.catalog.ClipStage;
+import io.tailforge.service.catalog.ClipState;
+import io.tailforge.service.config.TailforgeProperties;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Claims a clip, runs it and writes down how it ended. A clip that fails is counted under its code and stops no other. */
+@Component
+public class ClipWorker {
+    private static final Logger LOG = LoggerFactory.getLogger(ClipWorker.class);
+
+    /** Share of a clip's work done when a stage begins, for progress and ETA. */
+    private static final Map<ClipStage, Double> DONE_BEFORE = new EnumMap<>(Map.of(
+            ClipStage.ASSEMBLE, 0.0,
+            ClipStage.CONDITION, 0.02,
+            ClipStage.PROMPT, 0.10,
+            ClipStage.GENERATE, 0.12,
+            ClipStage.FILTER, 0.90,
+            ClipStage.ANNOTATE, 0.96,
+            ClipStage.DONE, 1.0));
+
+    private final ClipCatalog clips;
+    private final ClipPipeline pipeline;
+    private final ProgressBoard board;
+    private final StopFlags stops;
+    private final TailforgeProperties properties;
+
+    public ClipWorker(
+            ClipCatalog clips,
+            ClipPipeline pipeline,
+            ProgressBoard board,
+            StopFlags stops,
+            TailforgeProperties properties) {
+        this.clips = clips;
+        this.pipeline = pipeline;
+        this.board = board;
+        this.stops = stops;
+        this.properties = properties;
+    }
+
+    /**
+     * Makes one clip and returns its final row; one that had ended before is returned as it is.
+     *
+     * @throws CancellationException where the request was stopped; the clip stays unfinished
+     * @throws DiskFullException where there is no room to go on
+     */
+    ClipRow work(ClipJob job) {
+        ClipPlan plan = job.plan();
+        String requestId = job.request().id();
+        stopIfAsked(requestId);
+        requireDisk(requestId);
+        ClipRow claimed = clips.claim(
+                requestId,
+                plan.ordinal(),
+                job.clipId().toString(),
+                plan.scene().name(),
+                plan.variation().name());
+        if (claimed.state().isFinal()) {
+            return claimed;
+        }
+        RequestProgress progress = board.of(requestId);
+        StageRecorder recorder = new StageRecorder(claimed, progress);
+        ClipRow ended = end(job, recorder);
+        clips.update(ended);
+        progress.clipEnded(plan.ordinal(), ended.state(), ended.failureCode());
+        return ended;
+    }
+
+    private ClipRow end(ClipJob job, StageRecorder recorder) {
+        try {
+            ClipResult result =
+                    pipeline.run(job, () -> stops.isRaised(job.request().id()), recorder);
+            recorder.finish();
+            return recorder.judged(result);
+        } catch (CancellationException e) {
+            throw e;
+        } catch (BadInputException e) {
+            return recorder.failed(e.problems().getFirst().code(), String.valueOf(e.getMessage()));
+        } catch (GenerationException e) {
+            if (stops.isRaised(job.request().id())) {
+                throw new CancellationException("stopped on request");
+            }
+            return recorder.failed(e.token(), String.valueOf(e.getMessage()));
+        } catch (UncheckedIOException e) {
+            requireDisk(job.request().id());
+            return recorder.failed("IO", String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "clip {} of request {} met a bug",
+                    job.plan().ordinal(),
+                    job.request().id(),
+                    e);
+            return recorder.failed(
+                    "BUG-" + e.getClass().getSimpleName().toUpperCase(Locale.ROOT), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void stopIfAsked(String requestId) {
+        if (stops.isRaised(requestId)) {
+            throw new CancellationException("stopped on request");
+        }
+    }
+
+    private void requireDisk(String requestId) {
+        long needed = properties.pipeline().minFreeMegabytes();
+        long free = ClipFolder.freeMegabytes(properties.home());
+        if (free < needed) {
+            DiskFullException full = new DiskFullException(properties.home(), free, needed);
+            board.of(requestId).stopBecause(String.valueOf(full.getMessage()));
+            throw full;
+        }
+    }
+
+    /** Writes each new stage to the clip's row and adds up where time went. */
+    private final class StageRecorder implements ClipPipeline.Watcher {
+        private final RequestProgress progress;
+        private final Map<ClipStage, Long> nanos = new EnumMap<>(ClipStage.class);
+        private ClipRow row;
+        private long stageBegan = System.nanoTime();
+
+        StageRecorder(ClipRow claimed, RequestProgress progress) {
+            this.row = claimed;
+            this.progress = progress;
+        }
+
+        @Override
+        public void at(ClipStage stage, int attempt, double fraction) {
+            double before = DONE_BEFORE.getOrDefault(stage, 0.0);
+            double after = DONE_BEFORE.getOrDefault(next(stage), 1.0);
+            progress.clipAt(row.ordinal(), before + (after - before) * fraction);
+            if (stage != row.stage() || attempt != row.attempt()) {
+                finish();
+                row = with(row.state(), stage, attempt, row.resultKey(), "", "", "");
+                clips.update(row);
+            }
+        }
+
+        void finish() {
+            long now = System.nanoTime();
+            nanos.merge(row.stage(), now - stageBegan, Long::sum);
+            progress.spent(row.stage(), now - stageBegan);
+            stageBegan = now;
+        }
+
+        ClipRow judged(ClipResult result) {
+            boolean accepted = result.verdict().decision() == Verdict.Decision.ACCEPT;
+            return with(
+                    accepted ? ClipState.ACCEPTED : ClipState.REJECTED,
+                    ClipStage.DONE,
+                    result.verdict().attempt(),
+                    result.key().value(),
+                    JsonWriter.compact(ClipResultDocument.write(result.verdict())),
+                    "",
+                    "");
+        }
+
+        ClipRow failed(String code, String detail) {
+            finish();
+            return with(ClipState.FAILED, row.stage(), row.attempt(), row.resultKey(), "", code, detail);
+        }
+
+        private ClipRow with(
+                ClipState state,
+                ClipStage stage,
+                int attempt,
+                String resultKey,
+                String verdict,
+                String failureCode,
+                String failureDetail) {
+            Json.ObjectBuilder timings = Json.object();
+            nanos.forEach((s, n) -> timings.put(s.name().toLowerCase(Locale.ROOT), Math.rint(n * 1e-6) / 1000));
+            return new ClipRow(
+                    row.requestId(),
+                    row.ordinal(),
+                    row.clipId(),
+                    row.scene(),
+                    row.variation(),
+                    state,
+                    stage,
+                    attempt,
+                    DONE_BEFORE.getOrDefault(stage, 0.0),
+                    resultKey,
+                    verdict,
+                    JsonWriter.compact(timings.build()),
+                    failureCode,
+                    failureDetail,
+                    row.fencingToken(),
+                    row.updatedAt());
+        }
+
+        private static ClipStage next(ClipStage stage) {
+            return ClipStage.values()[Math.min(stage.ordinal() + 1, ClipStage.DONE.ordinal())];
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.tailforge.service.pipeline;
+
+import io.tailforge.scene.json.Json;
+import io.tailforge.scene.sensor.FrameGrid;
+import java.util.Locale;
+
+/**
+ * What a request will cost on the embedded engines, from figures measured in {@code bench/}. Other backends state their own
+ * times; the disk figure holds for all.
+ *
+ * @param cpuSeconds of one core of the class the figures were taken on
+ * @param gigabytes published
+ */
+public record CostEstimate(long clips, long cameraFrames, long sweeps, double cpuSeconds, double gigabytes) {
+    /** CPU seconds of one 640 x 352 camera frame, everything from control to label in; see {@code bench/README.md}. */
+    static final double SECONDS_PER_FRAME = 0.42;
+
+    private static final double REFERENCE_PIXELS = 640 * 352;
+    /** Four times the pixels cost 3.1 times the CPU. */
+    private static final double PIXEL_EXPONENT = 0.82;
+
+    static final double SECONDS_PER_SWEEP = 0.25;
+    private static final double BYTES_PER_PIXEL = 0.35;
+    private static final double BYTES_PER_SWEEP = 700_000;
+
+    public static CostEstimate of(ClipJobs.Plan plan) {
+        ClipJob first = plan.clip(0);
+        FrameGrid grid = first.plan().grid();
+        int cameras = Math.max(1, cameras(first));
+        long frames = plan.total() * grid.frames() * cameras;
+        long sweeps = plan.total() * (grid.durationMicros() / 100_000);
+        double pixels = (double) grid.width() * grid.height();
+        double seconds = frames * SECONDS_PER_FRAME * Math.pow(pixels / REFERENCE_PIXELS, PIXEL_EXPONENT)
+                + sweeps * SECONDS_PER_SWEEP;
+        double bytes = frames * pixels * BYTES_PER_PIXEL + sweeps * BYTES_PER_SWEEP;
+        return new CostEstimate(plan.total(), frames, sweeps, seconds, bytes * 1e-9);
+    }
+
+    private static int cameras(ClipJob job) {
+        int wanted = job.plan().rig().cameras().size();
+        return wanted > 0 ? wanted : 7;
+    }
+
+    public Json toJson() {
+        return Json.object()
+                .put("clips", clips)
+                .put("camera_frames", cameraFrames)
+                .put("lidar_sweeps", sweeps)
+                .put("cpu_seconds", Math.rint(cpuSeconds))
+                .put("gigabytes", Math.rint(gigabytes * 1000) / 1000)
+                .build();
+    }
+
+    public String toText() {
+        return String.format(
+                Locale.ROOT,
+                "estimate: %d clips, %d camera frames, %d sweeps: about %.0f CPU seconds on the embedded engines, %.2f GB",
+                clips,
+                cameraFrames,
+                sweeps,
+                cpuSeconds,
+                gigabytes);
+    }
+}

@@ -1,0 +1,178 @@
+package io.tailforge.service.request;
+
+import io.tailforge.scene.Sha256;
+import io.tailforge.scene.problem.BadInputException;
+import io.tailforge.scene.problem.Problem;
+import io.tailforge.service.catalog.ClipCatalog;
+import io.tailforge.service.catalog.ClipState;
+import io.tailforge.service.catalog.RequestCatalog;
+import io.tailforge.service.catalog.RequestRow;
+import io.tailforge.service.catalog.RequestState;
+import io.tailforge.service.layout.LayoutRegistry;
+import io.tailforge.service.layout.LoadedLayout;
+import io.tailforge.service.pipeline.ClipJobs;
+import io.tailforge.service.pipeline.RequestRunner;
+import io.tailforge.service.pipeline.StopFlags;
+import io.tailforge.variation.VariationPlanner;
+import io.tailforge.variation.VariationSpec;
+import io.tailforge.variation.read.VariationSpecReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** Takes requests and steers them. Nothing is taken that could not be planned; what is taken is never lost. */
+@Service
+public class RequestService {
+    private final RequestCatalog requests;
+    private final ClipCatalog clips;
+    private final LayoutRegistry layouts;
+    private final RequestRunner runner;
+    private final StopFlags stops;
+
+    public RequestService(
+            RequestCatalog requests, ClipCatalog clips, LayoutRegistry layouts, RequestRunner runner, StopFlags stops) {
+        this.requests = requests;
+        this.clips = clips;
+        this.layouts = layouts;
+        this.runner = runner;
+        this.stops = stops;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param id wanted id; empty: a random one
+     * @param specSource what to call the spec in errors
+     * @param out where datasets go: a directory or {@code s3://bucket/prefix}
+     */
+    public record Submission(
+            Optional<String> id,
+            String layoutId,
+            String specSource,
+            String spec,
+            String out,
+            Optional<String> idempotencyKey) {
+        String bodySha256() {
+            return Sha256.hex(String.join("\n", layoutId, out, spec).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** A request that was taken, and whether it had been taken before under the same idempotency key. */
+    public record Taken(RequestRow request, boolean replayed) {}
+
+    /**
+     * Checks and stores a request; it does not run yet.
+     *
+     * @throws BadInputException where the spec is wrong or cannot be planned on the layout
+     */
+    public Taken take(Submission submission) {
+        Optional<RequestRow> before = submission.idempotencyKey().flatMap(requests::findByIdempotencyKey);
+        if (before.isEmpty() && submission.id().isPresent()) {
+            before = requests.find(submission.id().get());
+        }
+        if (before.isPresent()) {
+            return new Taken(requireSame(before.get(), submission), true);
+        }
+        ClipJobs.Plan plan = plan(submission, layouts.load(submission.layoutId()));
+        runner.requirePlannable(plan);
+        requests.add(plan.request());
+        return new Taken(plan.request(), false);
+    }
+
+    /** What a submission would become; nothing is stored. */
+    public ClipJobs.Plan plan(Submission submission, LoadedLayout layout) {
+        VariationSpec spec = VariationSpecReader.read(
+                submission.specSource(), submission.spec().getBytes(StandardCharsets.UTF_8));
+        Instant now = Instant.now();
+        RequestRow row = new RequestRow(
+                submission.id().orElseGet(() -> UUID.randomUUID().toString()),
+                spec.name(),
+                submission.layoutId(),
+                submission.spec(),
+                RequestState.QUEUED,
+                new VariationPlanner(layout.map().geoReference()).count(spec),
+                submission.out(),
+                submission.idempotencyKey(),
+                submission.bodySha256(),
+                "",
+                now,
+                now);
+        return new ClipJobs.Plan(row, spec, layout);
+    }
+
+    private static RequestRow requireSame(RequestRow before, Submission submission) {
+        if (!before.bodySha256().equals(submission.bodySha256())) {
+            throw new IdempotencyConflictException(submission.idempotencyKey().orElse(before.id()));
+        }
+        return before;
+    }
+
+    /** Starts a request, or puts it on again, in the background. */
+    public void start(String id) {
+        runner.submit(id);
+    }
+
+    /** Stops a running request between two frames; its clips stay as they are. */
+    public RequestRow pause(String id) {
+        RequestRow row = requests.get(id);
+        requireState(row, "paused", !row.state().isFinal());
+        requests.setState(id, RequestState.PAUSED, "paused on request");
+        stops.raise(id, StopFlags.Reason.PAUSE);
+        return requests.get(id);
+    }
+
+    public RequestRow resume(String id) {
+        RequestRow row = unpause(id);
+        runner.submit(id);
+        return row;
+    }
+
+    /** Makes a paused request runnable again without running it. */
+    public RequestRow unpause(String id) {
+        RequestRow row = requests.get(id);
+        requireState(row, "resumed", row.state() == RequestState.PAUSED);
+        requests.setState(id, RequestState.QUEUED, "");
+        return requests.get(id);
+    }
+
+    /** Ends a request for good; cancelling twice is the same as once. */
+    public RequestRow cancel(String id) {
+        RequestRow row = requests.get(id);
+        if (row.state() == RequestState.CANCELLED) {
+            return row;
+        }
+        requireState(row, "cancelled", !row.state().isFinal());
+        stops.raise(id, StopFlags.Reason.CANCEL);
+        requests.setState(id, RequestState.CANCELLED, "cancelled on request");
+        clips.cancelUnfinished(id);
+        return requests.get(id);
+    }
+
+    /** Makes the failed clips of an ended request again. */
+    public RequestRow retry(String id) {
+        RequestRow row = requests.get(id);
+        requireState(row, "retried", row.state() == RequestState.COMPLETED || row.state() == RequestState.FAILED);
+        clips.reopenFailed(id);
+        requests.setState(id, RequestState.QUEUED, "");
+        runner.submit(id);
+        return requests.get(id);
+    }
+
+    public Map<ClipState, Long> counts(String id) {
+        return clips.countByState(requests.get(id).id());
+    }
+
+    private static void requireState(RequestRow row, String verb, boolean holds) {
+        if (!holds) {
+            throw new BadInputException(new Problem(
+                    "REQUEST-STATE",
+                    "request " + row.id(),
+                    "",
+                    0,
+                    "is " + row.state().name().toLowerCase(java.util.Locale.ROOT) + " and cannot be " + verb));
+        }
+    }
+}
