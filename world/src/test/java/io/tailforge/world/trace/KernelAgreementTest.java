@@ -13,6 +13,7 @@ import io.tailforge.world.mesh.SceneMesh;
 import io.tailforge.world.mesh.ShapeCycle;
 import io.tailforge.world.mesh.TriangleMesh;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,9 @@ class KernelAgreementTest {
         new RayCaster(snapshot, new VectorKernel())
                 .castFromOrigin(0.5f, 0.2f, 0.1f, d[0], d[1], d[2], 0, RAYS, 0, 80, packets);
         assertSame(packets, single);
-        assertThat(single.instance).contains(Hits.GROUND, 0, 7, 39, Hits.NONE);
+        assertThat(Arrays.stream(single.instance).distinct().count()).isGreaterThan(10);
+        assertThat(Arrays.stream(single.instance).filter(i -> i == Hits.GROUND).count())
+                .isGreaterThan(1000);
     }
 
     @Test
@@ -39,9 +42,9 @@ class KernelAgreementTest {
         Snapshot snapshot = crowd();
         float[][] d = mixedRays();
         float[][] o = new float[3][RAYS];
-        java.util.Arrays.fill(o[0], 0.5f);
-        java.util.Arrays.fill(o[1], 0.2f);
-        java.util.Arrays.fill(o[2], 0.1f);
+        Arrays.fill(o[0], 0.5f);
+        Arrays.fill(o[1], 0.2f);
+        Arrays.fill(o[2], 0.1f);
         Hits shared = new Hits(RAYS);
         Hits own = new Hits(RAYS);
         Hits ownScalar = new Hits(RAYS);
@@ -63,7 +66,7 @@ class KernelAgreementTest {
         new RayCaster(snapshot, new ScalarKernel())
                 .castAny(o[0], o[1], o[2], d[0], d[1], d[2], 0, RAYS, 0.01f, 9, hits);
         float[] reach = new float[RAYS];
-        java.util.Arrays.fill(reach, 9);
+        Arrays.fill(reach, 9);
         boolean[] blocked = new boolean[RAYS];
         new RayCaster(snapshot, new VectorKernel())
                 .occludedAny(o[0], o[1], o[2], d[0], d[1], d[2], 0, RAYS, 0.01f, reach, blocked);
@@ -85,7 +88,7 @@ class KernelAgreementTest {
         float[][] d = new float[3][RAYS];
         Shapes.aim(d, 0, new Vec3(0.3, -0.2, 0.9));
         for (float[] axis : d) {
-            java.util.Arrays.fill(axis, axis[0]);
+            Arrays.fill(axis, axis[0]);
         }
         Hits hits = new Hits(RAYS);
         new RayCaster(snapshot, new ScalarKernel())

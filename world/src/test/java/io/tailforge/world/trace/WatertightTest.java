@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class WatertightTest {
-    private static final int RAYS = 400_000;
+    private static final int RAYS = 200_000;
 
     @Test
     void noRayLeavesAClosedSurfaceBetweenItsTriangles() {
