@@ -79,6 +79,14 @@ final class Probe {
                 .toList();
     }
 
+    /** What lies between two heights over a place. */
+    List<Material> materialsBetween(double x, double y, double low, double high) {
+        return at(x, y).stream()
+                .filter(f -> height(f.p(), x, y) > low && height(f.p(), x, y) < high)
+                .map(Facet::material)
+                .toList();
+    }
+
     Material materialAt(double x, double y, double below) {
         double best = Double.NEGATIVE_INFINITY;
         Material material = Material.FACADE;

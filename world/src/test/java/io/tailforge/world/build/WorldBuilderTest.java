@@ -1,14 +1,17 @@
 package io.tailforge.world.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.geometry.Cuboid;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.map.DrivingSide;
+import io.tailforge.scene.motion.ActorClass;
 import io.tailforge.scene.motion.ActorTrack;
 import io.tailforge.scene.variation.Weather;
 import io.tailforge.world.mesh.Instance;
+import io.tailforge.world.mesh.Light;
 import io.tailforge.world.mesh.Material;
 import io.tailforge.world.mesh.SceneMesh;
 import io.tailforge.world.mesh.TriangleMesh;
@@ -82,6 +85,95 @@ class WorldBuilderTest {
                         .isIn(Material.ASPHALT, Material.PAINT_WHITE, Material.PAINT_YELLOW, Material.CROSSING_PAINT);
             }
         }
+    }
+
+    @Test
+    void housesKeepOffTheWalkways() {
+        for (double x = -100; x < 150; x += 0.9) {
+            for (double y : new double[] {-9.8, -8.5, -7.4, 7.4, 8.5, 9.8}) {
+                double road = x * Streets.SLOPE;
+                assertThat(PROBE.materialsBetween(x, y, road + 0.2, road + 2.4))
+                        .as("over the walkway at %s, %s", x, y)
+                        .doesNotContain(Material.FACADE, Material.BRICK, Material.WINDOW, Material.ROOF);
+            }
+        }
+        assertThat(TOWN.ground().materials()).contains((byte) Material.WINDOW.ordinal());
+    }
+
+    @Test
+    void bodiesShowTheirOutside() {
+        for (int i = 0; i < SCENE.actors().size(); i++) {
+            for (TriangleMesh shape : TOWN.instances().get(i).parts().shapes()) {
+                assertThat(volume(shape)).as(SCENE.actors().get(i).id()).isPositive();
+            }
+        }
+    }
+
+    private static double volume(TriangleMesh mesh) {
+        double sum = 0;
+        for (int t = 0; t < mesh.triangleCount(); t++) {
+            sum += corner(mesh, 3 * t).dot(corner(mesh, 3 * t + 1).cross(corner(mesh, 3 * t + 2)));
+        }
+        return sum;
+    }
+
+    private static Vec3 corner(TriangleMesh mesh, int i) {
+        int v = 3 * mesh.indices()[i];
+        return new Vec3(mesh.positions()[v], mesh.positions()[v + 1], mesh.positions()[v + 2]);
+    }
+
+    @Test
+    void aTrafficLightHasThreeLensesThatKnowItsName() {
+        List<Light> lenses = TOWN.lights().stream()
+                .filter(light -> light.kind() == Light.Kind.SIGNAL)
+                .toList();
+        assertThat(lenses).hasSize(3).allMatch(light -> light.lightId().equals("signal"));
+        assertThat(lenses.get(0).red()).isGreaterThan(lenses.get(0).green());
+        assertThat(lenses.get(2).green()).isGreaterThan(lenses.get(2).red());
+        assertThat(lenses).allMatch(light -> light.direction().x() < -0.99);
+        assertThat(lenses.get(0).position().z())
+                .isGreaterThan(lenses.get(2).position().z());
+    }
+
+    @Test
+    void movingCarsCarryHeadlightsAndTheEgoHasABodyThatIsNoActor() {
+        int car = 0;
+        assertThat(TOWN.lights())
+                .filteredOn(light -> light.carrier() == car && light.kind() == Light.Kind.HEADLIGHT)
+                .hasSize(2)
+                .allMatch(light -> light.position().x() > 0);
+        Instance ego = TOWN.instances().get(TOWN.egoVehicle());
+        assertThat(ego.actor()).isZero();
+        assertThat(TOWN.egoVehicle()).isEqualTo(SCENE.actors().size());
+    }
+
+    @Test
+    void aWalkerChangesShapeWithTheDistanceWalked() {
+        int walker = ActorClass.PEDESTRIAN.ordinal();
+        Instance person = TOWN.instances().get(walker);
+        double walked = person.motion().walkedAt(1_000_000);
+        assertThat(walked).isCloseTo(1.4, within(0.01));
+        assertThat(person.parts().shapes()).hasSize(12);
+        assertThat(person.parts().shapeAt(walked)).isNotEqualTo(person.parts().shapeAt(walked - 0.3));
+    }
+
+    @Test
+    void leftHandTrafficBuildsTheSameRoad() {
+        SceneMesh left = WorldBuilder.build(SCENE, Streets.town(DrivingSide.LEFT));
+        Probe probe = new Probe(left);
+        for (double y : new double[] {-5.25, -1.75, 1.75, 5.25}) {
+            assertThat(probe.materialAt(33, y, 33 * Streets.SLOPE + 0.5)).isEqualTo(Material.ASPHALT);
+        }
+    }
+
+    @Test
+    void aRoadWithNothingBesideItHasGrassAndTrees() {
+        SceneMesh country = WorldBuilder.build(Streets.scene(List.of(), 1, Weather.CLEAR), Streets.country());
+        Probe probe = new Probe(country);
+        assertThat(probe.materialAt(30, 12, 3)).isEqualTo(Material.GRASS);
+        assertThat(country.instances())
+                .anyMatch(instance -> instance.parts().shapes().getFirst().material(0) == Material.BARK);
+        assertThat(country.ground().materials()).doesNotContain((byte) Material.WINDOW.ordinal());
     }
 
     private static List<Integer> hash(SceneMesh mesh) {

@@ -12,6 +12,8 @@ final class Frontage {
     static final double STEP = 1;
     private static final double SHOULDER = 8;
     private static final double WIDEST_WALK = 7;
+    private static final double HALF_END = 28;
+    private static final double BEHIND_END = 6;
 
     /**
      * A place at the road's edge.
@@ -45,6 +47,36 @@ final class Frontage {
             collect(lane.left(), lane.right(), grid, extent, stretches);
         }
         return stretches;
+    }
+
+    /** Lines across the ends of streets that the map does not continue, wide enough for houses to close the view. */
+    static List<List<Place>> ends(List<Strip> lanes, GroundGrid grid, Extent extent) {
+        List<List<Place>> stretches = new ArrayList<>();
+        for (Strip lane : lanes) {
+            int last = lane.size() - 1;
+            end(lane.centre(last), lane.centre(last - 1), grid, extent, stretches);
+            end(lane.centre(0), lane.centre(1), grid, extent, stretches);
+        }
+        return stretches;
+    }
+
+    private static void end(Vec3 tip, Vec3 before, GroundGrid grid, Extent extent, List<List<Place>> stretches) {
+        double length = tip.horizontalDistanceTo(before);
+        if (!extent.isNear(tip) || length < 1e-3) {
+            return;
+        }
+        double dx = (tip.x() - before.x()) / length;
+        double dy = (tip.y() - before.y()) / length;
+        for (double out = grid.cell() * 2; out < SHOULDER; out += grid.cell()) {
+            if (grid.isRoad(tip.x() + out * dx, tip.y() + out * dy)) {
+                return;
+            }
+        }
+        List<Place> stretch = new ArrayList<>();
+        for (double s = -HALF_END; s <= HALF_END; s += STEP) {
+            stretch.add(new Place(tip.plus(new Vec3(-s * dy, s * dx, 0)), dx, dy, BEHIND_END));
+        }
+        stretches.add(stretch);
     }
 
     private static void collect(

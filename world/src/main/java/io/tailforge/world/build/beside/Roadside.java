@@ -56,7 +56,9 @@ public final class Roadside {
     /** Houses shoulder to shoulder, lamps and trees along the walkways. */
     public void addTown(HdMap map, List<Strip> lanes) {
         List<List<Frontage.Place>> edges = Frontage.of(lanes, grid, extent);
-        new Town(grid, extent, terrain, seed, mesh, props).addBuildings(edges);
+        Town town = new Town(grid, extent, terrain, seed, mesh, props);
+        town.addBuildings(edges);
+        town.addBuildings(Frontage.ends(lanes, grid, extent));
         furnish(map, edges, true);
         planting.scatter(0.08, 14);
     }
