@@ -8,11 +8,14 @@ import io.tailforge.world.build.shape.Shaper;
 import io.tailforge.world.mesh.Material;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** Guard rails of the W shape on posts, and concrete walls where both sides are road. Never over a lane. */
+/** Guard rails of the W shape on posts, and kerb stones, along the road's boundaries. Never over a lane. */
 final class Barriers {
     private static final double POST_STEP = 4;
     private static final double SET_BACK = 0.35;
+    /** Half the width of a kerb stone. */
+    private static final double STONE = 0.09;
     /** Section of the rail: metres out of the rail's plane and up. */
     private static final double[][] RAIL = {
         {0.0, 0.43}, {0.07, 0.47}, {0.07, 0.53}, {0.015, 0.57}, {0.015, 0.61}, {0.07, 0.65}, {0.07, 0.71}, {0.0, 0.75}
@@ -28,7 +31,23 @@ final class Barriers {
         this.ground = ground;
     }
 
-    void add(RoadBoundary boundary) {
+    /** @param kerbs true where the map has no kerbs but in its boundaries */
+    void add(RoadBoundary boundary, boolean kerbs) {
+        switch (boundary.kind()) {
+            case BARRIER -> along(boundary, SET_BACK, this::draw);
+            case KERB -> kerb(boundary, kerbs, 0.12);
+            case TALL_KERB -> kerb(boundary, kerbs, 0.2);
+            case ROAD_EDGE, OTHER -> {}
+        }
+    }
+
+    private void kerb(RoadBoundary boundary, boolean kerbs, double height) {
+        if (kerbs) {
+            along(boundary, STONE, line -> stones(line, height));
+        }
+    }
+
+    private void along(RoadBoundary boundary, double setBack, Consumer<List<Vec3>> draw) {
         List<Vec3> line = extent.local(boundary.line());
         List<Vec3> stretch = new ArrayList<>();
         double side = 0;
@@ -37,15 +56,15 @@ final class Barriers {
             Vec3 normal = normal(line, i);
             double here = extent.isNear(p) ? outside(p, normal) : 0;
             if (here == 0 || here != side && side != 0) {
-                draw(stretch);
+                draw.accept(stretch);
                 stretch = new ArrayList<>();
             }
             if (here != 0) {
-                stretch.add(p.plus(normal.times(here * SET_BACK)));
+                stretch.add(p.plus(normal.times(here * setBack)));
             }
             side = here;
         }
-        draw(stretch);
+        draw.accept(stretch);
     }
 
     private static Vec3 normal(List<Vec3> line, int i) {
@@ -109,6 +128,21 @@ final class Barriers {
 
     private static Vec3 section(Vec3 p, Vec3 normal, int k, int face) {
         return p.plus(normal.times(face * (0.05 + RAIL[k][0]))).plus(new Vec3(0, 0, RAIL[k][1]));
+    }
+
+    private void stones(List<Vec3> line, double height) {
+        Shaper stone = ground.of(Material.KERB_STONE);
+        for (int i = 1; i < line.size(); i++) {
+            Vec3 a = line.get(i - 1).plus(normal(line, i - 1).times(STONE));
+            Vec3 b = line.get(i).plus(normal(line, i).times(STONE));
+            Vec3 c = line.get(i).minus(normal(line, i).times(STONE));
+            Vec3 d = line.get(i - 1).minus(normal(line, i - 1).times(STONE));
+            Vec3 up = new Vec3(0, 0, height);
+            Vec3 down = new Vec3(0, 0, -0.3);
+            stone.quad(d.plus(up), c.plus(up), b.plus(up), a.plus(up));
+            stone.quad(d.plus(down), c.plus(down), c.plus(up), d.plus(up));
+            stone.quad(b.plus(down), a.plus(down), a.plus(up), b.plus(up));
+        }
     }
 
     private void post(Vec3 p) {

@@ -1,12 +1,13 @@
 package io.tailforge.world.build.beside;
 
 import io.tailforge.scene.map.HdMap;
-import io.tailforge.scene.map.MapElement.BoundaryKind;
+import io.tailforge.scene.map.MapElement.Kerb;
 import io.tailforge.scene.map.MapElement.Pole;
 import io.tailforge.scene.map.MapElement.PoleKind;
 import io.tailforge.scene.map.MapElement.RoadBoundary;
 import io.tailforge.scene.map.MapElement.TrafficLight;
 import io.tailforge.scene.map.MapElement.TrafficSign;
+import io.tailforge.scene.map.MapElement.Walkway;
 import io.tailforge.scene.variation.Region;
 import io.tailforge.world.build.ground.Extent;
 import io.tailforge.world.build.ground.GroundGrid;
@@ -48,9 +49,9 @@ public final class Roadside {
         Signs signs = new Signs(extent, supports, ground, region.signFamily(), seed);
         map.listElements(TrafficSign.class).forEach(signs::add);
         Barriers barriers = new Barriers(grid, extent, ground);
-        map.listElements(RoadBoundary.class).stream()
-                .filter(boundary -> boundary.kind() == BoundaryKind.BARRIER)
-                .forEach(barriers::add);
+        boolean kerbs = map.listElements(Kerb.class).isEmpty()
+                && map.listElements(Walkway.class).isEmpty();
+        map.listElements(RoadBoundary.class).forEach(boundary -> barriers.add(boundary, kerbs));
     }
 
     /** Houses shoulder to shoulder, lamps and trees along the walkways. */

@@ -87,9 +87,9 @@ public final class RoadSurface {
         return mesh.vertex(p.x(), p.y(), p.z() - drop, 0, 0, 1, u, v);
     }
 
-    /** A narrow ledge beside the strip, a little lower: closes the slits that rails of measured maps leave between lanes. */
+    /** A narrow ledge beside the strip, falling off a little: closes the slits that rails of measured maps leave between lanes. */
     private void ledges(Strip s, int i, double drop, MeshBuilder mesh) {
-        Vec3 down = new Vec3(0, 0, -drop - LEDGE_DROP);
+        Vec3 down = new Vec3(0, 0, -drop);
         ledge(
                 s.left().get(i - 1).plus(down),
                 s.left().get(i).plus(down),
@@ -120,7 +120,8 @@ public final class RoadSurface {
 
     private static Vec3 outward(Vec3 from, Vec3 to) {
         double width = from.horizontalDistanceTo(to);
-        return width < 0.05 ? Vec3.ZERO : to.minus(from).times(LEDGE / width);
+        Vec3 out = width < 0.05 ? Vec3.ZERO : to.minus(from).times(LEDGE / width);
+        return new Vec3(out.x(), out.y(), -LEDGE_DROP);
     }
 
     private void index(Strip s, int i, double drop, int lane) {
