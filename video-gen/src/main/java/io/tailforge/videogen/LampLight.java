@@ -155,7 +155,7 @@ final class LampLight {
         z *= inverse;
         float cos = facing * inverse;
         cos = cos < 0 ? -cos * s.translucency[i] : cos;
-        float share = cos <= 0 ? 0 : lamps.share(lamp, -x, -y, -z);
+        float share = cos <= 0 ? 0 : lamps.shareOn(lamp, -x, -y, -z, square);
         if (share <= 0) {
             return 0;
         }

@@ -27,6 +27,8 @@ final class Lamps {
     /** The ego's own headlights, rig frame: front of a car, 0.65 m above the road, dipped by 1.2 degrees. */
     private static final Vec3[] EGO_HEADLIGHTS = {new Vec3(3.7, 0.62, 0.65), new Vec3(3.7, -0.62, 0.65)};
 
+    private static final float STRAY_REACH = 36;
+    private static final float FARTHEST = 20;
     private int count;
     private float[] fields = new float[0];
     private static final int STRIDE = 11;
@@ -164,17 +166,27 @@ final class Lamps {
 
     /** Share of the axis' intensity that leaves in a direction (unit, away from the lamp). */
     float share(int lamp, float x, float y, float z) {
+        return share(lamp, x, y, z, 1);
+    }
+
+    /** The same for what is lit from afar: a beam's stray light is forgotten beyond {@link #STRAY_REACH}. */
+    float shareOn(int lamp, float x, float y, float z, float squaredDistance) {
+        float left = Math.max(0, 1 - squaredDistance / (STRAY_REACH * STRAY_REACH));
+        return share(lamp, x, y, z, left * left);
+    }
+
+    private float share(int lamp, float x, float y, float z, float stray) {
         int at = STRIDE * lamp;
         float cos = x * fields[at + 3] + y * fields[at + 4] + z * fields[at + 5];
         float cone = fields[at + 6];
         if (cone == 2) {
-            return dipped(at, cos, x, y, z);
+            return dipped(at, cos, x, y, z, stray);
         }
         return cone <= -1 ? 1 : Elementary.smoothstep(cone, Elementary.mix(cone, 1, 0.4f), cos);
     }
 
     /** A dipped beam: brightest just below the horizon, a fan to both sides, a little stray light above the cut-off. */
-    private float dipped(int at, float cos, float x, float y, float z) {
+    private float dipped(int at, float cos, float x, float y, float z, float strayShare) {
         if (cos <= 0.05f) {
             return 0;
         }
@@ -185,7 +197,7 @@ final class Lamps {
         float side = (x * -ay + y * ax) / cos;
         float aside = side * side;
         float stray = 1 + 4 * (aside + rise * rise);
-        float glare = 0.03f / (stray * stray);
+        float glare = strayShare * 0.03f / (stray * stray);
         if (rise > 0.008f) {
             return glare;
         }
@@ -215,11 +227,21 @@ final class Lamps {
             float dy = outside(y(lamp), min[1], max[1]);
             float dz = outside(z(lamp), min[2], max[2]);
             float far = share * reach(lamp);
-            if (dx * dx + dy * dy + dz * dz < far * far && !(isBeam(lamp) && isBehind(lamp, min, max))) {
+            if (dx * dx + dy * dy + dz * dz < far * far
+                    && !(isBeam(lamp) && (isBehind(lamp, min, max) || isAbove(lamp, min, dx, dy)))) {
                 out[n++] = lamp;
             }
         }
         return n;
+    }
+
+    /** Beyond the reach of stray light and above the cut-off everywhere: dark. */
+    private boolean isAbove(int lamp, float[] min, float dx, float dy) {
+        float square = dx * dx + dy * dy;
+        float dip = fields[STRIDE * lamp + 5];
+        boolean far = square > STRAY_REACH * STRAY_REACH;
+        float farthest = FARTHEST + reach(lamp);
+        return far && dip <= 0.02f && min[2] > z(lamp) + 0.03f * farthest;
     }
 
     private boolean isBehind(int lamp, float[] min, float[] max) {

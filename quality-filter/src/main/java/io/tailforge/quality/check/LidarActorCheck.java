@@ -38,10 +38,14 @@ public final class LidarActorCheck implements QualityCheck {
     /** What lies lower may be the road at the foot of the box. */
     private static final double ON_GROUND = 0.2;
 
-    private static final double INSIDE_LIMIT = 0.45;
+    private static final double INSIDE_LIMIT = 0.75;
     private static final double SEEN_LIMIT = 0.05;
     private static final int LEAST_POINTS = 30;
-    private static final int LEAST_BEAMS = 40;
+
+    /** Beams at a box in one sweep below which it is not counted, and over all sweeps below which it is not judged. */
+    private static final int LEAST_BEAMS = 8;
+
+    private static final int LEAST_BEAMS_IN_ALL = 40;
 
     @Override
     public String id() {
@@ -183,6 +187,7 @@ public final class LidarActorCheck implements QualityCheck {
                     .filter(box -> box.beams() >= LEAST_BEAMS)
                     .forEach(box -> byActor.merge(box.actor(), box, Seen::plus));
             return byActor.values().stream()
+                    .filter(box -> box.beams() >= LEAST_BEAMS_IN_ALL)
                     .min(Comparator.comparingDouble(Seen::seenShare))
                     .map(box -> about.atLeast(
                             "ACTOR-EMPTY",

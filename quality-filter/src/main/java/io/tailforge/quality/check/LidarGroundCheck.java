@@ -23,8 +23,8 @@ public final class LidarGroundCheck implements QualityCheck {
     /** Points farther from the lane's height than this are no road: vehicles, trees over the road. */
     private static final double BAND = 1.0;
 
-    private static final double HEIGHT_LIMIT = 0.12;
-    private static final double TILT_LIMIT = Math.toRadians(0.6);
+    private static final double HEIGHT_LIMIT = 0.08;
+    private static final double TILT_LIMIT = Math.toRadians(0.3);
     private static final double BELOW = -0.3;
     private static final double BELOW_LIMIT = 0.02;
 
