@@ -4,18 +4,26 @@ package io.tailforge.videogen;
 final class Microfacets {
     private Microfacets() {}
 
-    /** Reflected radiance per unit of irradiance that falls on entry i from a direction (unit, towards the light). */
+    /**
+     * Reflected radiance per unit of irradiance that falls on entry i from a direction (unit, towards the light); nothing so
+     * far from the mirrored direction that it would be lost in the surface's own colour.
+     */
     static float lobe(Surfels s, int i, float lx, float ly, float lz) {
         float hx = lx - s.dx[i];
         float hy = ly - s.dy[i];
         float hz = lz - s.dz[i];
-        float norm = 1 / Math.max(Elementary.sqrt(hx * hx + hy * hy + hz * hz), 1e-6f);
-        float nh = Math.max(0, (hx * s.nx[i] + hy * s.ny[i] + hz * s.nz[i]) * norm);
+        float alpha = Math.max(s.roughness[i] * s.roughness[i], 0.003f);
+        float square = alpha * alpha;
+        float length = Math.max(hx * hx + hy * hy + hz * hz, 1e-12f);
+        float towards = hx * s.nx[i] + hy * s.ny[i] + hz * s.nz[i];
+        if (towards <= 0 || towards * towards < (1 - 1.6f * alpha) * length) {
+            return 0;
+        }
+        float norm = 1 / Elementary.sqrt(length);
+        float nh = towards * norm;
         float lh = Math.max(0, (hx * lx + hy * ly + hz * lz) * norm);
         float nl = Math.max(0, lx * s.nx[i] + ly * s.ny[i] + lz * s.nz[i]);
         float nv = Math.max(0.02f, -(s.dx[i] * s.nx[i] + s.dy[i] * s.ny[i] + s.dz[i] * s.nz[i]));
-        float alpha = Math.max(s.roughness[i] * s.roughness[i], 0.003f);
-        float square = alpha * alpha;
         float base = nh * nh * (square - 1) + 1;
         float spread = square / (3.14159265f * base * base);
         float k = 0.5f * alpha;
