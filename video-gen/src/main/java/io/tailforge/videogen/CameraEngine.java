@@ -123,7 +123,7 @@ public final class CameraEngine {
         Shot shot = aim(camera, frame, cameras.get(camera), rays.get(camera));
         paint(shot, out, world, cancelled);
         new EdgePass(world, shot, out, exposure.gain(frame)).smooth(crew, cancelled);
-        new Precipitation(world, shot, out.canvas, exposure.gain(frame)).fall();
+        new Precipitation(world, shot, out.canvas).fall();
         develop(shot, out, cancelled);
     }
 

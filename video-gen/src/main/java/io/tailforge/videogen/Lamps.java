@@ -5,7 +5,6 @@ import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.world.mesh.Instance;
 import io.tailforge.world.mesh.Light;
 import io.tailforge.world.mesh.SceneMesh;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -255,10 +254,5 @@ final class Lamps {
 
     private static float outside(float value, float min, float max) {
         return value < min ? min - value : Math.max(0, value - max);
-    }
-
-    @Override
-    public String toString() {
-        return count + " lamps " + Arrays.toString(Arrays.copyOf(fields, Math.min(fields.length, STRIDE)));
     }
 }

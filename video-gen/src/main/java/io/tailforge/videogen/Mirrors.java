@@ -87,7 +87,6 @@ final class Mirrors {
 
     private void add(Surfels s, int i, int k) {
         float part = share[k];
-        // What the sky shows is hidden from a dim corner less than from an open place; its surroundings already blocked
         // it.
         s.outRed[i] = s.outRed[i] * (1 - part) + part * images.outRed[k];
         s.outGreen[i] = s.outGreen[i] * (1 - part) + part * images.outGreen[k];

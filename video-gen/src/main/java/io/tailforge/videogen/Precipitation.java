@@ -26,7 +26,7 @@ final class Precipitation {
     private final float windY;
     private final float largestFlake;
 
-    Precipitation(World world, Shot shot, Canvas canvas, float exposure) {
+    Precipitation(World world, Shot shot, Canvas canvas) {
         this.world = world;
         this.shot = shot;
         this.canvas = canvas;
@@ -42,7 +42,6 @@ final class Precipitation {
         windX = 2.4f * (Noise.unit(world.seed(), 31, 0) - 0.5f);
         windY = 2.4f * (Noise.unit(world.seed(), 32, 0) - 0.5f);
         largestFlake = 4.5f * canvas.width / 640f;
-        assert exposure > 0;
     }
 
     /** Draws into {@code canvas.smooth}; does nothing in dry weather. */
