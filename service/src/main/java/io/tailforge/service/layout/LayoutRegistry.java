@@ -101,7 +101,8 @@ public class LayoutRegistry {
         Path source = incoming.resolve("source")
                 .resolve(layout.toAbsolutePath().normalize().getFileName());
         copyTree(layout, source);
-        Files.write(incoming.resolve("layout.json"), MapDocument.write(reading.map().nameless()));
+        Files.write(
+                incoming.resolve("layout.json"), MapDocument.write(reading.map().nameless()));
         Files.move(incoming, root.resolve(id), StandardCopyOption.ATOMIC_MOVE);
     }
 

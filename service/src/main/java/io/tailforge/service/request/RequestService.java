@@ -5,6 +5,7 @@ import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;
 import io.tailforge.service.catalog.ClipCatalog;
 import io.tailforge.service.catalog.ClipState;
+import io.tailforge.service.catalog.IdempotencyConflictException;
 import io.tailforge.service.catalog.RequestCatalog;
 import io.tailforge.service.catalog.RequestRow;
 import io.tailforge.service.catalog.RequestState;

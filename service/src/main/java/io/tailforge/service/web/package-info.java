@@ -1,4 +1,4 @@
-/** What all of the REST API shares: problems, pages, capabilities. */
+/** What all of the REST API shares: problems and pages. */
 @NullMarked
 package io.tailforge.service.web;
 

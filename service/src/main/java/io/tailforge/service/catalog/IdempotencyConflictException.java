@@ -1,4 +1,4 @@
-package io.tailforge.service.request;
+package io.tailforge.service.catalog;
 
 /** An idempotency key came again with another body. */
 public final class IdempotencyConflictException extends RuntimeException {

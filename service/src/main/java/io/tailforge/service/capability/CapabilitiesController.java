@@ -1,4 +1,4 @@
-package io.tailforge.service.web;
+package io.tailforge.service.capability;
 
 import io.tailforge.generation.Capabilities;
 import io.tailforge.service.dispatch.Dispatcher;
