@@ -89,39 +89,38 @@ final class ObjectTracks {
     }
 
     private static List<ActorState> held(List<ActorState> states) {
-        Cuboid mean = mean(states);
+        Cuboid mean = meanBox(states);
         return states.stream()
                 .map(state -> new ActorState(state.timestampMicros(), mean))
                 .toList();
     }
 
-    private static Cuboid mean(List<ActorState> states) {
-        double weight = 1.0 / states.size();
-        Vec3 size = Vec3.ZERO;
-        Vec3 centre = Vec3.ZERO;
-        Vec3 heading = Vec3.ZERO;
-        for (ActorState state : states) {
-            size = size.plus(state.size().times(weight));
-            centre = centre.plus(state.worldFromActor().translation().times(weight));
-            heading = heading.plus(forward(state));
-        }
-        if (heading.norm() < 1e-6) {
-            return new Cuboid(
-                    new Pose(centre, states.getFirst().worldFromActor().rotation()), size);
-        }
-        return new Cuboid(new Pose(centre, meanRotation(states, heading.normalized())), size);
+    /** Size is the mean of all labels; position and heading of those that look about the same way. */
+    private static Cuboid meanBox(List<ActorState> states) {
+        Vec3 size = mean(states.stream().map(ActorState::size).toList());
+        Vec3 heading = mean(states.stream().map(ObjectTracks::forward).toList());
+        List<ActorState> agreeing = heading.norm() < 1e-6
+                ? states
+                : states.stream()
+                        .filter(state -> forward(state).dot(heading.normalized()) >= OUTLIER_COSINE)
+                        .toList();
+        List<ActorState> kept = agreeing.isEmpty() ? states : agreeing;
+        Vec3 centre = mean(
+                kept.stream().map(state -> state.worldFromActor().translation()).toList());
+        return new Cuboid(new Pose(centre, meanRotation(kept)), size);
     }
 
-    /** From the mean forward and up axes of the labels that look about the same way. */
-    private static Quaternion meanRotation(List<ActorState> states, Vec3 heading) {
-        Vec3 x = Vec3.ZERO;
-        Vec3 z = Vec3.ZERO;
-        for (ActorState state : states) {
-            if (forward(state).dot(heading) >= OUTLIER_COSINE) {
-                x = x.plus(forward(state));
-                z = z.plus(state.worldFromActor().rotate(Vec3.UP));
-            }
-        }
+    private static Vec3 mean(List<Vec3> vectors) {
+        Vec3 sum = vectors.stream().reduce(Vec3.ZERO, Vec3::plus);
+        return sum.times(1.0 / vectors.size());
+    }
+
+    /** From the mean forward and up axes. */
+    private static Quaternion meanRotation(List<ActorState> states) {
+        Vec3 x = mean(states.stream().map(ObjectTracks::forward).toList());
+        Vec3 z = mean(states.stream()
+                .map(state -> state.worldFromActor().rotate(Vec3.UP))
+                .toList());
         if (x.norm() < 1e-6 || x.cross(z).norm() < 1e-6) {
             return states.getFirst().worldFromActor().rotation();
         }

@@ -30,8 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Raw frames against those that NVIDIA's own renderer drew from the same files. */
 class GoldenFramesTest {
     private static final String BOXES = "boxes";
-    /** Sees a parked car whose averaged pose decides how one corner rounds. */
-    private static final String AVERAGED_NEAR = "camera_front_wide_120fov";
 
     private static Path golden;
     private static Path clip;
@@ -49,10 +47,7 @@ class GoldenFramesTest {
         for (Golden frame : frames("hdmap-v1")) {
             FrameComparison comparison = frame.compare(draw(frame, "ftheta", 720, LayerShapes.of(reading.map()), true));
 
-            assertClose(frame, comparison, 0.998, 44);
-            assertThat(comparison.psnr() > 69 || frame.camera().equals(AVERAGED_NEAR))
-                    .as(frame.toString())
-                    .isTrue();
+            assertClose(frame, comparison, 0.9995, 58);
             assertThat(comparison.colour()).as(frame.toString()).isLessThan(0.03);
         }
     }
@@ -63,7 +58,7 @@ class GoldenFramesTest {
             Frame drawn = Frame.rgb24(1280, 704);
             RawFrames.raw(scene("ftheta", 704), reading.map(), frame.camera(), frame.index(), drawn);
 
-            assertClose(frame, frame.compare(drawn), 0.998, 44);
+            assertClose(frame, frame.compare(drawn), 0.9995, 55);
         }
     }
 
