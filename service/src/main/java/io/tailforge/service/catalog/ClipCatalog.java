@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -39,6 +40,15 @@ public class ClipCatalog {
 
     /** Takes a clip to work on it: makes its row, or takes it over from whoever had it. A finished clip is returned as it is. */
     public ClipRow claim(String requestId, long ordinal, String clipId, String scene, String variation) {
+        try {
+            return claimOnce(requestId, ordinal, clipId, scene, variation);
+        } catch (DuplicateKeyException e) {
+            // Another worker made the row in between: now there is one to take over.
+            return claimOnce(requestId, ordinal, clipId, scene, variation);
+        }
+    }
+
+    private ClipRow claimOnce(String requestId, long ordinal, String clipId, String scene, String variation) {
         return own.execute(status -> {
             Optional<ClipRow> row = find(requestId, ordinal);
             if (row.isPresent() && row.get().state().isFinal()) {

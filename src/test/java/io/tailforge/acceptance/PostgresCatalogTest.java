@@ -1,0 +1,38 @@
+package io.tailforge.acceptance;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.UUID;
+
+/** The catalogue in a real PostgreSQL with PostGIS, in a database of its own. */
+class PostgresCatalogTest extends CatalogContract {
+    private static final String USER = "tailforge";
+    private final String name = "accept_" + UUID.randomUUID().toString().replace("-", "");
+    private String server = "";
+
+    @Override
+    String[] database() throws Exception {
+        server = Repository.assumeVariable(
+                "TAILFORGE_TEST_POSTGRES",
+                "the JDBC URL of a PostgreSQL with PostGIS; .ci/start-postgres.sh starts one");
+        execute("CREATE DATABASE " + name);
+        return new String[] {
+            "--spring.datasource.url=" + server.replaceFirst("/[^/]*$", "/" + name),
+            "--spring.datasource.username=" + USER
+        };
+    }
+
+    @Override
+    void dropDatabase() throws Exception {
+        if (!server.isEmpty()) {
+            execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+        }
+    }
+
+    private void execute(String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection(server, USER, "");
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
