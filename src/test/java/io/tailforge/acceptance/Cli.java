@@ -24,7 +24,6 @@ final class Cli {
             "jdk.incubator.vector",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
-            "-XX:TieredStopAtLevel=1",
             "-Xshare:auto"));
 
     /** @param folder working folder; home and logs go there */
@@ -37,6 +36,11 @@ final class Cli {
     Cli jvm(String option) {
         jvm.add(option);
         return this;
+    }
+
+    /** For clips so small that compiling for them would take longer than they do: the plain compiler, the plain ray kernel. */
+    Cli quick() {
+        return jvm("-XX:TieredStopAtLevel=1").jvm("-Dtailforge.vector=scalar");
     }
 
     Cli environment(String name, String value) {

@@ -67,7 +67,7 @@ class DeterminismTest {
         Path spec = Files.writeString(folder.resolve("spec.yaml"), SPEC);
         Path home = folder.resolve("scalar/home");
         new Cli(folder.resolve("scalar"))
-                .jvm("-Dtailforge.vector=scalar")
+                .quick()
                 .run(
                         "generate",
                         "--layout",

@@ -1,5 +1,6 @@
 package io.tailforge.service.layout;
 
+import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;
 import io.tailforge.service.catalog.LayoutCatalog;
 import io.tailforge.service.catalog.LayoutRow;
@@ -55,10 +56,25 @@ class LayoutController {
             LoadedLayout layout = registry.register(LayoutUpload.unpack(name, content, folder));
             return ResponseEntity.created(
                             URI.create("/v1/layouts/" + layout.row().id()))
-                    .body(new Checked(layout.row(), layout.reading().warnings()));
+                    .body(new Checked(layout.row(), nameless(layout.reading().warnings(), folder)));
+        } catch (BadInputException e) {
+            throw new BadInputException(nameless(e.problems(), folder));
         } finally {
             delete(folder);
         }
+    }
+
+    /** Problems by the names that the client sent, without the folder where its files lay for a moment. */
+    private static List<Problem> nameless(List<Problem> problems, Path folder) {
+        String prefix = folder + "/";
+        return problems.stream()
+                .map(problem -> new Problem(
+                        problem.code(),
+                        problem.source().replace(prefix, ""),
+                        problem.pointer(),
+                        problem.line(),
+                        problem.detail().replace(prefix, "")))
+                .toList();
     }
 
     /** @param bbox west,south,east,north in degrees; only georeferenced layouts are found by it */

@@ -10,6 +10,7 @@ import io.tailforge.service.catalog.ClipCatalog;
 import io.tailforge.service.catalog.ClipRow;
 import io.tailforge.service.catalog.ClipStage;
 import io.tailforge.service.catalog.ClipState;
+import io.tailforge.service.catalog.StaleClaimException;
 import io.tailforge.service.config.TailforgeProperties;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
@@ -75,11 +76,16 @@ public class ClipWorker {
             return claimed;
         }
         RequestProgress progress = board.of(requestId);
-        StageRecorder recorder = new StageRecorder(claimed, progress);
-        ClipRow ended = end(job, recorder);
-        clips.update(ended);
-        progress.clipEnded(plan.ordinal(), ended.state(), ended.failureCode());
-        return ended;
+        try {
+            ClipRow ended = end(job, new StageRecorder(claimed, progress));
+            clips.update(ended);
+            progress.clipEnded(plan.ordinal(), ended.state(), ended.failureCode());
+            return ended;
+        } catch (StaleClaimException e) {
+            stopIfAsked(requestId);
+            LOG.info("left to its new owner: {}", e.getMessage());
+            return clips.get(requestId, plan.ordinal());
+        }
     }
 
     private ClipRow end(ClipJob job, StageRecorder recorder) {
@@ -88,7 +94,7 @@ public class ClipWorker {
                     pipeline.run(job, () -> stops.isRaised(job.request().id()), recorder);
             recorder.finish();
             return recorder.judged(result);
-        } catch (CancellationException e) {
+        } catch (CancellationException | StaleClaimException e) {
             throw e;
         } catch (BadInputException e) {
             return recorder.failed(e.problems().getFirst().code(), String.valueOf(e.getMessage()));

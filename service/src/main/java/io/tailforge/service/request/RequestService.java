@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /** Takes requests and steers them. Nothing is taken that could not be planned; what is taken is never lost. */
@@ -56,8 +57,9 @@ public class RequestService {
             String spec,
             String out,
             Optional<String> idempotencyKey) {
+        /** Over what the client says; where it goes is part of the id where the client says it, and ours where not. */
         String bodySha256() {
-            return Sha256.hex(String.join("\n", layoutId, out, spec).getBytes(StandardCharsets.UTF_8));
+            return Sha256.hex(String.join("\n", layoutId, spec).getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -70,17 +72,26 @@ public class RequestService {
      * @throws BadInputException where the spec is wrong or cannot be planned on the layout
      */
     public Taken take(Submission submission) {
-        Optional<RequestRow> before = submission.idempotencyKey().flatMap(requests::findByIdempotencyKey);
-        if (before.isEmpty() && submission.id().isPresent()) {
-            before = requests.find(submission.id().get());
-        }
+        Optional<Taken> before = findTaken(submission);
         if (before.isPresent()) {
-            return new Taken(requireSame(before.get(), submission), true);
+            return before.get();
         }
         ClipJobs.Plan plan = plan(submission, layouts.load(submission.layoutId()));
         runner.requirePlannable(plan);
-        requests.add(plan.request());
+        try {
+            requests.add(plan.request());
+        } catch (DuplicateKeyException e) {
+            return findTaken(submission).orElseThrow(() -> e);
+        }
         return new Taken(plan.request(), false);
+    }
+
+    private Optional<Taken> findTaken(Submission submission) {
+        return submission
+                .idempotencyKey()
+                .flatMap(requests::findByIdempotencyKey)
+                .or(() -> submission.id().flatMap(requests::find))
+                .map(before -> new Taken(requireSame(before, submission), true));
     }
 
     /** What a submission would become; nothing is stored. */
