@@ -32,14 +32,24 @@ final class App {
 
     ConfigurableApplicationContext start(WebApplicationType type, String... more) {
         List<String> settings = new ArrayList<>(List.of(more));
-        home.ifPresent(path -> settings.add("--tailforge.home=" + path));
+        settings.add("--tailforge.home=" + absoluteHome());
         threads.ifPresent(n -> settings.add("--tailforge.pipeline.threads=" + n));
         for (int i = 0; i < triton.size(); i++) {
             settings.add("--tailforge.backends.endpoints[" + i + "]=" + triton.get(i));
         }
-        return new SpringApplicationBuilder(TailforgeApplication.class)
-                .web(type)
-                .registerShutdownHook(true)
-                .run(settings.toArray(String[]::new));
+        try {
+            return new SpringApplicationBuilder(TailforgeApplication.class)
+                    .web(type)
+                    .registerShutdownHook(true)
+                    .run(settings.toArray(String[]::new));
+        } catch (RuntimeException e) {
+            throw new StartFailedException(e);
+        }
+    }
+
+    /** The database wants an absolute path, and a later change of the working folder must not move the catalogue. */
+    private Path absoluteHome() {
+        String configured = System.getenv().getOrDefault("TAILFORGE_HOME", ".tailforge");
+        return home.orElse(Path.of(configured)).toAbsolutePath().normalize();
     }
 }

@@ -59,6 +59,10 @@ public final class Tailforge {
                 err.println("tailforge: " + failed.getMessage());
                 return WRONG;
             }
+            case StartFailedException start -> {
+                err.println("tailforge: could not start: " + start.getMessage());
+                return WRONG;
+            }
             case java.io.IOException io -> {
                 err.println("tailforge: " + io.getClass().getSimpleName() + ": " + io.getMessage());
                 return WRONG;

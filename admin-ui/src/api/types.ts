@@ -1,0 +1,182 @@
+/** The REST API's values as they travel: snake_case names, times as ISO 8601, enums in capitals. */
+
+export type RequestState = 'QUEUED' | 'RUNNING' | 'PAUSED' | 'CANCELLED' | 'COMPLETED' | 'FAILED';
+export type ClipState = 'RUNNING' | 'ACCEPTED' | 'REJECTED' | 'FAILED' | 'CANCELLED';
+export type Choice = 'ACCEPT' | 'REJECT';
+
+export const CLIP_STATES: readonly ClipState[] = ['RUNNING', 'ACCEPTED', 'REJECTED', 'FAILED', 'CANCELLED'];
+
+export interface Page<T> {
+  items: T[];
+  next_page_token: string;
+}
+
+export interface Layout {
+  id: string;
+  name: string;
+  format: string;
+  driving_side: string;
+  lanes: number;
+  lane_metres: number;
+  warnings: number;
+  created_at: string;
+}
+
+export interface DatasetVersion {
+  request_id: string;
+  version: number;
+  location: string;
+  manifest_sha256: string;
+  clips: number;
+  rejected: number;
+  created_at: string;
+}
+
+export interface RequestShown {
+  id: string;
+  name: string;
+  layout: string;
+  state: RequestState;
+  message: string;
+  total: number;
+  clips: Partial<Record<ClipState, number>>;
+  versions: DatasetVersion[];
+  created_at: string;
+  updated_at: string;
+}
+
+export interface Progress {
+  total: number;
+  ended: number;
+  in_flight: number;
+  /** 0..1 of all clips, those in flight counted in part. */
+  fraction: number;
+  clips_per_second: number;
+  seconds: number;
+  eta: string | number;
+  stage_seconds: Record<string, number>;
+  failures: Record<string, number>;
+}
+
+/** One event of the progress stream: the whole state. */
+export interface ProgressEvent {
+  id: string;
+  state: RequestState;
+  message: string;
+  clips: Partial<Record<ClipState, number>>;
+  progress: Progress;
+}
+
+export interface RequestDetail {
+  request: RequestShown;
+  spec: string;
+  progress: Progress;
+}
+
+export interface ClipRow {
+  request_id: string;
+  ordinal: number;
+  clip_id: string;
+  scene: string;
+  variation: string;
+  state: ClipState;
+  stage: string;
+  attempt: number;
+  progress: number;
+  result_key: string;
+  /** The verdict as JSON text; empty before the clip is judged. */
+  verdict: string;
+  /** Seconds by stage as JSON text. */
+  timings: string;
+  failure_code: string;
+  failure_detail: string;
+  updated_at: string;
+}
+
+export interface Decision {
+  ordinal: number;
+  choice: Choice;
+  reason: string;
+  by: string;
+  at: string;
+}
+
+export interface ListedClip {
+  clip: ClipRow;
+  decision: Decision | null;
+}
+
+export interface ClipFile {
+  key: string;
+  url: string;
+  bytes: number;
+  sha256: string;
+  media_type: string;
+}
+
+export interface ClipShown extends ListedClip {
+  files: ClipFile[];
+}
+
+export interface Finding {
+  check: string;
+  code: string;
+  severity: string;
+  value: number | null;
+  threshold: number | null;
+  unit: string;
+  camera?: string;
+  /** -1 where it concerns the whole clip. */
+  first_frame: number;
+  last_frame: number;
+  detail: string;
+}
+
+export interface Verdict {
+  decision: string;
+  attempt: number;
+  findings: Finding[];
+}
+
+/** The part of labels.json that the LiDAR view draws. Boxes are in the world frame, metres. */
+export interface LabelledActor {
+  id: string;
+  instance: number;
+  class: string;
+  box: {
+    center: [number, number, number];
+    size_lwh: [number, number, number];
+    quaternion_wxyz: [number, number, number, number];
+  };
+  num_points?: number;
+}
+
+export interface LabelledSweep {
+  lidar: string;
+  index: number;
+  timestamp_us: number;
+  actors: LabelledActor[];
+}
+
+export interface Labels {
+  sweeps: LabelledSweep[];
+}
+
+/** The part of scene.json that the clip page needs. */
+export interface SceneDocument {
+  clip: { fps: number; frames: number; width: number; height: number };
+  name: string;
+  seed: string;
+  layout: { name: string; format: string; sha256: string };
+  variation: { name: string };
+  rig: {
+    cameras: { name: string }[];
+    lidars: { name: string; sensor: string; rate_hz: number }[];
+  };
+}
+
+export interface PromptDocument {
+  text: string;
+  negative: string;
+  by_camera: Record<string, string>;
+}

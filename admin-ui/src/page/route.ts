@@ -1,0 +1,53 @@
+/** Where the browser is. Routes live behind the hash, so every link works without the server knowing them. */
+export type Route =
+  | { page: 'requests' }
+  | { page: 'new' }
+  | { page: 'clips'; request: string; state: string }
+  | { page: 'clip'; request: string; ordinal: number; frame: number }
+  | { page: 'unknown' };
+
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
+  const parts = path.split('/').filter((part) => part !== '').map(decodeURIComponent);
+  const params = new URLSearchParams(query);
+  if (parts.length === 0 || (parts.length === 1 && parts[0] === 'requests')) {
+    return { page: 'requests' };
+  }
+  if (parts.length === 1 && parts[0] === 'new') {
+    return { page: 'new' };
+  }
+  const [first, request, third, ordinal] = parts;
+  if (first !== 'requests' || request === undefined) {
+    return { page: 'unknown' };
+  }
+  if (parts.length === 2) {
+    return { page: 'clips', request, state: params.get('state') ?? '' };
+  }
+  if (parts.length === 4 && third === 'clips' && /^[0-9]{1,15}$/.test(ordinal ?? '')) {
+    return { page: 'clip', request, ordinal: Number(ordinal), frame: frameOf(params.get('frame')) };
+  }
+  return { page: 'unknown' };
+}
+
+const frameOf = (text: string | null) => (text !== null && /^[0-9]{1,9}$/.test(text) ? Number(text) : 0);
+
+export function formatRoute(route: Route): string {
+  switch (route.page) {
+    case 'requests':
+    case 'unknown':
+      return '#/requests';
+    case 'new':
+      return '#/new';
+    case 'clips':
+      return `#/requests/${encodeURIComponent(route.request)}${route.state ? `?state=${route.state}` : ''}`;
+    case 'clip':
+      return `#/requests/${encodeURIComponent(route.request)}/clips/${route.ordinal}${route.frame > 0 ? `?frame=${route.frame}` : ''}`;
+  }
+}
+
+export const go = (route: Route) => {
+  window.location.hash = formatRoute(route);
+};
+
+/** Changes the address without a step in the history, for the frame that is looked at. */
+export const remember = (route: Route) => window.history.replaceState(null, '', formatRoute(route));
