@@ -30,8 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
     private static final int KILLS = Integer.getInteger("tailforge.kills", 5);
     private static final long SEED = Long.getLong("tailforge.kill.seed", System.nanoTime());
-    private static final String SPEC =
-            Specs.glimpse(3, "Sunny", "Overcast", "Foggy", "Rainy", "Snowy", "Drizzle");
+    private static final String SPEC = Specs.glimpse(3, "Sunny", "Overcast", "Foggy", "Rainy", "Snowy", "Drizzle");
     private static final int CLIPS = 6;
 
     @TempDir
@@ -88,7 +87,8 @@ class KillTest {
                 return kills;
             }
             running.process().destroyForcibly().waitFor();
-            System.out.println("killed batch " + batch + (whilePublishing ? " while publishing" : " after " + delay + " ms"));
+            System.out.println(
+                    "killed batch " + batch + (whilePublishing ? " while publishing" : " after " + delay + " ms"));
             kills++;
             if (whilePublishing && most - kills > 0 && random.nextBoolean()) {
                 break;
