@@ -30,7 +30,8 @@ function npm(...args) {
 }
 
 if (time(join(here, 'node_modules/.package-lock.json')) < time(join(here, 'package-lock.json'))) {
-  npm('ci', '--silent', '--prefer-offline');
+  // Not `npm ci`: npm 11 leaves other platforms' optional packages out of the lock file and then refuses its own file.
+  npm('install', '--no-save', '--silent', '--prefer-offline');
 }
 const sources = ['index.html', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'];
 const changed = Math.max(newest(join(here, 'src')), ...sources.map((name) => time(join(here, name))));

@@ -1,5 +1,6 @@
 package io.tailforge.service.cli;
 
+import io.tailforge.service.config.TailforgeProperties;
 import io.tailforge.service.pipeline.RequestRunner;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +41,7 @@ final class ServeCommand implements Callable<Integer> {
                 app.start(WebApplicationType.SERVLET, "--server.address=" + host, "--server.port=" + port);
         System.out.printf(
                 "serving http://%s:%s/%n", host, context.getEnvironment().getProperty("local.server.port"));
+        System.out.println("settings " + context.getBean(TailforgeProperties.class));
         context.getBean(RequestRunner.class).recover();
         return context;
     }

@@ -2,8 +2,11 @@ package io.tailforge.service.config;
 
 import io.tailforge.publishing.store.S3Settings;
 import io.tailforge.videogen.RenderPreset;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -121,6 +124,25 @@ public record TailforgeProperties(
     private static void require(boolean holds, String message) {
         if (!holds) {
             throw new IllegalArgumentException(message);
+        }
+    }
+
+    /** Every key there is, for hints where one is misspelt. */
+    public static List<String> keys() {
+        List<String> keys = new ArrayList<>();
+        collect("tailforge", TailforgeProperties.class, keys);
+        return keys;
+    }
+
+    private static void collect(String prefix, Class<?> type, List<String> keys) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            String key = prefix + "."
+                    + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            if (component.getType().isRecord()) {
+                collect(key, component.getType(), keys);
+            } else {
+                keys.add(key);
+            }
         }
     }
 }

@@ -10,6 +10,8 @@ import io.tailforge.scene.artifact.ArtifactRef;
 import io.tailforge.scene.artifact.Finding;
 import io.tailforge.scene.artifact.GenerationKey;
 import io.tailforge.scene.artifact.Verdict;
+import io.tailforge.scene.problem.BadInputException;
+import io.tailforge.scene.problem.Problem;
 import io.tailforge.service.catalog.ClipCatalog;
 import io.tailforge.service.catalog.ClipRow;
 import io.tailforge.service.catalog.ClipState;
@@ -80,6 +82,7 @@ final class ClipSelection {
         Scene scene = readScene(folder);
         List<ClipFile> files = new ArrayList<>();
         for (ArtifactRef file : result.files()) {
+            requireThere(row, folder.resolve(file.key()));
             files.add(new ClipFile(file.key().replace('/', '.'), folder.resolve(file.key()), file.mediaType()));
         }
         files.add(provenance(row, result, scene));
@@ -97,6 +100,16 @@ final class ClipSelection {
                         result.verdict().attempt(),
                         result.verdict().findings()),
                 files);
+    }
+
+    private static void requireThere(ClipRow row, Path file) {
+        if (!Files.exists(file)) {
+            throw new BadInputException(Problem.of(
+                    "WORK-FILES-GONE",
+                    "clip " + row.clipId(),
+                    "was published and its work files were let go (tailforge.pipeline.keep); run the request again to"
+                            + " publish another version of it"));
+        }
     }
 
     private static Scene readScene(Path folder) {

@@ -2,6 +2,7 @@ package io.tailforge.service.pipeline;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The progress of every request that runs here: one source for the terminal, the event stream and the metrics. */
@@ -13,7 +14,8 @@ public class ProgressBoard {
         return running.computeIfAbsent(requestId, id -> new RequestProgress());
     }
 
-    public void forget(String requestId) {
-        running.remove(requestId);
+    /** Snapshots of all requests that ran since the start of the process. */
+    Stream<RequestProgress.Snapshot> snapshots() {
+        return running.values().stream().map(RequestProgress::snapshot);
     }
 }
