@@ -6,7 +6,7 @@ import { LidarView } from '../lidar/LidarView';
 import { curator } from '../page/curator';
 import { Shortcuts } from '../page/keys';
 import { complain, notify } from '../page/notices';
-import { formatRoute, go, remember } from '../page/route';
+import { formatRoute, go, rememberFrame } from '../page/route';
 import { StateBadge } from '../requests/RequestParts';
 import { ClipClock } from './clock';
 import { DecisionPanel } from './DecisionPanel';
@@ -93,7 +93,7 @@ function Workbench({ request, ordinal, firstFrame, loaded, scene, labels }: Work
 
   useEffect(() => {
     if (!clock.isPlaying) {
-      remember({ page: 'clip', request, ordinal, frame: clock.frame });
+      rememberFrame({ page: 'clip', request, ordinal, frame: clock.frame });
     }
   }, [clock.frame, clock.isPlaying]);
 

@@ -49,5 +49,13 @@ export const go = (route: Route) => {
   window.location.hash = formatRoute(route);
 };
 
-/** Changes the address without a step in the history, for the frame that is looked at. */
-export const remember = (route: Route) => window.history.replaceState(null, '', formatRoute(route));
+/**
+ * Writes the frame that is looked at into the address, without a step in the history. Does nothing where the browser is
+ * already on its way to another page.
+ */
+export function rememberFrame(clip: Route & { page: 'clip' }) {
+  const now = parseRoute(window.location.hash);
+  if (now.page === 'clip' && now.request === clip.request && now.ordinal === clip.ordinal) {
+    window.history.replaceState(null, '', formatRoute(clip));
+  }
+}

@@ -1,0 +1,280 @@
+package io.tailforge.acceptance.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PageAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import io.tailforge.scene.json.JsonView;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One curator's session, from the upload to the next version; each test goes on where the one before it stopped. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CurationUiTest {
+    private static final int CAMERAS = 2;
+    private static final int MILLIS_TO_GENERATE = 300_000;
+    private static final int MILLIS_TO_SHOW = 30_000;
+    private static final String SPEC = """
+            name: curated-street
+            clip: {frames: 12, fps: 30, width: 160, height: 96}
+            rig: {name: default, cameras: [camera_front_wide_120fov, camera_cross_left_120fov], lidar: hdl-32e}
+            scenes:
+              - name: street
+                actors:
+                  - {role: oncoming, class: car, count: 2}
+                  - {role: walkway, class: pedestrian, count: 2}
+            variations: {list: [{weather: Sunny}, {weather: Foggy}]}
+            seeds: [3]
+            filter: {max_attempts: 1}
+            """;
+
+    private RunningService service;
+    private Chromium chromium;
+    private Page page;
+    private String request = "";
+
+    @BeforeAll
+    void openTheUi(@TempDir Path home) {
+        chromium = Chromium.start();
+        service = new RunningService(home);
+        page = chromium.page();
+        page.setDefaultTimeout(MILLIS_TO_SHOW);
+        PlaywrightAssertions.setDefaultAssertionTimeout(MILLIS_TO_SHOW);
+        page.navigate(service.address());
+    }
+
+    @AfterAll
+    void close() {
+        // Aborted before they were there, where the machine has no Chromium.
+        Optional.ofNullable(chromium).ifPresent(Chromium::close);
+        Optional.ofNullable(service).ifPresent(RunningService::close);
+    }
+
+    @AfterEach
+    void nothingBrokeAndThePictureIsKept(TestInfo test) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("../../target/acceptance/ui").resolve(test.getDisplayName() + ".png")));
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    @Test
+    @Order(1)
+    void aLayoutAndASpecStartARequestThatEnds() {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("New request"))
+                .first()
+                .click();
+        page.locator("input[name=layout]").setInputFiles(example("urban-junction.xodr"));
+        expect(page.locator("select").first()).containsText("urban-junction");
+        page.locator("input[name=spec]")
+                .setInputFiles(new FilePayload("spec.yaml", "text/yaml", SPEC.getBytes(StandardCharsets.UTF_8)));
+        expect(page.locator("textarea")).hasValue(SPEC);
+        page.locator("text=Check and estimate").click();
+        expect(page.locator(".cost")).containsText("camera frames");
+        page.locator("button:text-is('Start')").click();
+        expect(page).hasURL(Pattern.compile("#/requests/[0-9a-f-]{36}$"));
+        request = page.url().replaceFirst(".*#/requests/", "");
+        expect(page.locator(".title .badge").first())
+                .hasText("completed", new LocatorAssertions.HasTextOptions().setTimeout(MILLIS_TO_GENERATE));
+        expect(page.locator(".card")).hasCount(2);
+        expect(page.locator(".card video")).hasCount(2);
+        assertThat(service.get(path("")).field("request").field("total").asLong())
+                .isEqualTo(2);
+    }
+
+    @Test
+    @Order(2)
+    void theListOfRequestsShowsItsCountsAndVersions() {
+        page.navigate(service.address() + "/#/requests");
+        Locator row = page.locator("tr[data-request='" + request + "']");
+        expect(row).containsText("curated-street");
+        expect(row.locator(".badge")).hasText("completed");
+        expect(row.locator(".counts")).containsText("of 2");
+        expect(row.locator(".versions li")).hasCount(1);
+    }
+
+    @Test
+    @Order(3)
+    void allCamerasShowTheFrameThatIsSought() {
+        page.navigate(service.address() + "/#/requests/" + request + "/clips/0");
+        expect(page.locator("video.rgb")).hasCount(CAMERAS);
+        waitForFrame("video.rgb", 0);
+        page.getByLabel("Frame", exactly()).fill("7");
+        waitForFrame("video.rgb", 7);
+        assertThat(readyStates()).hasSize(CAMERAS).allMatch(state -> state >= 2);
+        expect(page).hasURL(Pattern.compile("frame=7$"));
+        page.keyboard().press(".");
+        waitForFrame("video.rgb", 8);
+    }
+
+    @Test
+    @Order(4)
+    void playedAndPausedTheyStandOnOneFrame() {
+        page.getByLabel("Frame", exactly()).fill("0");
+        waitForFrame("video.rgb", 0);
+        page.getByLabel("Speed").selectOption("0.25");
+        page.locator("h1").click();
+        page.keyboard().press(" ");
+        expect(page.locator(".play")).hasText("Pause");
+        // In one script, so that the clip cannot end between the look and the key.
+        page.waitForFunction("() => Number(document.querySelector('.transport').dataset.frame) >= 4"
+                + " && window.dispatchEvent(new KeyboardEvent('keydown', {key: ' '}))");
+        expect(page.locator(".play")).hasText("Play");
+        int frame = Integer.parseInt(page.locator(".transport").getAttribute("data-frame"));
+        assertThat(frame).isGreaterThanOrEqualTo(4);
+        waitForFrame("video.rgb", frame);
+    }
+
+    @Test
+    @Order(5)
+    void theConditioningLiesOverTheVideosInTheSameFrame() {
+        page.getByLabel("Frame", exactly()).fill("5");
+        expect(page.locator("video.conditioning")).hasCount(0);
+        page.keyboard().press("o");
+        expect(page.locator("video.conditioning")).hasCount(CAMERAS);
+        waitForFrame("video", 5);
+        page.getByLabel("Opacity of the conditioning").fill("0.25");
+        expect(page.locator("video.conditioning").first()).hasCSS("opacity", "0.25");
+        page.keyboard().press("o");
+        expect(page.locator("video.conditioning")).hasCount(0);
+    }
+
+    @Test
+    @Order(6)
+    void theLidarFollowsTheTime() {
+        page.getByLabel("Frame", exactly()).fill("0");
+        page.waitForFunction("() => Number(document.querySelector('.lidar canvas').dataset.points) > 1000");
+        expect(page.locator(".lidar")).hasAttribute("data-sweep", "0");
+        page.getByLabel("Frame", exactly()).fill("7");
+        expect(page.locator(".lidar")).hasAttribute("data-sweep", "2");
+        expect(page.locator(".lidar canvas")).hasAttribute("data-boxes", Integer.toString(labelledActors(2)));
+        page.locator(".lidar select").selectOption("instance");
+        page.waitForFunction("() => Number(document.querySelector('.lidar canvas').dataset.points) > 1000");
+    }
+
+    @Test
+    @Order(7)
+    void keysAreListedOnAQuestionMark() {
+        page.keyboard().press("?");
+        expect(page.locator("dialog[open]")).containsText("Reject");
+        page.keyboard().press("Escape");
+        expect(page.locator("dialog[open]")).hasCount(0);
+    }
+
+    @Test
+    @Order(8)
+    void aDecidedClipGivesWayToTheNext() {
+        page.keyboard().press("a");
+        expect(page.locator("main.workbench")).hasAttribute("data-clip", "1");
+        page.keyboard().press("a");
+        expect(page.locator(".decision")).hasAttribute("data-choice", "ACCEPT");
+        page.keyboard().press("k");
+        expect(page.locator("main.workbench")).hasAttribute("data-clip", "0");
+        assertThat(choice(0)).isEqualTo("ACCEPT");
+        assertThat(choice(1)).isEqualTo("ACCEPT");
+    }
+
+    @Test
+    @Order(9)
+    void aRejectedClipIsMissingFromTheNextVersion() {
+        JsonView before = service.post(path("/publish"));
+        assertThat(before.field("clips").asLong()).isEqualTo(2);
+        page.keyboard().press("j");
+        expect(page.locator("main.workbench")).hasAttribute("data-clip", "1");
+        page.getByLabel("Reason").fill("wrong weather");
+        page.getByLabel("Reason").press("Escape");
+        page.locator("h1").click();
+        page.keyboard().press("r");
+        expect(page.locator(".decision")).hasAttribute("data-choice", "REJECT");
+        assertThat(choice(1)).isEqualTo("REJECT");
+        assertThat(decision(1).field("reason").asString()).isEqualTo("wrong weather");
+        page.locator("text=Publish next version").click();
+        long next = before.field("version").asLong() + 1;
+        expect(page.locator(".notices")).containsText("version " + next + ": 1 clip");
+        JsonView versions = service.get(path("")).field("request").field("versions");
+        JsonView last = versions.items().getLast();
+        assertThat(last.field("version").asLong()).isEqualTo(next);
+        assertThat(last.field("clips").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    @Order(10)
+    void aWrongSpecIsRefusedWithTheFieldThatIsWrong() {
+        page.navigate(service.address() + "/#/new");
+        page.locator("textarea").fill(SPEC.replace("frames: 12", "frames: -12"));
+        page.locator("text=Check and estimate").click();
+        expect(page.locator(".problem")).containsText("frames");
+        chromium.forgive("422 ");
+    }
+
+    private static Path example(String name) {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(folder.resolve("examples/layouts"))) {
+            folder = Optional.ofNullable(folder.getParent())
+                    .orElseThrow(() -> new IllegalStateException("not inside a checkout of Tailforge"));
+        }
+        return folder.resolve("examples/layouts").resolve(name);
+    }
+
+    private String path(String below) {
+        return "/v1/requests/" + request + below;
+    }
+
+    private JsonView decision(int ordinal) {
+        return service.get(path("/clips/" + ordinal)).field("decision");
+    }
+
+    private int labelledActors(int sweep) {
+        JsonView labels = service.get(path("/clips/0/files/labels.json"));
+        return labels.field("sweeps").items().get(sweep).field("actors").items().size();
+    }
+
+    private String choice(int ordinal) {
+        return decision(ordinal).field("choice").asString();
+    }
+
+    /** Waits until what each of these videos really has on screen is this frame. */
+    private void waitForFrame(String videos, int frame) {
+        page.waitForFunction(
+                "([videos, frame]) => { const all = [...document.querySelectorAll('.tile ' + videos)];"
+                        + " return all.length > 0 && all.every(v => v.dataset.frame === frame && !v.seeking); }",
+                List.of(videos, Integer.toString(frame)));
+    }
+
+    private List<Integer> readyStates() {
+        return page.locator("video.rgb").all().stream()
+                .map(video -> (Integer) video.evaluate("v => v.readyState"))
+                .toList();
+    }
+
+    private static Page.GetByLabelOptions exactly() {
+        return new Page.GetByLabelOptions().setExact(true);
+    }
+
+    private static LocatorAssertions expect(Locator locator) {
+        return PlaywrightAssertions.assertThat(locator);
+    }
+
+    private static PageAssertions expect(Page page) {
+        return PlaywrightAssertions.assertThat(page);
+    }
+}
