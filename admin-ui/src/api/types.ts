@@ -118,15 +118,19 @@ export interface ClipShown extends ListedClip {
   files: ClipFile[];
 }
 
+/** `not_judged`: the check could not be made, which is no pass. */
+export type Severity = 'fail' | 'warn' | 'not_judged' | 'pass';
+
 export interface Finding {
   check: string;
   code: string;
-  severity: string;
+  severity: Severity;
   value: number | null;
   threshold: number | null;
   unit: string;
+  /** Camera or LiDAR. */
   camera?: string;
-  /** -1 where it concerns the whole clip. */
+  /** Frame, or sweep of a LiDAR; -1 where it concerns the whole clip. */
   first_frame: number;
   last_frame: number;
   detail: string;

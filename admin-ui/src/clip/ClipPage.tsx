@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useReducer, useState } from 'preact/hooks';
 import { decide, fetchJson, getClip, listClips } from '../api/client';
-import type { Choice, ClipShown, Finding, Labels, SceneDocument } from '../api/types';
+import type { Choice, ClipShown, Labels, SceneDocument } from '../api/types';
 import { PublishButton } from '../clips/PublishButton';
 import { LidarView } from '../lidar/LidarView';
 import { curator } from '../page/curator';
@@ -14,7 +14,7 @@ import { arrangeCameras, conditioningVideos, rgbVideos, sweepsOf } from './files
 import { Findings } from './Findings';
 import { Downloads, Prompt, Provenance } from './Provenance';
 import { Transport } from './Transport';
-import { parseVerdict } from './verdict';
+import { parseVerdict, placeFindings } from './verdict';
 import { VideoTile } from './VideoTile';
 
 interface Props {
@@ -89,7 +89,7 @@ function Workbench({ request, ordinal, firstFrame, loaded, scene, labels }: Work
   const [marked, setMarked] = useState('');
   const rgb = useMemo(() => rgbVideos(files), [files]);
   const conditioning = useMemo(() => conditioningVideos(files), [files]);
-  const findings = useMemo(() => parseVerdict(clip.verdict)?.findings ?? [], [clip.verdict]);
+  const findings = useMemo(() => placeFindings(parseVerdict(clip.verdict)?.findings ?? [], scene), [clip.verdict, scene]);
 
   useEffect(() => {
     if (!clock.isPlaying) {
@@ -118,10 +118,10 @@ function Workbench({ request, ordinal, firstFrame, loaded, scene, labels }: Work
       .catch(complain)
       .finally(() => setBusy(false));
   };
-  const seek = (finding: Finding, frame: number) => {
+  const seek = (camera: string, frame: number) => {
     clock.pause();
     clock.seekFrame(frame);
-    setMarked(finding.camera ?? '');
+    setMarked(camera);
   };
   const shortcuts = [
     { keys: [' '], label: 'Play or pause', does: () => clock.toggle(performance.now()) },

@@ -1,27 +1,22 @@
 import { useState } from 'preact/hooks';
-import type { Finding } from '../api/types';
 import { showCamera, showNumber } from '../page/format';
-import { framesOf, sortFindings } from './verdict';
+import { countFindings, type PlacedFinding } from './verdict';
 
 interface Props {
-  findings: Finding[];
-  onSeek: (finding: Finding, frame: number) => void;
+  findings: PlacedFinding[];
+  onSeek: (camera: string, frame: number) => void;
 }
 
 /** What the checks measured; a row leads to its frame. */
 export function Findings({ findings, onSeek }: Props) {
-  const wrong = findings.filter((finding) => finding.severity !== 'pass').length;
-  const [all, setAll] = useState(wrong === 0);
-  const shown = sortFindings(findings).filter((finding) => all || finding.severity !== 'pass');
+  const notable = findings.filter(({ finding }) => finding.severity !== 'pass');
+  const [all, setAll] = useState(notable.length === 0);
   return (
     <section aria-label="Findings">
       <h2>
-        Findings{' '}
-        <small>
-          {wrong} wrong, {findings.length - wrong} passed
-        </small>
+        Findings <small>{countFindings(findings.map(({ finding }) => finding))}</small>
         <label>
-          <input type="checkbox" checked={all} onChange={(event) => setAll(event.currentTarget.checked)} /> passed too
+          <input type="checkbox" checked={all} onChange={(event) => setAll(event.currentTarget.checked)} /> all
         </label>
       </h2>
       <div class="scroll">
@@ -35,17 +30,22 @@ export function Findings({ findings, onSeek }: Props) {
             </tr>
           </thead>
           <tbody>
-            {shown.map((finding, i) => (
+            {(all ? findings : notable).map(({ finding, frames }, i) => (
               <tr key={i} class={finding.severity} title={finding.detail}>
                 <td>
-                  <span class={`dot ${finding.severity}`} role="img" aria-label={finding.severity} /> {finding.code}
+                  <span
+                    class={`dot ${finding.severity}`}
+                    role="img"
+                    aria-label={finding.severity.replace('_', ' ')}
+                  />{' '}
+                  {finding.code}
                 </td>
                 <td>
                   {showNumber(finding.value)} <small>{finding.unit}</small>
                 </td>
                 <td>{showNumber(finding.threshold)}</td>
                 <td>
-                  <Where finding={finding} onSeek={onSeek} />
+                  <Where camera={finding.camera ?? ''} frames={frames} onSeek={onSeek} />
                 </td>
               </tr>
             ))}
@@ -56,15 +56,20 @@ export function Findings({ findings, onSeek }: Props) {
   );
 }
 
-function Where({ finding, onSeek }: { finding: Finding; onSeek: Props['onSeek'] }) {
-  const frames = framesOf(finding);
-  const camera = finding.camera === undefined ? '' : showCamera(finding.camera);
+interface WhereProps {
+  camera: string;
+  frames: PlacedFinding['frames'];
+  onSeek: Props['onSeek'];
+}
+
+function Where({ camera, frames, onSeek }: WhereProps) {
   if (frames === null) {
-    return <>{camera || 'clip'}</>;
+    return <>{showCamera(camera) || 'clip'}</>;
   }
+  const { first, last } = frames;
   return (
-    <button type="button" class="link" onClick={() => onSeek(finding, frames.first)}>
-      {camera} {frames.first === frames.last ? `frame ${frames.first}` : `frames ${frames.first}–${frames.last}`}
+    <button type="button" class="link" onClick={() => onSeek(camera, first)}>
+      {showCamera(camera)} {first === last ? `frame ${first}` : `frames ${first}–${last}`}
     </button>
   );
 }

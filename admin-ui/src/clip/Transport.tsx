@@ -1,10 +1,9 @@
-import type { Finding } from '../api/types';
 import type { ClipClock } from './clock';
-import { framesOf } from './verdict';
+import type { PlacedFinding } from './verdict';
 
 interface Props {
   clock: ClipClock;
-  findings: Finding[];
+  findings: PlacedFinding[];
   overlay: boolean;
   opacity: number;
   onOverlay: (shown: boolean) => void;
@@ -37,11 +36,10 @@ export function Transport({ clock, findings, overlay, opacity, onOverlay, onOpac
           onInput={(event) => clock.seekFrame(Number(event.currentTarget.value))}
         />
         <span class="marks" aria-hidden="true">
-          {findings.map((finding, i) => {
-            const frames = framesOf(finding);
-            return (
+          {findings.map(
+            ({ finding, frames }, i) =>
               frames !== null &&
-              finding.severity !== 'pass' && (
+              (finding.severity === 'fail' || finding.severity === 'warn') && (
                 <i
                   key={i}
                   class={finding.severity}
@@ -50,9 +48,8 @@ export function Transport({ clock, findings, overlay, opacity, onOverlay, onOpac
                     width: `${(100 * (frames.last - frames.first + 1)) / clock.frames}%`,
                   }}
                 />
-              )
-            );
-          })}
+              ),
+          )}
         </span>
       </span>
       <output>

@@ -1,15 +1,12 @@
-import type { Finding, Verdict } from '../api/types';
+import type { Finding, SceneDocument, Severity, Verdict } from '../api/types';
 import { showNumber } from '../page/format';
 
 /** @param text JSON of a verdict; empty before the clip is judged */
 export const parseVerdict = (text: string): Verdict | null => (text === '' ? null : (JSON.parse(text) as Verdict));
 
-const SEVERITIES = ['fail', 'warn', 'pass'];
+const SEVERITIES: readonly Severity[] = ['fail', 'warn', 'not_judged', 'pass'];
 
-const rank = (finding: Finding) => {
-  const at = SEVERITIES.indexOf(finding.severity);
-  return at < 0 ? SEVERITIES.length : at;
-};
+const rank = (finding: Finding) => SEVERITIES.indexOf(finding.severity);
 
 /** What is wrong first; the order of the checks otherwise. */
 export const sortFindings = (findings: Finding[]) => [...findings].sort((a, b) => rank(a) - rank(b));
@@ -19,8 +16,29 @@ export function worstOf(verdict: Verdict | null): string {
   return worst === undefined ? '' : `${worst.code} ${showNumber(worst.value)} (limit ${showNumber(worst.threshold)} ${worst.unit})`;
 }
 
-/** Frames that a finding speaks of; empty where it concerns the whole clip. */
-export const framesOf = (finding: Finding): { first: number; last: number } | null =>
-  finding.first_frame < 0
-    ? null
-    : { first: finding.first_frame, last: Math.max(finding.first_frame, finding.last_frame) };
+/** How many there are of each severity, in words. */
+export const countFindings = (findings: Finding[]) =>
+  SEVERITIES.map((severity) => ({ severity, n: findings.filter((finding) => finding.severity === severity).length }))
+    .filter(({ n }) => n > 0)
+    .map(({ severity, n }) => `${n} ${severity.replace('_', ' ')}`)
+    .join(', ');
+
+/** A finding and the frames of the clip that it speaks of; none where it is about the whole clip. */
+export interface PlacedFinding {
+  finding: Finding;
+  frames: { first: number; last: number } | null;
+}
+
+/** LiDAR checks count sweeps; here they become the frames in which those sweeps are shown. */
+export function placeFindings(findings: Finding[], { clip, rig }: Pick<SceneDocument, 'clip' | 'rig'>): PlacedFinding[] {
+  return sortFindings(findings).map((finding) => {
+    if (finding.first_frame < 0) {
+      return { finding, frames: null };
+    }
+    const rate = rig.lidars.find((lidar) => lidar.name === finding.camera)?.rate_hz;
+    const frameOf = (n: number) => (rate === undefined ? n : Math.ceil((n * clip.fps) / rate - 1e-3));
+    const last = Math.max(finding.first_frame, finding.last_frame);
+    const lastFrame = rate === undefined ? last : frameOf(last + 1) - 1;
+    return { finding, frames: { first: frameOf(finding.first_frame), last: Math.min(lastFrame, clip.frames - 1) } };
+  });
+}

@@ -15,7 +15,7 @@ export function PublishButton({ request, enabled, onDone }: Props) {
     setBusy(true);
     publish(request)
       .then((version) => {
-        notify(`version ${version.version}: ${version.clips} clips, ${version.rejected} rejected`);
+        notify(`version ${version.version}: ${version.clips} ${version.clips === 1 ? 'clip' : 'clips'}, ${version.rejected} rejected`);
         onDone();
       })
       .catch(complain)
