@@ -1,5 +1,7 @@
 // Called by Maven: installs what the lock file names where that has not been done, and builds the UI into the folder given.
 // Does nothing where the folder is newer than every source.
+// Rollup is taken in its WebAssembly form (package.json, overrides): of its native forms npm 11 writes only those of its own
+// platform into the lock file, and `npm ci` then refuses that file.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -30,8 +32,7 @@ function npm(...args) {
 }
 
 if (time(join(here, 'node_modules/.package-lock.json')) < time(join(here, 'package-lock.json'))) {
-  // Not `npm ci`: npm 11 leaves other platforms' optional packages out of the lock file and then refuses its own file.
-  npm('install', '--no-save', '--silent', '--prefer-offline');
+  npm('ci', '--silent', '--prefer-offline');
 }
 const sources = ['index.html', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'];
 const changed = Math.max(newest(join(here, 'src')), ...sources.map((name) => time(join(here, name))));
