@@ -46,9 +46,12 @@ final class Product implements AutoCloseable {
     record Outcome(RequestRow request, List<ClipRow> clips, List<Path> folders, String out) {}
 
     Outcome generate(Path layout, String spec, String out) {
+        return generate(layout, spec, out, Optional.empty());
+    }
+
+    Outcome generate(Path layout, String spec, String out, Optional<String> id) {
         LoadedLayout loaded = bean(LayoutRegistry.class).register(layout);
-        Submission submission =
-                new Submission(Optional.empty(), loaded.row().id(), "spec", spec, out, Optional.empty());
+        Submission submission = new Submission(id, loaded.row().id(), "spec", spec, out, Optional.empty());
         RequestRow taken = bean(RequestService.class).take(submission).request();
         RequestRow ended = bean(RequestRunner.class).run(taken.id());
         List<ClipRow> clips = bean(ClipCatalog.class).list(ended.id(), -1, ALL);
