@@ -173,6 +173,19 @@ class CurationUiTest {
 
     @Test
     @Order(7)
+    void aFindingLeadsToItsFrame() {
+        page.getByLabel("Frame", exactly()).fill("0");
+        page.locator("section[aria-label=Findings] input[type=checkbox]").setChecked(true);
+        Locator finding = page.locator(".findings button.link:text-matches('frame [1-9][0-9]*$')")
+                .first();
+        int frame = Integer.parseInt(finding.innerText().replaceFirst("(?s).* ", ""));
+        finding.click();
+        expect(page.locator(".transport")).hasAttribute("data-frame", Integer.toString(frame));
+        waitForFrame("video.rgb", frame);
+    }
+
+    @Test
+    @Order(8)
     void keysAreListedOnAQuestionMark() {
         page.keyboard().press("?");
         expect(page.locator("dialog[open]")).containsText("Reject");
@@ -181,7 +194,7 @@ class CurationUiTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void aDecidedClipGivesWayToTheNext() {
         page.keyboard().press("a");
         expect(page.locator("main.workbench")).hasAttribute("data-clip", "1");
@@ -194,7 +207,7 @@ class CurationUiTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void aRejectedClipIsMissingFromTheNextVersion() {
         JsonView before = service.post(path("/publish"));
         assertThat(before.field("clips").asLong()).isEqualTo(2);
@@ -217,7 +230,7 @@ class CurationUiTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void aWrongSpecIsRefusedWithTheFieldThatIsWrong() {
         page.navigate(service.address() + "/#/new");
         page.locator("textarea").fill(SPEC.replace("frames: 12", "frames: -12"));
