@@ -151,7 +151,7 @@ function Workbench({ request, ordinal, firstFrame, loaded, scene, labels }: Work
         <PublishButton request={request} enabled onDone={() => undefined} />
       </div>
       <div class="views">
-        <div class={`wall cameras-${Math.min(rgb.size, 3)}`}>
+        <div class={`wall cameras-${rgb.size}`}>
           {arrangeCameras([...rgb.keys()]).map((camera) => {
             const file = rgb.get(camera);
             return (
