@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useReducer, useState } from 'preact/hooks';
-import { decide, fetchJson, getClip, listClips } from '../api/client';
+import { decide, fetchBlob, fetchJson, getClip, listClips } from '../api/client';
 import type { Choice, ClipShown, Labels, SceneDocument } from '../api/types';
 import { PublishButton } from '../clips/PublishButton';
 import { LidarView } from '../lidar/LidarView';
@@ -16,6 +16,8 @@ import { Downloads, Prompt, Provenance } from './Provenance';
 import { Transport } from './Transport';
 import { parseVerdict, placeFindings } from './verdict';
 import { VideoTile } from './VideoTile';
+
+const PREFETCH_AFTER_MILLIS = 1500;
 
 interface Props {
   request: string;
@@ -97,6 +99,8 @@ function Workbench({ request, ordinal, firstFrame, loaded, scene, labels }: Work
     }
   }, [clock.frame, clock.isPlaying]);
 
+  usePrefetchOfNext(request, ordinal);
+
   const move = async (by: 1 | -1) => {
     const neighbour = await findNeighbour(request, ordinal, by);
     if (neighbour === null) {
@@ -147,7 +151,7 @@ function Workbench({ request, ordinal, firstFrame, loaded, scene, labels }: Work
         <PublishButton request={request} enabled onDone={() => undefined} />
       </div>
       <div class="views">
-        <div class={`wall cameras-${Math.min(rgb.size, 3)}`}>
+        <div class={`wall cameras-${rgb.size}`}>
           {arrangeCameras([...rgb.keys()]).map((camera) => {
             const file = rgb.get(camera);
             return (
@@ -230,6 +234,22 @@ function useClock(scene: SceneDocument, firstFrame: number): ClipClock {
     };
   }, [clock]);
   return clock;
+}
+
+/** Brings the next clip's videos into the browser's cache while this one is looked at. */
+function usePrefetchOfNext(request: string, ordinal: number) {
+  useEffect(() => {
+    const load = async () => {
+      const next = await findNeighbour(request, ordinal, 1);
+      const files = next === null ? [] : (await getClip(request, next)).files;
+      for (const video of rgbVideos(files).values()) {
+        await fetchBlob(video.url);
+      }
+    };
+    // What fails here is asked for again, and then complained about, by the page that needs it.
+    const timer = window.setTimeout(() => void load().catch(() => undefined), PREFETCH_AFTER_MILLIS);
+    return () => window.clearTimeout(timer);
+  }, []);
 }
 
 /** A choice that outlives the page. */

@@ -37,7 +37,8 @@ export function Findings({ findings, onSeek }: Props) {
                     class={`dot ${finding.severity}`}
                     role="img"
                     aria-label={finding.severity.replace('_', ' ')}
-                  />{' '}
+                  />
+                  {'\u00a0'}
                   {finding.code}
                 </td>
                 <td>

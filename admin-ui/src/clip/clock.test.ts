@@ -67,6 +67,19 @@ describe('the clock of a clip', () => {
     expect(clock.frame).toBeGreaterThan(140);
   });
 
+  it('goes with its videos, which play on while the page is busy', () => {
+    const clock = new ClipClock(301, FPS);
+    const videos = [new Video(), new Video(0.99), new Video()];
+    videos.forEach((video) => clock.follow(video));
+    clock.play(millis);
+    run(clock, videos, 1);
+    videos.forEach((video) => video.pass(2));
+    millis += 2000;
+    clock.tick(millis);
+    videos.forEach((video) => expect(Math.abs(video.frameAt(FPS) - clock.frame)).toBeLessThanOrEqual(1));
+    expect(clock.frame).toBeGreaterThan(85);
+  });
+
   it('waits for a video that has no data yet', () => {
     const clock = new ClipClock(121, FPS);
     const [ready, late] = [new Video(), new Video()];

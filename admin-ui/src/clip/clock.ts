@@ -16,8 +16,8 @@ const SEEK_SECONDS = 0.4;
 const LONGEST_STEP_SECONDS = 0.25;
 
 /**
- * The one time of a clip. Videos follow it: while it runs their drift is corrected to within a frame, it waits for those
- * that are not ready, and when it stands all show the same frame.
+ * The one time of a clip. While it runs it goes with the middle one of its videos, the drift of the others is corrected to
+ * within a frame, and it waits for those that are not ready. When it stands all show the same frame.
  *
  * A moment is written as the middle of its frame: frame k is at (k + 0.5) / fps seconds.
  */
@@ -124,8 +124,9 @@ export class ClipClock {
       return;
     }
     const before = this.frame;
-    this.seconds += passed * this.rate;
-    if (this.seconds >= this.middleOf(this.frames - 1)) {
+    this.seconds = Math.max(this.seconds, this.agreedTime(this.seconds + passed * this.rate));
+    const haveAllEnded = this.followers.size > 0 && [...this.followers].every((follower) => follower.ended);
+    if (haveAllEnded || this.seconds >= this.middleOf(this.frames - 1)) {
       this.pause();
       return;
     }
@@ -133,6 +134,12 @@ export class ClipClock {
     if (this.frame !== before) {
       this.tell();
     }
+  }
+
+  /** Where most followers are: they play on while the page is busy, and need time to start. */
+  private agreedTime(otherwise: number): number {
+    const times = [...this.followers].map((follower) => follower.currentTime).sort((a, b) => a - b);
+    return times[(times.length - 1) >> 1] ?? otherwise;
   }
 
   private correct(follower: Follower) {

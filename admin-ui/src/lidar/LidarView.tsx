@@ -67,7 +67,7 @@ export function LidarView({ lidar, sweeps, timestampMicros }: Props) {
 
   return (
     <figure class="lidar" data-lidar={lidar} data-sweep={sweep?.labels.index ?? -1}>
-      <canvas ref={canvas} tabIndex={0} aria-label={`Point cloud of ${lidar}; drag to turn, wheel to zoom`} />
+      <canvas ref={canvas} tabIndex={0} aria-label={`Point cloud of ${lidar}; drag or Shift and arrows to turn, arrows to move, wheel to zoom`} />
       {failure !== '' && <p class="problem">{failure}</p>}
       <figcaption>
         {lidar} · sweep {sweep?.labels.index ?? '–'} of {sweeps.length}

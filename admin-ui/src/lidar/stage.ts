@@ -44,6 +44,7 @@ export class LidarStage {
     this.cloud.frustumCulled = false;
     this.camera.up.set(0, 0, 1);
     this.controls = new OrbitControls(this.camera, canvas);
+    this.controls.listenToKeyEvents(canvas);
     this.controls.addEventListener('change', () => this.paintSoon());
     this.scene.add(this.cloud, this.boxes, rings());
     this.lookFrom('behind');

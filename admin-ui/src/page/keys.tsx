@@ -19,7 +19,7 @@ function belongsToControl(event: KeyboardEvent): boolean {
   const target = event.target;
   return (
     target instanceof HTMLElement &&
-    ((event.key.startsWith('Arrow') && target.matches('input[type=range]')) ||
+    ((event.key.startsWith('Arrow') && target.matches('input[type=range], canvas')) ||
       (event.key === ' ' && target.matches('button, summary, a, input[type=checkbox]')))
   );
 }

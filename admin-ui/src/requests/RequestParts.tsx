@@ -24,7 +24,7 @@ export function Counts({ counts, total }: { counts: Partial<Record<ClipState, nu
 
 export function Versions({ versions }: { versions: DatasetVersion[] }) {
   if (versions.length === 0) {
-    return <span class="dim">none</span>;
+    return <span class="dim">no version yet</span>;
   }
   return (
     <ul class="versions">

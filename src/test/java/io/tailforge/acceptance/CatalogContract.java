@@ -111,6 +111,7 @@ abstract class CatalogContract {
                 key,
                 "b".repeat(64),
                 "",
+                0,
                 at,
                 at);
         product.bean(RequestCatalog.class).add(row);

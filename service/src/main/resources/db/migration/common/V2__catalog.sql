@@ -23,7 +23,7 @@ CREATE TABLE generation_request (
   idempotency_key  VARCHAR(255) UNIQUE,
   body_sha256      VARCHAR(64)  NOT NULL,
   message          TEXT         NOT NULL,
-  job_execution_id BIGINT       NOT NULL,
+  round            BIGINT       NOT NULL,
   created_at       TIMESTAMP WITH TIME ZONE NOT NULL,
   updated_at       TIMESTAMP WITH TIME ZONE NOT NULL
 );

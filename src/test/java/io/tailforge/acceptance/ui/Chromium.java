@@ -33,13 +33,14 @@ final class Chromium implements AutoCloseable {
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
 
-    private Chromium(Path executable) {
+    /** Starts it. */
+    Chromium() {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(executable)
+                        .setExecutablePath(executable())
                         .setArgs(FLAGS));
         page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 800));
         page.onPageError(complaints::add);
@@ -50,13 +51,17 @@ final class Chromium implements AutoCloseable {
         });
     }
 
-    /** Starts it, or aborts the test with the reason where there is none. */
-    static Chromium start() {
-        Path executable = Path.of(Optional.ofNullable(System.getenv(VARIABLE)).orElse("/usr/bin/chromium"));
-        assumeTrue(
-                Files.isExecutable(executable),
-                () -> "needs a Chromium at " + executable + "; " + VARIABLE + " names it");
-        return new Chromium(executable);
+    private static Path executable() {
+        return Path.of(Optional.ofNullable(System.getenv(VARIABLE)).orElse("/usr/bin/chromium"));
+    }
+
+    static boolean isThere() {
+        return Files.isExecutable(executable());
+    }
+
+    /** Aborts the test with the reason where there is none. */
+    static void assumeThere() {
+        assumeTrue(isThere(), () -> "needs a Chromium at " + executable() + "; " + VARIABLE + " names it");
     }
 
     Page page() {

@@ -85,16 +85,6 @@ final class Appearance {
         return fade <= 0 ? 1 : 1 + fade * strength * 2 * (Noise.value(x * frequency, y * frequency) - 0.5f);
     }
 
-    /** Noise about as fine as the picture can show: grain whose size follows the pixel's, blended from octave to octave. */
-    private static float speckle(float x, float y, float footprint) {
-        float wanted = Math.min(120, 0.55f / Math.max(footprint, 1e-4f));
-        int exponent = Math.getExponent(wanted);
-        float octave = Float.intBitsToFloat(exponent + 127 << 23);
-        float finer = wanted / octave - 1;
-        float coarse = Noise.value(x * octave, y * octave);
-        return Elementary.mix(coarse, Noise.value(2 * x * octave, 2 * y * octave), finer);
-    }
-
     /** Share of a pixel covered by lines of a width, one every period. */
     private static float lines(float at, float period, float width, float footprint) {
         float cell = at / period;
@@ -112,7 +102,7 @@ final class Appearance {
         float y = s.y[i];
         float f = s.footprint[i];
         float tone = 0.82f + 0.36f * Noise.fractal(x * 0.19f, y * 0.19f, 3);
-        tone *= 1 + 0.36f * Elementary.sqrt(Math.min(1, 0.014f / f)) * (speckle(x, y, f) - 0.5f);
+        tone *= 1 + 0.36f * Elementary.sqrt(Math.min(1, 0.014f / f)) * (Noise.finest(x, y, f, 120) - 0.5f);
         tone *= 1 - 0.16f * wheelTracks(s, i);
         tone *= repairs(x, y);
         tone *= 1 - 0.32f * cracks(x, y, f);

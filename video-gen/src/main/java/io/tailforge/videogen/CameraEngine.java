@@ -8,9 +8,12 @@ import io.tailforge.scene.sensor.Camera;
 import io.tailforge.world.mesh.SceneMesh;
 import io.tailforge.world.trace.RayCaster;
 import io.tailforge.world.trace.WorldBvh;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * The CPU camera engine {@code procedural} for one clip: what each camera of the rig sees at each frame, with exact truth.
@@ -26,6 +29,7 @@ public final class CameraEngine {
     public static final String VERSION = "1";
 
     private static final double SKY_WEIGHT = 0.12;
+    private static final double BRIGHT_SHARE = 0.9;
     private static final int METER_WIDTH = 48;
     private static final int METERED_PER_SECOND = 3;
 
@@ -242,13 +246,29 @@ public final class CameraEngine {
 
     private double meter(World quick, List<Camera> small, List<CameraRays> smallRays, int frame) {
         double logarithms = 0;
+        double[] lit = new double[0];
         for (int k = 0; k < small.size(); k++) {
             CameraRays own = smallRays.get(k);
             ViewFrame view = new ViewFrame(own.width, own.height);
             paint(aim(k, frame, small.get(k), own), view, quick, () -> false);
             logarithms += meanLogarithm(view.canvas);
+            lit = DoubleStream.concat(Arrays.stream(lit), surfaces(view.canvas)).toArray();
         }
-        return StrictMath.exp(logarithms / small.size());
+        Arrays.sort(lit);
+        double average = StrictMath.exp(logarithms / small.size());
+        boolean byDay = lit.length > 0 && !world.look().dark();
+        return byDay ? ClipExposure.metered(average, lit[(int) (lit.length * BRIGHT_SHARE)]) : average;
+    }
+
+    /** Luminance of every pixel that is not sky. */
+    private static DoubleStream surfaces(Canvas canvas) {
+        return IntStream.range(0, canvas.range.length)
+                .filter(p -> canvas.range[p] != Float.POSITIVE_INFINITY)
+                .mapToDouble(p -> luminance(canvas.light, p));
+    }
+
+    private static double luminance(float[] light, int p) {
+        return 0.2126 * light[3 * p] + 0.7152 * light[3 * p + 1] + 0.0722 * light[3 * p + 2];
     }
 
     /** The sky counts little, or an open road would be black beneath it. */
@@ -258,8 +278,7 @@ public final class CameraEngine {
         double weights = 0;
         for (int p = 0; p < canvas.range.length; p++) {
             double weight = canvas.range[p] == Float.POSITIVE_INFINITY ? SKY_WEIGHT : 1;
-            double luminance = 0.2126 * light[3 * p] + 0.7152 * light[3 * p + 1] + 0.0722 * light[3 * p + 2];
-            sum += weight * StrictMath.log(Math.max(1e-5, Math.min(20, luminance)));
+            sum += weight * StrictMath.log(Math.max(1e-5, Math.min(20, luminance(light, p))));
             weights += weight;
         }
         return sum / weights;

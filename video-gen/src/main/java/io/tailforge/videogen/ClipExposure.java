@@ -9,6 +9,8 @@ public final class ClipExposure {
     private static final double NIGHT_LUMINANCE = 2e-4;
     private static final double DAY_LUMINANCE = 1;
 
+    private static final double BRIGHT_AT_AVERAGE = 0.16;
+
     private final float[] gains;
 
     private ClipExposure(float[] gains) {
@@ -18,7 +20,7 @@ public final class ClipExposure {
     /**
      * From metered frames.
      *
-     * @param luminances average luminance of each frame over all cameras, kilocandela per square metre
+     * @param luminances what {@link #metered} says of each frame over all cameras
      * @param key how much brighter than middle grey the scene is meant to be: snow and fog are white, not grey
      */
     static ClipExposure of(double[] luminances, int fps, double key) {
@@ -30,6 +32,12 @@ public final class ClipExposure {
             gains[k] = (float) StrictMath.exp(logarithm);
         }
         return new ClipExposure(gains);
+    }
+
+    /** A street in shade is metered darker when much beside it lies in the sun, so that what is sunlit keeps its drawing. */
+    static double metered(double average, double bright) {
+        double held = BRIGHT_AT_AVERAGE * bright;
+        return held > average ? StrictMath.sqrt(average * held) : average;
     }
 
     /** Dark scenes are meant to look dark: the key falls from middle grey by day to a third of it at night. */

@@ -31,6 +31,13 @@ final class Microfacets {
         return 0.25f * spread * shadowing * fresnel(s.gloss[i], lh);
     }
 
+    /** Share of a rough mirror that is not hidden behind its own grain, seen at an angle (Smith, Schlick's fit). */
+    static float unhidden(float roughness, float cos) {
+        float k = 0.5f * roughness * roughness;
+        float seen = Math.max(0.004f, cos);
+        return seen / (seen * (1 - k) + k);
+    }
+
     static float fresnel(float normal, float cos) {
         float m = 1 - Elementary.clamp01(cos);
         float square = m * m;

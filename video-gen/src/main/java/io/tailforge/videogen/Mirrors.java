@@ -50,7 +50,7 @@ final class Mirrors {
 
     private static float strength(Surfels s, int i) {
         float cos = -(s.dx[i] * s.nx[i] + s.dy[i] * s.ny[i] + s.dz[i] * s.nz[i]);
-        return s.mirror[i] * Microfacets.fresnel(s.gloss[i], cos);
+        return s.mirror[i] * Microfacets.unhidden(s.roughness[i], cos) * Microfacets.fresnel(s.gloss[i], cos);
     }
 
     private void aim(Surfels s, int i, int k) {
@@ -87,7 +87,6 @@ final class Mirrors {
 
     private void add(Surfels s, int i, int k) {
         float part = share[k];
-        // it.
         s.outRed[i] = s.outRed[i] * (1 - part) + part * images.outRed[k];
         s.outGreen[i] = s.outGreen[i] * (1 - part) + part * images.outGreen[k];
         s.outBlue[i] = s.outBlue[i] * (1 - part) + part * images.outBlue[k];

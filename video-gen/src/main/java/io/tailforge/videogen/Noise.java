@@ -75,4 +75,19 @@ final class Noise {
         }
         return table;
     }
+
+    /**
+     * Noise 0..1 about as fine as the picture can show: grain whose size follows the pixel's, blended from octave to octave.
+     *
+     * @param footprint metres a pixel covers
+     * @param most frequency per metre that it never exceeds
+     */
+    static float finest(float x, float y, float footprint, float most) {
+        float wanted = Math.min(most, 0.55f / Math.max(footprint, 1e-4f));
+        int exponent = Math.getExponent(wanted);
+        float octave = Float.intBitsToFloat(exponent + 127 << 23);
+        float finer = wanted / octave - 1;
+        float coarse = value(x * octave, y * octave);
+        return Elementary.mix(coarse, value(2 * x * octave, 2 * y * octave), finer);
+    }
 }

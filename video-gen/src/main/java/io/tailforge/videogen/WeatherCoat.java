@@ -6,6 +6,7 @@ import io.tailforge.world.mesh.Material;
 final class WeatherCoat {
     private static final float WATER = 0.02f;
     private static final float SNOW = 0.86f;
+    private static final float WAVES_PER_METRE = 43;
 
     private final WeatherLook look;
 
@@ -23,7 +24,7 @@ final class WeatherCoat {
         float porous = porosity(material);
         float dark = 1 - porous * look.wetness() * (0.2f + 0.28f * up);
         darken(s, i, dark);
-        if (porous > 0 && s.gz[i] > 0.85f) {
+        if (holdsFilm(material) && s.gz[i] > 0.85f) {
             flood(s, i, seconds, material == Material.ASPHALT || isPaint(material));
         } else if (porous > 0 && s.gloss[i] == 0) {
             s.gloss[i] = WATER * look.wetness();
@@ -38,6 +39,16 @@ final class WeatherCoat {
             case PAINT_WHITE, PAINT_YELLOW, CROSSING_PAINT -> 0.35f;
             default -> 0;
         };
+    }
+
+    /** Closed level ground: grass and soil drink the rain instead. */
+    private static boolean holdsFilm(Material material) {
+        return isPaint(material)
+                || material == Material.ASPHALT
+                || material == Material.CONCRETE
+                || material == Material.PAVING
+                || material == Material.KERB_STONE
+                || material == Material.ROOF;
     }
 
     private static boolean isPaint(Material material) {
@@ -60,8 +71,8 @@ final class WeatherCoat {
         s.roughness[i] = Elementary.mix(s.roughness[i], rough, look.wetness());
         s.mirror[i] = look.wetness() * Elementary.mix(road ? 0.62f : 0.35f, 1, puddle);
         float waves = (1 - puddle) * look.wetness() * Elementary.clamp01(0.05f / Math.max(s.footprint[i], 0.008f));
-        float dx = waves * 0.035f * (Noise.value(s.x[i] * 43, s.y[i] * 43) - 0.5f);
-        float dy = waves * 0.035f * (Noise.value(s.x[i] * 43 + 71, s.y[i] * 43) - 0.5f);
+        float dx = waves * 0.035f * (Noise.finest(s.x[i], s.y[i], s.footprint[i], WAVES_PER_METRE) - 0.5f);
+        float dy = waves * 0.035f * (Noise.finest(s.x[i] + 71, s.y[i], s.footprint[i], WAVES_PER_METRE) - 0.5f);
         float rings = look.ripples() * Elementary.clamp01(1.4f - s.footprint[i] * 30);
         if (rings > 0) {
             float ring = rings(s.x[i], s.y[i], seconds) * rings * (0.35f + 0.65f * puddle);
@@ -76,7 +87,7 @@ final class WeatherCoat {
             return 0;
         }
         float basin = Noise.fractal(s.x[i] * 0.24f, s.y[i] * 0.24f, 4) + 0.05f * Appearance.wheelTracks(s, i);
-        float level = 0.72f - 0.42f * look.puddles();
+        float level = 0.74f - 0.36f * look.puddles();
         float blur = Math.min(0.1f, 0.2f * s.footprint[i]);
         return Elementary.smoothstep(level - 0.012f - blur, level + 0.03f + blur, basin);
     }

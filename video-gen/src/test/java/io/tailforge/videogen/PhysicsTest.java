@@ -202,6 +202,38 @@ class PhysicsTest {
     }
 
     @Test
+    void wetGrassIsNoMirrorAndAWetRoadIs() {
+        Weather wet = new Weather(1, 0, 0, INFINITE, 1, 0);
+        assertThat(mirrorOf(Material.GRASS, wet)).isZero();
+        assertThat(mirrorOf(Material.ASPHALT, wet)).isGreaterThan(0.3f);
+        assertThat(mirrorOf(Material.ASPHALT, Weather.CLEAR)).isZero();
+    }
+
+    private static float mirrorOf(Material material, Weather weather) {
+        Surfels s = new Surfels();
+        s.count = 1;
+        s.material[0] = (byte) material.ordinal();
+        s.nz[0] = 1;
+        s.gz[0] = 1;
+        s.footprint[0] = 0.01f;
+        new WeatherCoat(WeatherLook.of(weather, TestStreet.NOON)).wet(s, 0, 0);
+        return s.mirror[0];
+    }
+
+    @Test
+    void aRoughMirrorHidesBehindItsGrainAtAGrazingAngleAndASmoothOneDoesNot() {
+        assertThat(Microfacets.unhidden(0.02f, 0.05f)).isGreaterThan(0.99f);
+        assertThat(Microfacets.unhidden(0.3f, 0.05f)).isBetween(0.4f, 0.6f);
+        assertThat(Microfacets.unhidden(0.3f, 1)).isEqualTo(1);
+    }
+
+    @Test
+    void aShadyStreetBesideSunIsExposedForBoth() {
+        assertThat(ClipExposure.metered(1, 2)).isEqualTo(1);
+        assertThat(ClipExposure.metered(1, 25)).isCloseTo(2, within(1e-9));
+    }
+
+    @Test
     void exposureIsEasedAndFollowsTheFramesBeforeOnly() {
         double[] tunnel = new double[60];
         for (int k = 0; k < 60; k++) {

@@ -17,7 +17,7 @@ public record H264Settings(String preset, int crf, int gop, int bFrames, Colour 
             "ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow", "placebo");
 
     /** Generated pictures: BT.709 and tagged so, a key frame a second at 30 fps, no B-frames. */
-    public static final H264Settings GENERATED = new H264Settings("medium", 18, 30, 0, Colour.BT709);
+    public static final H264Settings GENERATED = new H264Settings("faster", 18, 30, 0, Colour.BT709);
 
     /** Control videos as NVIDIA's toolkit writes them: crf 18, preset slow, no colour tags. */
     public static final H264Settings CONDITIONING = new H264Settings("slow", 18, 250, 3, Colour.UNTAGGED);

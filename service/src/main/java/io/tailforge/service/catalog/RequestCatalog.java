@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class RequestCatalog {
     private static final String COLUMNS =
-            "id, name, layout_id, spec, state, total, out_location, idempotency_key, body_sha256, message, created_at, updated_at";
+            "id, name, layout_id, spec, state, total, out_location, idempotency_key, body_sha256, message, round, created_at, updated_at";
 
     private final JdbcClient jdbc;
 
@@ -23,8 +23,8 @@ public class RequestCatalog {
 
     public void add(RequestRow row) {
         jdbc.sql("INSERT INTO generation_request (" + COLUMNS
-                        + ", job_execution_id) VALUES (:id, :name, :layout, :spec,"
-                        + " :state, :total, :out, :key, :body, :message, :created, :updated, 0)")
+                        + ") VALUES (:id, :name, :layout, :spec,"
+                        + " :state, :total, :out, :key, :body, :message, :round, :created, :updated)")
                 .param("id", row.id())
                 .param("name", row.name())
                 .param("layout", row.layoutId())
@@ -35,6 +35,7 @@ public class RequestCatalog {
                 .param("key", row.idempotencyKey().orElse(null))
                 .param("body", row.bodySha256())
                 .param("message", row.message())
+                .param("round", row.round())
                 .param("created", Timestamp.from(row.createdAt()))
                 .param("updated", Timestamp.from(row.updatedAt()))
                 .update();
@@ -87,6 +88,12 @@ public class RequestCatalog {
                 .update();
     }
 
+    public void startRound(String id) {
+        jdbc.sql("UPDATE generation_request SET round = round + 1 WHERE id = :id")
+                .param("id", id)
+                .update();
+    }
+
     private static RequestRow row(ResultSet row, int index) throws SQLException {
         return new RequestRow(
                 row.getString("id"),
@@ -99,6 +106,7 @@ public class RequestCatalog {
                 Optional.ofNullable(row.getString("idempotency_key")),
                 row.getString("body_sha256"),
                 row.getString("message"),
+                row.getLong("round"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant());
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param total clips planned
  * @param outLocation where its datasets go
  * @param bodySha256 hash of what was sent, to tell a replay from a misuse of an idempotency key
+ * @param round 0 at first; one more each time failed clips are opened again: a batch job of its own
  * @param message why it is where it is, for people; empty where nothing needs saying
  */
 public record RequestRow(
@@ -23,5 +24,6 @@ public record RequestRow(
         Optional<String> idempotencyKey,
         String bodySha256,
         String message,
+        long round,
         Instant createdAt,
         Instant updatedAt) {}

@@ -114,9 +114,7 @@ final class GenerateCommand implements Callable<Integer> {
     /** Runs a request that was taken to its end and says what came of it. */
     static int run(ConfigurableApplicationContext context, RequestRow request, boolean json, PrintStream out) {
         RequestService service = context.getBean(RequestService.class);
-        if (request.state() == RequestState.PAUSED) {
-            request = service.unpause(request.id());
-        }
+        service.reopen(request.id());
         PrintStream progressOut = json ? System.err : out;
         progressOut.printf("request %s: %d clips of '%s'%n", request.id(), request.total(), request.name());
         ProgressBoard board = context.getBean(ProgressBoard.class);

@@ -1,5 +1,6 @@
 package io.tailforge.service.pipeline;
 
+import io.tailforge.service.catalog.RequestRow;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -22,28 +23,20 @@ public class JobRunner {
         this.job = generate;
     }
 
-    /**
-     * A request whose job completed before gets a new round: its failed clips may have been opened again.
-     *
-     * @return true where the job completed; false where it was stopped or a step of it failed
-     */
-    public boolean run(String requestId) {
+    /** @return true where the job completed; false where it was stopped or a step of it failed */
+    public boolean run(RequestRow request) {
+        JobParameters parameters = new JobParametersBuilder()
+                .addString(GenerateJob.REQUEST_ID, request.id())
+                .addLong(GenerateJob.ROUND, request.round())
+                .toJobParameters();
         try {
-            for (long round = 0; ; round++) {
-                JobParameters parameters = new JobParametersBuilder()
-                        .addString(GenerateJob.REQUEST_ID, requestId)
-                        .addLong(GenerateJob.ROUND, round)
-                        .toJobParameters();
-                JobExecution last = repository.getLastJobExecution(GenerateJob.NAME, parameters);
-                if (last == null) {
-                    return completed(operator.start(job, parameters));
-                }
-                if (!completed(last)) {
-                    return completed(goOn(last));
-                }
+            JobExecution last = repository.getLastJobExecution(GenerateJob.NAME, parameters);
+            if (last == null) {
+                return completed(operator.start(job, parameters));
             }
+            return completed(last) || completed(goOn(last));
         } catch (Exception e) {
-            throw new IllegalStateException("the batch job of request " + requestId + " could not be run", e);
+            throw new IllegalStateException("the batch job of request " + request.id() + " could not be run", e);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /** Counts, stage seconds and the fraction done of one running request. Thread-safe. */
 public final class RequestProgress {
-    private final long startedNanos = System.nanoTime();
+    private long startedNanos = System.nanoTime();
     private final Map<ClipState, Long> ended = new EnumMap<>(ClipState.class);
     private final Map<ClipStage, Long> stageNanos = new EnumMap<>(ClipStage.class);
     private final Map<Long, Double> inFlight = new TreeMap<>();
@@ -18,8 +18,18 @@ public final class RequestProgress {
     private long endedBefore;
     private String stopReason = "";
 
-    /** @param alreadyEnded clips that ended in an earlier run; they do not count for the rate */
+    /**
+     * Starts to count anew.
+     *
+     * @param alreadyEnded clips that ended in an earlier run; they do not count for the rate
+     */
     synchronized void begin(long clips, long alreadyEnded) {
+        startedNanos = System.nanoTime();
+        ended.clear();
+        stageNanos.clear();
+        inFlight.clear();
+        failures.clear();
+        stopReason = "";
         total = clips;
         endedBefore = alreadyEnded;
     }

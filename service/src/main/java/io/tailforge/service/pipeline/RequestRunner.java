@@ -83,7 +83,7 @@ public class RequestRunner implements DisposableBean {
         board.of(requestId).begin(row.total(), ended);
         requests.setState(requestId, RequestState.RUNNING, "");
         try {
-            finish(requestId, jobRunner.run(requestId));
+            finish(requestId, jobRunner.run(row));
         } catch (RuntimeException e) {
             LOG.error("request {} could not be run", requestId, e);
             requests.setState(requestId, RequestState.FAILED, String.valueOf(e.getMessage()));

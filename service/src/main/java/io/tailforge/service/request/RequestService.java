@@ -110,6 +110,7 @@ public class RequestService {
                 submission.idempotencyKey(),
                 submission.bodySha256(),
                 "",
+                0,
                 now,
                 now);
         return new ClipJobs.Plan(row, spec, layout);
@@ -137,16 +138,26 @@ public class RequestService {
     }
 
     public RequestRow resume(String id) {
-        RequestRow row = unpause(id);
+        requireState(requests.get(id), "resumed", requests.get(id).state() == RequestState.PAUSED);
+        RequestRow row = reopen(id);
         runner.submit(id);
         return row;
     }
 
-    /** Makes a paused request runnable again without running it. */
-    public RequestRow unpause(String id) {
-        RequestRow row = requests.get(id);
-        requireState(row, "resumed", row.state() == RequestState.PAUSED);
-        requests.setState(id, RequestState.QUEUED, "");
+    /**
+     * Makes a request runnable that was paused, or that ended with failed clips; those are then made again. Does not run it,
+     * and leaves every other request as it is.
+     */
+    public RequestRow reopen(String id) {
+        RequestState state = requests.get(id).state();
+        boolean failed = counts(id).getOrDefault(ClipState.FAILED, 0L) > 0;
+        boolean ended = state == RequestState.FAILED || (state == RequestState.COMPLETED && failed);
+        if (state == RequestState.PAUSED || ended) {
+            if (clips.reopenFailed(id) > 0) {
+                requests.startRound(id);
+            }
+            requests.setState(id, RequestState.QUEUED, "");
+        }
         return requests.get(id);
     }
 
@@ -167,10 +178,9 @@ public class RequestService {
     public RequestRow retry(String id) {
         RequestRow row = requests.get(id);
         requireState(row, "retried", row.state() == RequestState.COMPLETED || row.state() == RequestState.FAILED);
-        clips.reopenFailed(id);
-        requests.setState(id, RequestState.QUEUED, "");
+        RequestRow reopened = reopen(id);
         runner.submit(id);
-        return requests.get(id);
+        return reopened;
     }
 
     public Map<ClipState, Long> counts(String id) {

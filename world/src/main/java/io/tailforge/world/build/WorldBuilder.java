@@ -13,6 +13,7 @@ import io.tailforge.scene.map.MapElement.RoadMarking;
 import io.tailforge.scene.map.MapElement.WaitLine;
 import io.tailforge.scene.map.MapElement.Walkway;
 import io.tailforge.world.build.actor.ActorShapes;
+import io.tailforge.world.build.beside.Berth;
 import io.tailforge.world.build.beside.Props;
 import io.tailforge.world.build.beside.Roadside;
 import io.tailforge.world.build.ground.Extent;
@@ -33,7 +34,7 @@ import java.util.List;
 /**
  * Builds the street of a scene. Instance i for i below the number of actors is actor i; then comes the ego's own body, then what
  * stands beside the road. The street follows from the layout's hash and the scene's name alone, so that all variations of a scene,
- * whatever their weather, sun and seed, show the same one.
+ * whatever their weather, sun and seed, show the same one; only where an actor is in its way a tree or a bench is left out.
  */
 public final class WorldBuilder {
     private static final double RADIUS = 170;
@@ -64,7 +65,13 @@ public final class WorldBuilder {
         addActors();
         Setting setting = Setting.of(map);
         Terrain terrain = new Terrain(grid, extent, seed, setting.relief(), setting.isPaved());
-        Roadside roadside = new Roadside(grid, extent, terrain, ground, new Props(instances, lights), seed);
+        Roadside roadside = new Roadside(
+                grid,
+                extent,
+                terrain,
+                ground,
+                new Props(instances, lights, Berth.of(scene.actors(), extent.origin())),
+                seed);
         roadside.addMapped(map, scene.variation().region());
         switch (setting) {
             case TOWN -> roadside.addTown(map, road.strips());

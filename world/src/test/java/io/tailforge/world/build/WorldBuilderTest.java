@@ -158,6 +158,30 @@ class WorldBuilderTest {
     }
 
     @Test
+    void nothingWeMadeUpStandsInAParkedCarAndTheRestOfTheStreetStays() {
+        SceneMesh empty =
+                WorldBuilder.build(Streets.scene(List.of(), 1, Weather.CLEAR), Streets.town(DrivingSide.RIGHT));
+        Vec3 tree = standing(empty).stream()
+                .filter(at -> Math.abs(at.y()) < 10 && Math.abs(at.x()) < 80)
+                .findFirst()
+                .orElseThrow();
+        ActorTrack car = Streets.actor("parked", ActorClass.CAR, tree.x() + 1, tree.y(), new Vec3(4.5, 1.9, 1.5), 0);
+        List<Vec3> left = standing(
+                WorldBuilder.build(Streets.scene(List.of(car), 1, Weather.CLEAR), Streets.town(DrivingSide.RIGHT)));
+        assertThat(left).doesNotContain(tree);
+        assertThat(standing(empty))
+                .filteredOn(at -> Math.abs(at.x() - tree.x() - 1) > 4 || Math.abs(at.y() - tree.y()) > 3)
+                .allMatch(left::contains);
+    }
+
+    private static List<Vec3> standing(SceneMesh mesh) {
+        return mesh.instances().subList(mesh.egoVehicle() + 1, mesh.instances().size()).stream()
+                .map(instance ->
+                        instance.motion().findAt(0).orElseThrow().translation().plus(mesh.origin()))
+                .toList();
+    }
+
+    @Test
     void leftHandTrafficBuildsTheSameRoad() {
         SceneMesh left = WorldBuilder.build(SCENE, Streets.town(DrivingSide.LEFT));
         Probe probe = new Probe(left);

@@ -16,10 +16,17 @@ public final class Props {
 
     private final List<Instance> instances;
     private final List<Light> lights;
+    private final Berth berth;
 
-    public Props(List<Instance> instances, List<Light> lights) {
+    public Props(List<Instance> instances, List<Light> lights, Berth berth) {
         this.instances = instances;
         this.lights = lights;
+        this.berth = berth;
+    }
+
+    /** Whether an actor is in the way of something that is not on the map. */
+    boolean isTaken(double x, double y) {
+        return berth.isTaken(x, y);
     }
 
     void stand(ShapeCycle shape, Pose meshFromShape) {

@@ -1,7 +1,6 @@
 package io.tailforge.world.build.beside;
 
 import io.tailforge.scene.geometry.Pose;
-import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.world.build.ground.GroundGrid;
 import io.tailforge.world.build.ground.Terrain;
 import io.tailforge.world.build.ground.Walks;
@@ -10,7 +9,10 @@ import io.tailforge.world.mesh.ShapeCycle;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Lamps, trees, benches, bins and bollards along the walkways, in the strip next to the kerb. */
+/**
+ * Lamps, trees, benches, bins and bollards along the walkways, in the strip next to the kerb. Where an actor is in the way a
+ * thing is left out and the rest of the street stays as it is.
+ */
 final class StreetFurniture {
     private static final double LAMP_STEP = 30;
     private static final double TREE_STEP = 11;
@@ -77,9 +79,11 @@ final class StreetFurniture {
         if (!isOpen(x, y)) {
             return false;
         }
-        Pose pose = Pose.ofYaw(x, y, height(place, x, y), place.outward() + Math.PI);
-        props.stand(lamp, pose);
-        props.streetLamp(pose.transform(FurnitureShapes.LAMP_LIGHT));
+        if (!props.isTaken(x, y)) {
+            Pose pose = Pose.ofYaw(x, y, height(place, x, y), place.outward() + Math.PI);
+            props.stand(lamp, pose);
+            props.streetLamp(pose.transform(FurnitureShapes.LAMP_LIGHT));
+        }
         return true;
     }
 
@@ -89,7 +93,7 @@ final class StreetFurniture {
         if (!isOpen(x, y) || grid.roadDistance(x, y) < 0.3) {
             return false;
         }
-        if (grid.isWalk(x, y)) {
+        if (grid.isWalk(x, y) && !props.isTaken(x, y)) {
             props.stand(pit, Pose.ofYaw(x, y, height(place, x, y), place.outward()));
         }
         planting.streetTree(x, y, random);
@@ -102,10 +106,10 @@ final class StreetFurniture {
         if (!grid.isWalk(x, y) || place.walk() < 2) {
             return false;
         }
-        Vec3 at = new Vec3(x, y, height(place, x, y));
-        props.stand(
-                small.get(random.nextInt(small.size())),
-                new Pose(at, Pose.ofYaw(0, 0, 0, place.outward() + Math.PI).rotation()));
+        ShapeCycle shape = small.get(random.nextInt(small.size()));
+        if (!props.isTaken(x, y)) {
+            props.stand(shape, Pose.ofYaw(x, y, height(place, x, y), place.outward() + Math.PI));
+        }
         return true;
     }
 }

@@ -40,17 +40,22 @@ public final class RoadSurface {
     }
 
     public void addLanes(List<Lane> lanes, MeshBuilder mesh) {
+        List<Integer> seen = new ArrayList<>();
+        List<Strip> measured = new ArrayList<>();
         for (int i = 0; i < lanes.size(); i++) {
-            Lane lane = lanes.get(i);
-            List<Vec3> left = extent.local(lane.left());
-            List<Vec3> right = extent.local(lane.right());
+            List<Vec3> left = extent.local(lanes.get(i).left());
+            List<Vec3> right = extent.local(lanes.get(i).right());
             if (extent.touches(left) && left.size() > 1 && right.size() > 1) {
-                Strip strip = Strip.between(left, right);
-                double drop = lane.junction().isPresent() ? JUNCTION_STEP * (1 + i % 8) : 0;
-                strips.add(strip);
-                grid.addLanes(strip);
-                addStrip(strip, drop, i, mesh);
+                seen.add(i);
+                measured.add(Strip.between(left, right));
             }
+        }
+        strips.addAll(Seams.close(measured));
+        for (int k = 0; k < strips.size(); k++) {
+            int i = seen.get(k);
+            double drop = lanes.get(i).junction().isPresent() ? JUNCTION_STEP * (1 + i % 8) : 0;
+            grid.addLanes(strips.get(k));
+            addStrip(strips.get(k), drop, i, mesh);
         }
     }
 
