@@ -29,7 +29,7 @@ public final class CameraEngine {
     public static final String VERSION = "1";
 
     private static final double SKY_WEIGHT = 0.12;
-    private static final double BRIGHT_SHARE = 0.9;
+    private static final double BRIGHT_SHARE = 0.85;
     private static final int METER_WIDTH = 48;
     private static final int METERED_PER_SECOND = 3;
 

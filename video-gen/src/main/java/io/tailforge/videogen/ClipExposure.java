@@ -9,7 +9,9 @@ public final class ClipExposure {
     private static final double NIGHT_LUMINANCE = 2e-4;
     private static final double DAY_LUMINANCE = 1;
 
-    private static final double BRIGHT_AT_AVERAGE = 0.16;
+    private static final double BRIGHT_AT_AVERAGE = 0.4;
+    private static final double MOST_HELD = 1.6;
+    private static final double HELD = 0.7;
 
     private final float[] gains;
 
@@ -37,7 +39,8 @@ public final class ClipExposure {
     /** A street in shade is metered darker when much beside it lies in the sun, so that what is sunlit keeps its drawing. */
     static double metered(double average, double bright) {
         double held = BRIGHT_AT_AVERAGE * bright;
-        return held > average ? StrictMath.sqrt(average * held) : average;
+        double ratio = Math.max(1, held / average);
+        return average * Math.min(MOST_HELD, StrictMath.pow(ratio, HELD));
     }
 
     /** Dark scenes are meant to look dark: the key falls from middle grey by day to a third of it at night. */

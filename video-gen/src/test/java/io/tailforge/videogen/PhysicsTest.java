@@ -148,7 +148,7 @@ class PhysicsTest {
         SceneMesh street = TestStreet.mesh();
         ViewFrame day = shoot(street, Weather.CLEAR, TestStreet.NOON);
         ViewFrame night = shoot(street, Weather.CLEAR, TestStreet.NIGHT);
-        assertThat(meanCode(night)).isLessThan(0.6 * meanCode(day));
+        assertThat(meanCode(night)).isLessThan(0.75 * meanCode(day));
         SceneMesh unlit = new SceneMesh(street.origin(), street.ground(), street.instances(), List.of(), -1);
         ViewFrame blackout = shoot(unlit, Weather.CLEAR, TestStreet.NIGHT);
         Light lamp = street.lights().getFirst();
@@ -230,7 +230,7 @@ class PhysicsTest {
     @Test
     void aShadyStreetBesideSunIsExposedForBoth() {
         assertThat(ClipExposure.metered(1, 2)).isEqualTo(1);
-        assertThat(ClipExposure.metered(1, 25)).isCloseTo(2, within(1e-9));
+        assertThat(ClipExposure.metered(1, 4)).isBetween(1.3, 1.5);
     }
 
     @Test

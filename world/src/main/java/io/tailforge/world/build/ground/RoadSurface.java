@@ -18,6 +18,7 @@ public final class RoadSurface {
     private static final double FILL_DROP = 0.012;
     private static final double LEDGE = 0.12;
     private static final double LEDGE_DROP = 0.004;
+    private static final double END_DROP = 0.008;
     private static final double JUNCTION_STEP = 0.0006;
 
     private final GroundGrid grid;
@@ -72,6 +73,23 @@ public final class RoadSurface {
             }
             u += step;
         }
+        ends(strip, drop, mesh);
+    }
+
+    /** Where a lane goes on into a junction the sheets are some millimetres apart; a ledge at both ends closes the slit. */
+    private void ends(Strip s, double drop, MeshBuilder mesh) {
+        Vec3 down = new Vec3(0, 0, -drop);
+        int n = s.size() - 1;
+        Vec3 left = s.left().get(n).plus(down);
+        Vec3 right = s.right().get(n).plus(down);
+        if (extent.isNear(left)) {
+            ledge(left, right, s.left().get(n - 1), s.right().get(n - 1), END_DROP, mesh);
+        }
+        left = s.left().get(0).plus(down);
+        right = s.right().get(0).plus(down);
+        if (extent.isNear(left)) {
+            ledge(right, left, s.right().get(1), s.left().get(1), END_DROP, mesh);
+        }
     }
 
     private static void segment(Strip s, int i, double drop, double u0, double u1, MeshBuilder mesh) {
@@ -100,18 +118,20 @@ public final class RoadSurface {
                 s.left().get(i).plus(down),
                 s.right().get(i - 1),
                 s.right().get(i),
+                LEDGE_DROP,
                 mesh);
         ledge(
                 s.right().get(i).plus(down),
                 s.right().get(i - 1).plus(down),
                 s.left().get(i),
                 s.left().get(i - 1),
+                LEDGE_DROP,
                 mesh);
     }
 
-    private void ledge(Vec3 a, Vec3 b, Vec3 acrossA, Vec3 acrossB, MeshBuilder mesh) {
-        Vec3 c = b.plus(outward(acrossB, b));
-        Vec3 d = a.plus(outward(acrossA, a));
+    private void ledge(Vec3 a, Vec3 b, Vec3 acrossA, Vec3 acrossB, double fall, MeshBuilder mesh) {
+        Vec3 c = b.plus(outward(acrossB, b, fall));
+        Vec3 d = a.plus(outward(acrossA, a, fall));
         mesh.quad(
                 corner(a, 0, a.x(), a.y(), mesh),
                 corner(b, 0, b.x(), b.y(), mesh),
@@ -123,10 +143,10 @@ public final class RoadSurface {
         top.add(a, c, d, Integer.MAX_VALUE, 0);
     }
 
-    private static Vec3 outward(Vec3 from, Vec3 to) {
+    private static Vec3 outward(Vec3 from, Vec3 to, double fall) {
         double width = from.horizontalDistanceTo(to);
         Vec3 out = width < 0.05 ? Vec3.ZERO : to.minus(from).times(LEDGE / width);
-        return new Vec3(out.x(), out.y(), -LEDGE_DROP);
+        return new Vec3(out.x(), out.y(), -fall);
     }
 
     private void index(Strip s, int i, double drop, int lane) {
