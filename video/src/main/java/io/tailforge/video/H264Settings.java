@@ -19,8 +19,11 @@ public record H264Settings(String preset, int crf, int gop, int bFrames, Colour 
     /** Generated pictures: BT.709 and tagged so, a key frame a second at 30 fps, no B-frames. */
     public static final H264Settings GENERATED = new H264Settings("faster", 18, 30, 0, Colour.BT709);
 
-    /** Control videos as NVIDIA's toolkit writes them: crf 18, preset slow, no colour tags. */
-    public static final H264Settings CONDITIONING = new H264Settings("slow", 18, 250, 3, Colour.UNTAGGED);
+    /**
+     * Control videos as NVIDIA's toolkit writes them: crf 18, preset slow, no colour tags; but without B-frames, because with
+     * them x264 reads memory it never wrote and equal frames do not always give equal bytes.
+     */
+    public static final H264Settings CONDITIONING = new H264Settings("slow", 18, 250, 0, Colour.UNTAGGED);
 
     public H264Settings {
         Objects.requireNonNull(colour);
