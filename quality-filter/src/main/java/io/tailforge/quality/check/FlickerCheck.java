@@ -36,7 +36,8 @@ public final class FlickerCheck implements QualityCheck {
 
     private static final double BLOCKS = 0.9;
     private static final double BLOCKS_LIMIT = 2.0;
-    private static final int LEAST_FRAMES = 6;
+    /** The worst of many windows' medians over fewer than ten differences is noise, not flicker. */
+    private static final int LEAST_FRAMES = 12;
 
     @Override
     public String id() {

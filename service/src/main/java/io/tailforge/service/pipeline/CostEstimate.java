@@ -12,14 +12,14 @@ import java.util.Locale;
  * @param gigabytes published
  */
 public record CostEstimate(long clips, long cameraFrames, long sweeps, double cpuSeconds, double gigabytes) {
-    /** CPU seconds of one 640 x 352 camera frame, everything from control to label in; see {@code bench/README.md}. */
-    static final double SECONDS_PER_FRAME = 0.42;
+    /** CPU seconds of one 640 x 352 camera frame, everything from control to label in; {@code bench/logs/demo.txt}. */
+    static final double SECONDS_PER_FRAME = 0.30;
 
     private static final double REFERENCE_PIXELS = 640 * 352;
     /** Four times the pixels cost 3.1 times the CPU. */
     private static final double PIXEL_EXPONENT = 0.82;
 
-    static final double SECONDS_PER_SWEEP = 0.25;
+    static final double SECONDS_PER_SWEEP = 0.10;
     private static final double BYTES_PER_PIXEL = 0.35;
     private static final double BYTES_PER_SWEEP = 700_000;
 
