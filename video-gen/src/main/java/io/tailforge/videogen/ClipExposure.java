@@ -43,12 +43,12 @@ public final class ClipExposure {
         return average * Math.min(MOST_HELD, StrictMath.pow(ratio, HELD));
     }
 
-    /** Dark scenes are meant to look dark: the key falls from middle grey by day to a third of it at night. */
+    /** Dark scenes are meant to look dark: the key falls from middle grey by day to less than a quarter of it at night. */
     private static double gain(double luminance) {
         double bounded = Math.max(luminance, 3e-4);
         double day = StrictMath.log(bounded / NIGHT_LUMINANCE) / StrictMath.log(DAY_LUMINANCE / NIGHT_LUMINANCE);
         double share = Math.max(0, Math.min(1, day));
-        return (0.06 + 0.12 * share) / bounded;
+        return (0.04 + 0.14 * share) / bounded;
     }
 
     /** What linear light is multiplied with before the film, per frame. */

@@ -148,7 +148,9 @@ class PhysicsTest {
         SceneMesh street = TestStreet.mesh();
         ViewFrame day = shoot(street, Weather.CLEAR, TestStreet.NOON);
         ViewFrame night = shoot(street, Weather.CLEAR, TestStreet.NIGHT);
-        assertThat(meanCode(night)).isLessThan(0.6 * meanCode(day));
+        assertThat(meanCode(night))
+                .as("%.1f against %.1f", meanCode(night), meanCode(day))
+                .isLessThan(0.6 * meanCode(day));
         SceneMesh unlit = new SceneMesh(street.origin(), street.ground(), street.instances(), List.of(), -1);
         ViewFrame blackout = shoot(unlit, Weather.CLEAR, TestStreet.NIGHT);
         Light lamp = street.lights().getFirst();
