@@ -1,23 +1,27 @@
 package io.tailforge.conditioning;
 
 import io.tailforge.scene.Scene;
-import io.tailforge.scene.artifact.ConditioningVideo;
 import io.tailforge.scene.map.HdMap;
-import java.nio.file.Path;
 import java.util.List;
 
-/** Draws the control videos of one style. A stateless service, found by {@link java.util.ServiceLoader}. */
+/**
+ * Draws the control frames of one style. A stateless service, found by {@link java.util.ServiceLoader}: a new style is one
+ * class and one line. {@link ControlVideos} makes videos of what it draws.
+ */
 public interface ConditioningRenderer {
     /** Style id, for example {@code hdmap-v1}. */
     String id();
 
     String describe();
 
+    /** What {@link DrawingOptions#layers()} may name, in drawing order. */
+    List<String> layers();
+
     /**
-     * Renders one H.264 MP4 per camera of the scene's rig at the scene's size and rate.
+     * Prepares a clip: what all cameras and frames share is made here, once.
      *
-     * @param folder the clip's work folder; files go to {@code conditioning/<camera>.mp4} below it
-     * @return in the rig's order; references relative to {@code folder}
+     * @throws io.tailforge.scene.problem.BadInputException {@code LAYER-UNKNOWN} where the options name a layer that this
+     *     style does not draw
      */
-    List<ConditioningVideo> render(Scene scene, HdMap map, Path folder);
+    ControlFrames open(Scene scene, HdMap map, DrawingOptions options);
 }

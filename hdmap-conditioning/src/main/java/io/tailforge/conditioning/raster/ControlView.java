@@ -1,5 +1,6 @@
 package io.tailforge.conditioning.raster;
 
+import io.tailforge.conditioning.ControlPainter;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.sensor.Camera;
 import io.tailforge.scene.sensor.FrameGrid;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One camera's raw control frames at the scene's size. Not thread-safe. */
-final class ControlView {
+final class ControlView implements ControlPainter {
     private final FrameGrid grid;
     private final HdMapRasterizer rasterizer;
     private final Optional<Resizing> resizing;
@@ -25,7 +26,8 @@ final class ControlView {
                 : Optional.empty();
     }
 
-    void draw(int frame, Frame out) {
+    @Override
+    public void draw(int frame, Frame out) {
         long timestampMicros = grid.timestampMicros(frame);
         if (resizing.isEmpty()) {
             rasterizer.draw(timestampMicros, out);

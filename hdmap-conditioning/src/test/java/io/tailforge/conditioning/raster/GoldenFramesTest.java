@@ -2,6 +2,7 @@ package io.tailforge.conditioning.raster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tailforge.conditioning.DrawingOptions;
 import io.tailforge.conditioning.LayoutReading;
 import io.tailforge.conditioning.Recording;
 import io.tailforge.conditioning.SharedMaps;
@@ -56,7 +57,11 @@ class GoldenFramesTest {
     void resizedFramesAreTheToolkits() {
         for (Golden frame : frames("hdmap-v1-704")) {
             Frame drawn = Frame.rgb24(1280, 704);
-            RawFrames.raw(scene("ftheta", 704), reading.map(), frame.camera(), frame.index(), drawn);
+            Scene scene = scene("ftheta", 704);
+            new HdMapV1Renderer()
+                    .open(scene, reading.map(), DrawingOptions.EXACT)
+                    .painter(scene.rig().getCamera(frame.camera()))
+                    .draw(frame.index(), drawn);
 
             assertClose(frame, frame.compare(drawn), 0.9995, 55);
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tailforge.conditioning.ConditioningRenderer;
+import io.tailforge.conditioning.ControlVideos;
+import io.tailforge.conditioning.DrawingOptions;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.Sha256;
 import io.tailforge.scene.artifact.ConditioningVideo;
@@ -22,6 +24,7 @@ import io.tailforge.scene.map.MapElement.TrafficSign;
 import io.tailforge.scene.motion.ActorClass;
 import io.tailforge.scene.motion.ActorState;
 import io.tailforge.scene.motion.ActorTrack;
+import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.sensor.FrameGrid;
 import io.tailforge.video.Frame;
 import io.tailforge.video.H264Settings;
@@ -33,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +67,7 @@ class HdMapV1RendererTest {
 
     private static Frame draw(Scene scene, MapElement... elements) {
         Frame frame = Frame.rgb24(WIDTH, HEIGHT);
-        RawFrames.raw(scene, TestScenes.map(elements), "ahead", 0, frame);
+        TestScenes.draw(scene, TestScenes.map(elements), "ahead", 0, frame);
         return frame;
     }
 
@@ -75,11 +79,12 @@ class HdMapV1RendererTest {
         return max;
     }
 
-    private String render(HdMapV1Renderer renderer, HdMap map, String name) throws IOException {
+    private String write(ControlVideos videos, HdMap map, String name) throws IOException {
         Path clip = Files.createDirectory(folder.resolve(name));
-        List<ConditioningVideo> videos = renderer.render(scene(car("1", ActorClass.CAR, 12)), map, clip);
+        List<ConditioningVideo> written = videos.write(
+                new HdMapV1Renderer(), scene(car("1", ActorClass.CAR, 12)), map, DrawingOptions.EXACT, clip);
         StringBuilder hashes = new StringBuilder();
-        for (ConditioningVideo video : videos) {
+        for (ConditioningVideo video : written) {
             Path file = clip.resolve(video.video().key());
             assertThat(Sha256.hex(file)).isEqualTo(video.video().sha256());
             assertThat(Files.size(file)).isEqualTo(video.video().bytes());
@@ -100,7 +105,8 @@ class HdMapV1RendererTest {
 
     @Test
     void everyCameraGetsAWholeVideo() {
-        List<ConditioningVideo> videos = new HdMapV1Renderer().render(scene(), TestScenes.map(LINE, KERB), folder);
+        List<ConditioningVideo> videos = ControlVideos.onAllCores()
+                .write(new HdMapV1Renderer(), scene(), TestScenes.map(LINE, KERB), DrawingOptions.EXACT, folder);
 
         assertThat(videos).extracting(ConditioningVideo::camera).containsExactly("ahead", "left");
         for (ConditioningVideo video : videos) {
@@ -117,15 +123,16 @@ class HdMapV1RendererTest {
         HdMap map = TestScenes.map(LINE, KERB);
         H264Settings fast = H264Settings.CONDITIONING.withPreset("veryfast");
 
-        assertThat(render(new HdMapV1Renderer(fast, 1), map, "one"))
-                .isEqualTo(render(new HdMapV1Renderer(fast, 2), map, "two"));
+        assertThat(write(new ControlVideos(fast, 1), map, "one"))
+                .isEqualTo(write(new ControlVideos(fast, 2), map, "two"));
     }
 
     @Test
     void anUnwritableFolderIsAnIoError() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
-        assertThatThrownBy(() -> new HdMapV1Renderer().render(scene(), TestScenes.map(LINE), file))
+        assertThatThrownBy(() -> ControlVideos.onAllCores()
+                        .write(new HdMapV1Renderer(), scene(), TestScenes.map(LINE), DrawingOptions.EXACT, file))
                 .isInstanceOf(UncheckedIOException.class);
     }
 
@@ -135,8 +142,8 @@ class HdMapV1RendererTest {
                 "sign", new Cuboid(Pose.ofYaw(30, 2, 2, 0), new Vec3(0.1, 1, 1)).corners(), Math.PI, ""));
         Frame first = Frame.rgb24(WIDTH, HEIGHT);
         Frame last = Frame.rgb24(WIDTH, HEIGHT);
-        RawFrames.raw(scene(), map, "ahead", 0, first);
-        RawFrames.raw(scene(), map, "ahead", 7, last);
+        TestScenes.draw(scene(), map, "ahead", 0, first);
+        TestScenes.draw(scene(), map, "ahead", 7, last);
 
         assertThat(brightest(last)[1]).isGreaterThan(brightest(first)[1]);
     }
@@ -184,5 +191,26 @@ class HdMapV1RendererTest {
                 new TrafficSign("sign", new Cuboid(Pose.ofYaw(125, 0, 3, 0), new Vec3(6, 4, 4)).corners(), Math.PI, "");
 
         assertThat(brightest(draw(scene(), straddling))).containsExactly(0, 0, 0);
+    }
+
+    @Test
+    void onlyTheLayersAskedForAreDrawn() {
+        HdMap map = TestScenes.map(LINE, KERB);
+        Frame frame = Frame.rgb24(WIDTH, HEIGHT);
+        new HdMapV1Renderer()
+                .open(scene(), map, new DrawingOptions(Set.of("road_boundaries"), false))
+                .painter(scene().rig().getCamera("ahead"))
+                .draw(0, frame);
+
+        assertThat(frame.bytes()).isEqualTo(draw(scene(), KERB).bytes());
+    }
+
+    @Test
+    void anUnknownLayerIsRefusedWithTheOnesThereAre() {
+        assertThatThrownBy(() -> new HdMapV1Renderer()
+                        .open(scene(), TestScenes.map(LINE), new DrawingOptions(Set.of("lines"), false)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("lines")
+                .hasMessageContaining("lanelines, road_boundaries");
     }
 }

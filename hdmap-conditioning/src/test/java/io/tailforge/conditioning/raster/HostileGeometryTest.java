@@ -28,7 +28,7 @@ class HostileGeometryTest {
     private static Frame draw(MapElement... elements) {
         Frame frame = Frame.rgb24(320, 180);
         Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(20), () -> RawFrames.raw(SCENE, TestScenes.map(elements), "ahead", 0, frame));
+                Duration.ofSeconds(20), () -> TestScenes.draw(SCENE, TestScenes.map(elements), "ahead", 0, frame));
         return frame;
     }
 

@@ -1,5 +1,6 @@
 package io.tailforge.conditioning.raster;
 
+import io.tailforge.conditioning.DrawingOptions;
 import io.tailforge.scene.LayoutRef;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.geometry.Pose;
@@ -20,6 +21,7 @@ import io.tailforge.scene.variation.Region;
 import io.tailforge.scene.variation.SunPosition;
 import io.tailforge.scene.variation.Variation;
 import io.tailforge.scene.variation.Weather;
+import io.tailforge.video.Frame;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,5 +60,13 @@ final class TestScenes {
 
     static HdMap map(MapElement... elements) {
         return new HdMap("test", "test", DrivingSide.RIGHT, Optional.empty(), List.of(elements));
+    }
+
+    /** One raw frame in hdmap-v1. */
+    static void draw(Scene scene, HdMap map, String camera, int frame, Frame out) {
+        new HdMapV1Renderer()
+                .open(scene, map, DrawingOptions.EXACT)
+                .painter(scene.rig().getCamera(camera))
+                .draw(frame, out);
     }
 }

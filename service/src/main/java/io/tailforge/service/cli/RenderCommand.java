@@ -2,10 +2,13 @@ package io.tailforge.service.cli;
 
 import io.tailforge.conditioning.ConditioningRenderer;
 import io.tailforge.conditioning.ConditioningStyles;
+import io.tailforge.conditioning.ControlFrames;
+import io.tailforge.conditioning.ControlPainter;
+import io.tailforge.conditioning.ControlVideos;
+import io.tailforge.conditioning.DrawingOptions;
 import io.tailforge.conditioning.LayoutReading;
 import io.tailforge.conditioning.Layouts;
 import io.tailforge.conditioning.assemble.SceneAssembler;
-import io.tailforge.conditioning.raster.RawFrames;
 import io.tailforge.scene.LayoutRef;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.SceneDocument;
@@ -104,9 +107,9 @@ final class RenderCommand implements Callable<Integer> {
         ConditioningRenderer renderer = ConditioningStyles.get(style);
         if (target.video.isPresent()) {
             Files.createDirectories(target.video.get());
-            renderer.render(scene, reading.map(), target.video.get());
+            ControlVideos.onAllCores().write(renderer, scene, reading.map(), DrawingOptions.EXACT, target.video.get());
         } else {
-            drawRaw(scene, reading.map(), target.raw.orElseThrow());
+            drawRaw(renderer, scene, reading.map(), target.raw.orElseThrow());
         }
         return 0;
     }
@@ -162,14 +165,17 @@ final class RenderCommand implements Callable<Integer> {
         }
     }
 
-    private void drawRaw(Scene scene, HdMap map, Path folder) throws IOException {
+    private void drawRaw(ConditioningRenderer style, Scene scene, HdMap map, Path folder) throws IOException {
         Frame out = Frame.rgb24(scene.grid().width(), scene.grid().height());
-        for (Camera camera : scene.rig().cameras()) {
-            Path cameraFolder = Files.createDirectories(folder.resolve(camera.name()));
-            for (int frame = 0; frame < scene.grid().frames(); frame++) {
-                if (frames.isEmpty() || frames.contains(frame)) {
-                    RawFrames.raw(scene, map, camera.name(), frame, out);
-                    PngImage.write(cameraFolder.resolve(String.format("%03d.png", frame)), out);
+        try (ControlFrames control = style.open(scene, map, DrawingOptions.EXACT)) {
+            for (Camera camera : scene.rig().cameras()) {
+                Path cameraFolder = Files.createDirectories(folder.resolve(camera.name()));
+                ControlPainter painter = control.painter(camera);
+                for (int frame = 0; frame < scene.grid().frames(); frame++) {
+                    if (frames.isEmpty() || frames.contains(frame)) {
+                        painter.draw(frame, out);
+                        PngImage.write(cameraFolder.resolve(String.format("%03d.png", frame)), out);
+                    }
                 }
             }
         }

@@ -2,6 +2,8 @@ package io.tailforge.service.pipeline;
 
 import io.tailforge.conditioning.ConditioningRenderer;
 import io.tailforge.conditioning.ConditioningStyles;
+import io.tailforge.conditioning.ControlVideos;
+import io.tailforge.conditioning.DrawingOptions;
 import io.tailforge.conditioning.assemble.AssembledScene;
 import io.tailforge.conditioning.assemble.SceneAssembler;
 import io.tailforge.generation.GenerationBackend;
@@ -79,8 +81,9 @@ public class ClipPipeline {
         ArtifactRef layoutRef = folder.link("layout.json", job.layout().document(), "application/json");
 
         watcher.at(ClipStage.CONDITION, 1, 0);
-        ConditioningRenderer renderer = ConditioningStyles.get(job.spec().style());
-        List<ConditioningVideo> controls = renderer.render(scene, job.layout().map(), folder.path());
+        ConditioningRenderer style = ConditioningStyles.get(job.spec().style());
+        List<ConditioningVideo> controls =
+                ControlVideos.onAllCores().write(style, scene, job.layout().map(), DrawingOptions.EXACT, folder.path());
         stopIf(cancelled);
 
         watcher.at(ClipStage.PROMPT, 1, 0);

@@ -1,0 +1,119 @@
+package io.tailforge.conditioning;
+
+import io.tailforge.scene.Scene;
+import io.tailforge.scene.Sha256;
+import io.tailforge.scene.artifact.ArtifactRef;
+import io.tailforge.scene.artifact.ConditioningVideo;
+import io.tailforge.scene.map.HdMap;
+import io.tailforge.scene.sensor.Camera;
+import io.tailforge.scene.sensor.FrameGrid;
+import io.tailforge.video.Frame;
+import io.tailforge.video.H264Settings;
+import io.tailforge.video.VideoEncoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Makes the control videos of a clip. Cameras are drawn in parallel, each frame is encoded while the next one is drawn; the
+ * bytes do not depend on how many threads there are.
+ */
+public final class ControlVideos {
+    private final H264Settings encoding;
+    private final int threads;
+
+    /** @param threads cameras drawn at the same time */
+    public ControlVideos(H264Settings encoding, int threads) {
+        this.encoding = encoding;
+        this.threads = threads;
+    }
+
+    /** As the styles ask for it, on every core. */
+    public static ControlVideos onAllCores() {
+        return new ControlVideos(H264Settings.CONDITIONING, Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Writes one H.264 MP4 per camera of the scene's rig at the scene's size and rate.
+     *
+     * @param folder the clip's work folder; files go to {@code conditioning/<camera>.mp4} below it
+     * @return in the rig's order; references relative to {@code folder}
+     */
+    public List<ConditioningVideo> write(
+            ConditioningRenderer style, Scene scene, HdMap map, DrawingOptions options, Path folder) {
+        createFolder(folder.resolve("conditioning"));
+        try (ControlFrames frames = style.open(scene, map, options);
+                ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            List<CompletableFuture<ConditioningVideo>> videos = new ArrayList<>();
+            for (Camera camera : scene.rig().cameras()) {
+                videos.add(CompletableFuture.supplyAsync(
+                        () -> write(style.id(), scene.grid(), camera.name(), frames.painter(camera), folder), pool));
+            }
+            return videos.stream().map(ControlVideos::result).toList();
+        }
+    }
+
+    private ConditioningVideo write(String style, FrameGrid grid, String camera, ControlPainter painter, Path folder) {
+        String key = "conditioning/" + camera + ".mp4";
+        Path file = folder.resolve(key);
+        try (VideoEncoder encoder = VideoEncoder.h264(file, grid.width(), grid.height(), grid.fps(), encoding)) {
+            drawAndEncode(painter, grid, encoder);
+        }
+        return new ConditioningVideo(camera, style, grid.frames(), reference(key, file));
+    }
+
+    private static ConditioningVideo result(CompletableFuture<ConditioningVideo> video) {
+        try {
+            return video.join();
+        } catch (CompletionException e) {
+            throw unwrapped(e);
+        }
+    }
+
+    /** What went wrong, without the wrappers of the threads it went wrong in. */
+    private static RuntimeException unwrapped(CompletionException wrapped) {
+        return switch (wrapped.getCause()) {
+            case CompletionException inner -> unwrapped(inner);
+            case RuntimeException cause -> cause;
+            case Error error -> throw error;
+            case null, default -> wrapped;
+        };
+    }
+
+    private static void drawAndEncode(ControlPainter painter, FrameGrid grid, VideoEncoder encoder) {
+        Frame[] frames = {Frame.rgb24(grid.width(), grid.height()), Frame.rgb24(grid.width(), grid.height())};
+        CompletableFuture<Void> encoded = CompletableFuture.completedFuture(null);
+        try (ExecutorService encoding = Executors.newSingleThreadExecutor()) {
+            for (int k = 0; k < grid.frames(); k++) {
+                Frame frame = frames[k % 2];
+                painter.draw(k, frame);
+                encoded.join();
+                encoded = CompletableFuture.runAsync(() -> encoder.write(frame), encoding);
+            }
+            encoded.join();
+        }
+    }
+
+    private static ArtifactRef reference(String key, Path file) {
+        try {
+            return new ArtifactRef(key, Sha256.hex(file), Files.size(file), "video/mp4");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void createFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
