@@ -1,5 +1,6 @@
 package io.tailforge.conditioning.opendrive;
 
+import io.tailforge.conditioning.xml.XmlElement;
 import io.tailforge.scene.map.GeoReference;
 import io.tailforge.scene.problem.Problem;
 import java.util.HashMap;

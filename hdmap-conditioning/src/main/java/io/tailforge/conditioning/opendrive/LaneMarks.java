@@ -1,5 +1,6 @@
 package io.tailforge.conditioning.opendrive;
 
+import io.tailforge.conditioning.xml.XmlElement;
 import io.tailforge.scene.map.MapElement;
 import io.tailforge.scene.map.MapElement.LineColour;
 import io.tailforge.scene.map.MapElement.LineStyle;

@@ -1,5 +1,6 @@
 package io.tailforge.conditioning.opendrive;
 
+import io.tailforge.conditioning.xml.XmlElement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -1,5 +1,6 @@
 package io.tailforge.conditioning.opendrive;
 
+import io.tailforge.conditioning.xml.XmlElement;
 import io.tailforge.scene.map.DrivingSide;
 import io.tailforge.scene.map.HdMap;
 import io.tailforge.scene.map.MapElement;

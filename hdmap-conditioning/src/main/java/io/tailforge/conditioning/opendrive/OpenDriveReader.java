@@ -2,6 +2,9 @@ package io.tailforge.conditioning.opendrive;
 
 import io.tailforge.conditioning.LayoutReading;
 import io.tailforge.conditioning.MapReader;
+import io.tailforge.conditioning.xml.XmlDialect;
+import io.tailforge.conditioning.xml.XmlDocument;
+import io.tailforge.conditioning.xml.XmlElement;
 import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;
 import java.io.IOException;
@@ -10,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads ASAM OpenDRIVE 1.4 to 1.8. Lane ids read {@code road.section.lane}; a left-hand map keeps its rails in the
@@ -17,6 +21,8 @@ import java.util.Optional;
  */
 public final class OpenDriveReader implements MapReader {
     private static final int SNIFF_BYTES = 8192;
+    private static final XmlDialect DIALECT =
+            new XmlDialect("XODR", Set.of("userData", "include", "dataQuality"), "geoReference"::equals);
 
     @Override
     public String id() {
@@ -44,7 +50,7 @@ public final class OpenDriveReader implements MapReader {
 
     @Override
     public LayoutReading read(Path layout) {
-        XmlElement root = XmlDocument.read(layout);
+        XmlElement root = XmlDocument.read(layout, DIALECT);
         String file = String.valueOf(layout.getFileName());
         if (!root.name().equals("OpenDRIVE")) {
             throw root.bad("XODR-ROOT", "the root element is '" + root.name() + "', not 'OpenDRIVE'");

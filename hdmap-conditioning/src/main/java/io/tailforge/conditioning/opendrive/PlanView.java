@@ -2,6 +2,7 @@ package io.tailforge.conditioning.opendrive;
 
 import io.tailforge.conditioning.opendrive.PlanGeometry.Cubic;
 import io.tailforge.conditioning.opendrive.PlanGeometry.PlanPose;
+import io.tailforge.conditioning.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
 

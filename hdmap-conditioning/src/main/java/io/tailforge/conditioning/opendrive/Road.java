@@ -1,6 +1,7 @@
 package io.tailforge.conditioning.opendrive;
 
 import io.tailforge.conditioning.opendrive.PlanGeometry.PlanPose;
+import io.tailforge.conditioning.xml.XmlElement;
 import io.tailforge.scene.geometry.Vec3;
 import java.util.ArrayList;
 import java.util.List;

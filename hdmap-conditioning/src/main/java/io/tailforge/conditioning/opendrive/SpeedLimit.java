@@ -1,5 +1,6 @@
 package io.tailforge.conditioning.opendrive;
 
+import io.tailforge.conditioning.xml.XmlElement;
 import java.util.OptionalDouble;
 
 /** A {@code speed} element. */

@@ -10,6 +10,7 @@ import static io.tailforge.conditioning.opendrive.Xodr.section;
 
 import io.tailforge.conditioning.MapReader;
 import io.tailforge.conditioning.MapReaderContract;
+import io.tailforge.conditioning.xml.XmlDocument;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

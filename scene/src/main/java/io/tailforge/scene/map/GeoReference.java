@@ -3,7 +3,9 @@ package io.tailforge.scene.map;
 import java.util.Objects;
 
 /**
- * Where the layout's origin lies on Earth.
+ * Where the layout's origin lies on Earth. Layout x and y are projected coordinates less those of the origin, y along the
+ * projection's north; without a projection, or with one that cannot be used, a transverse Mercator that is true to scale
+ * at the origin.
  *
  * @param latitude degrees, WGS 84
  * @param longitude degrees, WGS 84

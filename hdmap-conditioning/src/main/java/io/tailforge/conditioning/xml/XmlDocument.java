@@ -1,4 +1,4 @@
-package io.tailforge.conditioning.opendrive;
+package io.tailforge.conditioning.xml;
 
 import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;
@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -18,26 +16,34 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * Reads hostile XML: no document type, no entities but the five of XML, nothing fetched; size, depth and number of
- * elements are bounded. What vendors add ({@code userData}, {@code include}, {@code dataQuality}) is skipped.
+ * elements are bounded.
  */
-final class XmlDocument {
-    static final long MAX_BYTES = 64L << 20;
-    static final int MAX_DEPTH = 32;
-    static final int MAX_ELEMENTS = 1_000_000;
+public final class XmlDocument {
+    public static final long MAX_BYTES = 64L << 20;
+    public static final int MAX_DEPTH = 32;
+    public static final int MAX_ELEMENTS = 1_000_000;
     private static final int MAX_TEXT = 1 << 16;
     private static final int MAX_ATTRIBUTES = 64;
 
+    private final XmlDialect dialect;
     private final String source;
     private final Deque<XmlElement> open = new ArrayDeque<>();
     private int elements;
     private int skipping;
 
-    private XmlDocument(String source) {
+    private XmlDocument(XmlDialect dialect, String source) {
+        this.dialect = dialect;
         this.source = source;
     }
 
-    static XmlElement read(Path file) {
-        XmlDocument document = new XmlDocument(String.valueOf(file.getFileName()));
+    /**
+     * The root element with all below it.
+     *
+     * @throws BadInputException {@code XML-DTD}, {@code XML-SYNTAX}, {@code XML-TOO-LARGE}, {@code XML-TOO-DEEP} or
+     *     {@code XML-TOO-MANY-ELEMENTS}, with the line
+     */
+    public static XmlElement read(Path file, XmlDialect dialect) {
+        XmlDocument document = new XmlDocument(dialect, String.valueOf(file.getFileName()));
         try {
             if (Files.size(file) > MAX_BYTES) {
                 throw document.bad("XML-TOO-LARGE", 0, "is larger than " + (MAX_BYTES >> 20) + " MiB; cut the map");
@@ -122,18 +128,18 @@ final class XmlDocument {
             throw bad("XML-TOO-DEEP", line(reader), "is nested deeper than " + MAX_DEPTH);
         }
         String name = reader.getLocalName().intern();
-        if (skipping > 0 || name.equals("userData") || name.equals("include") || name.equals("dataQuality")) {
+        if (skipping > 0 || dialect.skipped().contains(name)) {
             skipping++;
             return;
         }
-        XmlElement element = new XmlElement(source, name, line(reader), attributes(reader));
+        XmlElement element = new XmlElement(dialect, source, name, line(reader), attributes(reader));
         if (!open.isEmpty()) {
             open.getFirst().add(element);
         }
         open.push(element);
     }
 
-    private Map<String, String> attributes(XMLStreamReader reader) {
+    private String[] attributes(XMLStreamReader reader) {
         int count = reader.getAttributeCount();
         if (count > MAX_ATTRIBUTES) {
             throw bad(
@@ -141,20 +147,23 @@ final class XmlDocument {
                     line(reader),
                     "an element has more than " + MAX_ATTRIBUTES + " attributes");
         }
-        Map<String, String> attributes = HashMap.newHashMap(count);
+        String[] attributes = new String[2 * count];
         for (int i = 0; i < count; i++) {
-            attributes.put(reader.getAttributeLocalName(i).intern(), reader.getAttributeValue(i));
+            attributes[2 * i] = reader.getAttributeLocalName(i).intern();
+            attributes[2 * i + 1] = reader.getAttributeValue(i);
         }
         return attributes;
     }
 
-    /** Only the projection is text; the rest is white space and descriptions. */
     private void text(XMLStreamReader reader) {
         XmlElement current = open.peek();
-        if (skipping == 0 && current != null && current.name().equals("geoReference")) {
+        if (skipping == 0 && current != null && dialect.hasText().test(current.name())) {
             current.append(reader.getText());
             if (current.text().length() > MAX_TEXT) {
-                throw bad("XML-TOO-LARGE", line(reader), "the geoReference is longer than " + MAX_TEXT);
+                throw bad(
+                        "XML-TOO-LARGE",
+                        line(reader),
+                        "the text of '" + current.name() + "' is longer than " + MAX_TEXT);
             }
         }
     }

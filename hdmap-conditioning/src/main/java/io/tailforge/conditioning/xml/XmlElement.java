@@ -1,26 +1,29 @@
-package io.tailforge.conditioning.opendrive;
+package io.tailforge.conditioning.xml;
 
 import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** An XML element that knows its place, so that each complaint names file, element and line. */
-final class XmlElement {
+public final class XmlElement {
     /** Beyond this no number in a road description means anything. */
     private static final double MAX_NUMBER = 1e9;
 
+    private final XmlDialect dialect;
     private final String source;
     private final String name;
     private final int line;
-    private final Map<String, String> attributes;
+    /** Name, value, name, value. */
+    private final String[] attributes;
+
     private final List<XmlElement> children = new ArrayList<>(0);
     private String text = "";
 
-    XmlElement(String source, String name, int line, Map<String, String> attributes) {
+    XmlElement(XmlDialect dialect, String source, String name, int line, String[] attributes) {
+        this.dialect = dialect;
         this.source = source;
         this.name = name;
         this.line = line;
@@ -35,24 +38,24 @@ final class XmlElement {
         text += more;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 
-    List<XmlElement> children() {
+    public List<XmlElement> children() {
         return children;
     }
 
-    List<XmlElement> children(String childName) {
+    public List<XmlElement> children(String childName) {
         return children.stream().filter(child -> child.name.equals(childName)).toList();
     }
 
     /** Every element reached by a path of names. */
-    List<XmlElement> at(String first, String... rest) {
+    public List<XmlElement> at(String first, String... rest) {
         List<XmlElement> found = children(first);
         for (String step : rest) {
             found = found.stream()
@@ -62,39 +65,55 @@ final class XmlElement {
         return found;
     }
 
-    Optional<XmlElement> find(String childName) {
+    public Optional<XmlElement> find(String childName) {
         return children.stream().filter(child -> child.name.equals(childName)).findFirst();
     }
 
-    String attribute(String key) {
-        return findAttribute(key).orElseThrow(() -> bad("XODR-MISSING-ATTRIBUTE", "needs the attribute '" + key + "'"));
+    public String attribute(String key) {
+        return findAttribute(key)
+                .orElseThrow(() -> bad(dialect.code() + "-MISSING-ATTRIBUTE", "needs the attribute '" + key + "'"));
     }
 
-    String attribute(String key, String absent) {
+    public String attribute(String key, String absent) {
         return findAttribute(key).orElse(absent);
     }
 
-    Optional<String> findAttribute(String key) {
-        return Optional.ofNullable(attributes.get(key));
+    public Optional<String> findAttribute(String key) {
+        for (int i = 0; i < attributes.length; i += 2) {
+            if (attributes[i].equals(key)) {
+                return Optional.of(attributes[i + 1]);
+            }
+        }
+        return Optional.empty();
     }
 
-    double number(String key) {
+    public int line() {
+        return line;
+    }
+
+    /** @throws BadInputException with the format's {@code -MISSING-ATTRIBUTE}, {@code -NUMBER} or {@code MAP-NOT-FINITE} */
+    public double number(String key) {
         return parse(key, attribute(key));
     }
 
-    double number(String key, double absent) {
+    public double number(String key, double absent) {
         return findNumber(key).orElse(absent);
     }
 
-    OptionalDouble findNumber(String key) {
-        String value = attributes.get(key);
-        return value == null || value.isBlank() ? OptionalDouble.empty() : OptionalDouble.of(parse(key, value));
+    public OptionalDouble findNumber(String key) {
+        Optional<String> value = findAttribute(key).filter(text -> !text.isBlank());
+        return value.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(parse(key, value.get()));
     }
 
-    int integer(String key) {
+    /** The text as a number. */
+    public double textNumber() {
+        return parse(name, text);
+    }
+
+    public int integer(String key) {
         double value = number(key);
         if (value != Math.rint(value) || Math.abs(value) > 1e6) {
-            throw bad("XODR-NUMBER", "'" + key + "' must be a whole number, not " + value);
+            throw bad(dialect.code() + "-NUMBER", "'" + key + "' must be a whole number, not " + value);
         }
         return (int) value;
     }
@@ -104,7 +123,7 @@ final class XmlElement {
         try {
             number = Double.parseDouble(value.trim());
         } catch (NumberFormatException e) {
-            throw bad("XODR-NUMBER", "'" + key + "' must be a number, not '" + shorten(value) + "'");
+            throw bad(dialect.code() + "-NUMBER", "'" + key + "' must be a number, not '" + shorten(value) + "'");
         }
         if (!(Math.abs(number) <= MAX_NUMBER)) {
             throw bad("MAP-NOT-FINITE", "'" + key + "' is " + shorten(value) + ", which no map can hold");
@@ -116,12 +135,12 @@ final class XmlElement {
         return value.length() <= 40 ? value : value.substring(0, 40) + "...";
     }
 
-    Problem problem(String code, String detail) {
-        String id = attributes.get("id");
-        return new Problem(code, source, id == null ? name : name + " " + shorten(id), line, detail);
+    public Problem problem(String code, String detail) {
+        String pointer = findAttribute("id").map(id -> name + " " + shorten(id)).orElse(name);
+        return new Problem(code, source, pointer, line, detail);
     }
 
-    BadInputException bad(String code, String detail) {
+    public BadInputException bad(String code, String detail) {
         return new BadInputException(problem(code, detail));
     }
 }
