@@ -69,6 +69,22 @@ class CliTest {
     }
 
     @Test
+    void theLanesOfALayoutAreExportedOneALine() {
+        List<JsonView> lanes = tailforge("layout", "export", STREET, "--lanes", "-")
+                .expect(0)
+                .out()
+                .lines()
+                .map(line -> JsonView.parse("lane", line.getBytes(StandardCharsets.UTF_8)))
+                .toList();
+        assertThat(lanes).isNotEmpty().allSatisfy(lane -> {
+            assertThat(lane.field("driving_side").asString()).isEqualTo("right");
+            assertThat(lane.field("left").items())
+                    .allMatch(point -> point.items().size() == 3);
+        });
+        assertThat(lanes).extracting(lane -> lane.field("kind").asString()).contains("driving");
+    }
+
+    @Test
     void whatNeedsNoCatalogueStartsWithoutSpring() throws Exception {
         List<List<String>> commands = List.of(
                 List.of("info"),

@@ -27,14 +27,26 @@ public final class Layouts {
      * @throws BadInputException {@code LAYOUT-NOT-FOUND}, {@code LAYOUT-UNKNOWN-FORMAT}, or what the reader found
      */
     public static LayoutReading read(Path layout) {
+        return reader(layout).read(layout);
+    }
+
+    /**
+     * Every lane of a layout, as its source has them.
+     *
+     * @throws BadInputException as {@link #read} does
+     */
+    public static List<SourceLane> listLanes(Path layout) {
+        return reader(layout).listLanes(layout);
+    }
+
+    private static MapReader reader(Path layout) {
         if (!Files.exists(layout)) {
             throw bad("LAYOUT-NOT-FOUND", layout, "does not exist");
         }
         return readers().stream()
                 .filter(reader -> reader.accepts(layout))
                 .findFirst()
-                .orElseThrow(() -> bad("LAYOUT-UNKNOWN-FORMAT", layout, "is none of the formats known: " + known()))
-                .read(layout);
+                .orElseThrow(() -> bad("LAYOUT-UNKNOWN-FORMAT", layout, "is none of the formats known: " + known()));
     }
 
     private static String known() {

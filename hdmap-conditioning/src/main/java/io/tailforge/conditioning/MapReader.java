@@ -1,6 +1,7 @@
 package io.tailforge.conditioning;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Reads one map format. A stateless service, found by {@link java.util.ServiceLoader}: a new format is one class and one
@@ -23,4 +24,14 @@ public interface MapReader {
      * @throws io.tailforge.scene.problem.BadInputException naming file and line or element; nothing is half read
      */
     LayoutReading read(Path layout);
+
+    /**
+     * Every lane the source has, for comparison with other readers ({@code layout export --lanes}). A format whose lanes
+     * do not all become elements of the map says here what the map leaves out.
+     *
+     * @throws io.tailforge.scene.problem.BadInputException as {@link #read} does
+     */
+    default List<SourceLane> listLanes(Path layout) {
+        return SourceLane.of(read(layout).map());
+    }
 }

@@ -1,6 +1,5 @@
 package io.tailforge.conditioning.opendrive;
 
-import io.tailforge.conditioning.opendrive.Road.RoadLink;
 import io.tailforge.scene.geometry.Polyline3;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.map.MapElement.Lane;
@@ -23,14 +22,12 @@ final class LaneGraph {
     /** Ends further apart than this do not meet, metres. */
     static final double TOUCH = 0.5;
 
-    private final Map<String, Road> roads;
     private final List<Problem> warnings;
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
     private final Map<String, Set<String>> successors = new LinkedHashMap<>();
     private final Map<String, Set<String>> predecessors = new LinkedHashMap<>();
 
-    LaneGraph(Map<String, Road> roads, List<Problem> warnings) {
-        this.roads = roads;
+    LaneGraph(List<Problem> warnings) {
         this.warnings = warnings;
     }
 
@@ -39,10 +36,6 @@ final class LaneGraph {
             boolean first = atStartOfS == spec.runsAlongS();
             return first ? left.first().lerp(right.first(), 0.5) : left.last().lerp(right.last(), 0.5);
         }
-    }
-
-    static String laneId(Road road, LaneSection section, int lane) {
-        return road.id() + "." + section.index() + "." + lane;
     }
 
     /** Adds the lanes of a section; lanes without any width are left out. */
@@ -59,63 +52,17 @@ final class LaneGraph {
             Draft draft = spec.runsAlongS()
                     ? new Draft(shape, spec, kind.get(), leftOfS, rightOfS)
                     : new Draft(shape, spec, kind.get(), rightOfS.reversed(), leftOfS.reversed());
-            drafts.put(laneId(shape.road(), shape.section(), spec.id()), draft);
+            drafts.put(LaneLinks.laneId(shape.road(), shape.section(), spec.id()), draft);
         }
     }
 
-    /** Follows the links of lanes, roads and junctions. */
-    void connect(List<JunctionSpec> junctions) {
-        List.copyOf(drafts.entrySet()).forEach(entry -> {
-            Draft draft = entry.getValue();
-            draft.spec().successor().ifPresent(next -> follow(entry.getKey(), draft, next, false));
-            draft.spec().predecessor().ifPresent(next -> follow(entry.getKey(), draft, next, true));
-        });
-        junctions.forEach(junction -> junction.connections().forEach(this::connect));
-    }
-
-    /** @param atStart whether the link leaves the lane where its section starts */
-    private void follow(String id, Draft draft, int next, boolean atStart) {
-        Road road = draft.shape().road();
-        int index = draft.shape().section().index() + (atStart ? -1 : 1);
-        if (index >= 0 && index < road.sections().size()) {
-            meet(id, atStart, laneId(road, road.sections().get(index), next), !atStart);
-            return;
-        }
-        Optional<RoadLink> link = atStart ? road.predecessor() : road.successor();
-        link.filter(found -> !found.isJunction()).ifPresent(found -> {
-            Road other = roads.get(found.id());
-            if (other != null) {
-                meet(id, atStart, laneAtEnd(other, found.atItsStart(), next), found.atItsStart());
-            }
-        });
-    }
-
-    private static String laneAtEnd(Road road, boolean atStart, int lane) {
-        LaneSection section =
-                atStart ? road.sections().getFirst() : road.sections().getLast();
-        return laneId(road, section, lane);
-    }
-
-    private void connect(JunctionSpec.Connection connection) {
-        Road from = roads.get(connection.incomingRoad());
-        Road to = roads.get(connection.connectingRoad());
-        if (from == null || to == null) {
-            warnings.add(connection.element().problem("MAP-DANGLING-LINK", "names a road that is not there"));
-            return;
-        }
-        for (JunctionSpec.LaneLink link : connection.laneLinks()) {
-            for (boolean atStart : new boolean[] {true, false}) {
-                Optional<RoadLink> end = atStart ? from.predecessor() : from.successor();
-                if (end.filter(found -> found.isJunction() && found.id().equals(connection.junction()))
-                        .isPresent()) {
-                    meet(
-                            laneAtEnd(from, atStart, link.from()),
-                            atStart,
-                            laneAtEnd(to, connection.atStart(), link.to()),
-                            connection.atStart());
-                }
-            }
-        }
+    /** Makes successors of the links that hold. */
+    void connect(List<LaneLinks.Link> links) {
+        links.forEach(link -> meet(
+                link.first().lane(),
+                link.first().atStart(),
+                link.second().lane(),
+                link.second().atStart()));
     }
 
     private void meet(String a, boolean aAtStart, String b, boolean bAtStart) {
@@ -184,7 +131,7 @@ final class LaneGraph {
     private Optional<String> beside(Draft draft, int step, boolean sameWay) {
         int next = draft.spec().id() + step;
         int id = next == 0 ? step : next;
-        String name = laneId(draft.shape().road(), draft.shape().section(), id);
+        String name = LaneLinks.laneId(draft.shape().road(), draft.shape().section(), id);
         return Optional.ofNullable(drafts.get(name))
                 .filter(other -> other.spec().type().isForTraffic()
                         && draft.spec().type().isForTraffic())

@@ -39,7 +39,7 @@ final class LaneMarks {
             int first = shape.nearest(marks.get(i).from());
             int last = shape.nearest(to);
             if (last > first && marks.get(i).style() != LineStyle.NONE) {
-                String id = "line:" + LaneGraph.laneId(shape.road(), shape.section(), lane.id()) + "." + i;
+                String id = "line:" + LaneLinks.laneId(shape.road(), shape.section(), lane.id()) + "." + i;
                 lines.add(new MapElement.LaneLine(
                         id,
                         shape.line(lane.id(), first, last, s -> EdgeHeight.of(lane, s, 1)),

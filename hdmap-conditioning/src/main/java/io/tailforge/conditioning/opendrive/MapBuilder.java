@@ -1,5 +1,6 @@
 package io.tailforge.conditioning.opendrive;
 
+import io.tailforge.conditioning.SourceLane;
 import io.tailforge.conditioning.xml.XmlElement;
 import io.tailforge.scene.map.DrivingSide;
 import io.tailforge.scene.map.HdMap;
@@ -40,18 +41,22 @@ final class MapBuilder {
     }
 
     HdMap build() {
-        XmlElement header = root.find("header").orElseThrow(() -> root.bad("XODR-MISSING-ELEMENT", "needs a 'header'"));
-        checkVersion(header);
-        readRoads();
+        XmlElement header = readRoads();
         List<JunctionSpec> junctions = junctions();
-        LaneGraph graph = new LaneGraph(roads, warnings);
+        LaneGraph graph = new LaneGraph(warnings);
         shapes.values().forEach(sections -> sections.forEach(graph::add));
-        graph.connect(junctions);
+        graph.connect(LaneLinks.of(roads, junctions, warnings));
         junctions.forEach(this::addContour);
         List<MapElement> elements = elements(graph, header.attribute("vendor", ""));
         requireDrivable(elements);
         junctions.forEach(junction -> elements.add(junction(junction, elements)));
         return new HdMap(name, format, drivingSide(), GeoReferences.read(header, warnings), elements);
+    }
+
+    /** Every lane of the document, as {@link io.tailforge.conditioning.MapReader#listLanes} has it. */
+    List<SourceLane> listLanes() {
+        readRoads();
+        return SourceLanes.of(roads, shapes, LaneLinks.of(roads, junctions(), warnings));
     }
 
     private void checkVersion(XmlElement header) {
@@ -66,7 +71,10 @@ final class MapBuilder {
         }
     }
 
-    private void readRoads() {
+    /** @return the header */
+    private XmlElement readRoads() {
+        XmlElement header = root.find("header").orElseThrow(() -> root.bad("XODR-MISSING-ELEMENT", "needs a 'header'"));
+        checkVersion(header);
         long atLeast = 0;
         for (XmlElement element : root.children("road")) {
             Road road = Road.of(element);
@@ -80,6 +88,7 @@ final class MapBuilder {
         }
         sample();
         warnOfNegativeWidths();
+        return header;
     }
 
     private void sample() {

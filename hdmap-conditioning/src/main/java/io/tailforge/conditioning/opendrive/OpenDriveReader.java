@@ -5,6 +5,7 @@ import io.tailforge.conditioning.MapReader;
 import io.tailforge.conditioning.xml.XmlDialect;
 import io.tailforge.conditioning.xml.XmlDocument;
 import io.tailforge.conditioning.xml.XmlElement;
+import io.tailforge.conditioning.SourceLane;
 import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;
 import java.io.IOException;
@@ -12,8 +13,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reads ASAM OpenDRIVE 1.4 to 1.8. Lane ids read {@code road.section.lane}; a left-hand map keeps its rails in the
@@ -50,14 +53,22 @@ public final class OpenDriveReader implements MapReader {
 
     @Override
     public LayoutReading read(Path layout) {
+        return build(layout, builder -> new LayoutReading(builder.build(), Optional.empty(), builder.warnings()));
+    }
+
+    @Override
+    public List<SourceLane> listLanes(Path layout) {
+        return build(layout, MapBuilder::listLanes);
+    }
+
+    private <T> T build(Path layout, Function<MapBuilder, T> answer) {
         XmlElement root = XmlDocument.read(layout, DIALECT);
         String file = String.valueOf(layout.getFileName());
         if (!root.name().equals("OpenDRIVE")) {
             throw root.bad("XODR-ROOT", "the root element is '" + root.name() + "', not 'OpenDRIVE'");
         }
         try {
-            MapBuilder builder = new MapBuilder(root, file.replaceFirst("\\.(xodr|xml)$", ""), id());
-            return new LayoutReading(builder.build(), Optional.empty(), builder.warnings());
+            return answer.apply(new MapBuilder(root, file.replaceFirst("\\.(xodr|xml)$", ""), id()));
         } catch (IllegalArgumentException e) {
             // The values of a scene refuse what is not finite or has no extent.
             throw new BadInputException(Problem.of("XODR-VALUE", file, String.valueOf(e.getMessage())));

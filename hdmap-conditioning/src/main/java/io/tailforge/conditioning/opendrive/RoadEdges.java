@@ -86,7 +86,7 @@ final class RoadEdges {
         int beyond = roadOnRight ? edge - 1 : edge;
         boolean kerb = isRaised(beyond) || hasKerbMark(edgeLane);
         BoundaryKind kind = kerb ? BoundaryKind.KERB : BoundaryKind.ROAD_EDGE;
-        String name = LaneGraph.laneId(shape.road(), shape.section(), edgeLane) + (roadOnRight ? "l" : "r");
+        String name = LaneLinks.laneId(shape.road(), shape.section(), edgeLane) + (roadOnRight ? "l" : "r");
         int count = 0;
         for (int[] run : runs(edgeLane, kerb)) {
             String id = name + (count == 0 ? "" : "#" + count);
@@ -155,7 +155,7 @@ final class RoadEdges {
     }
 
     private void addWalkway(LaneSpec lane) {
-        String id = LaneGraph.laneId(shape.road(), shape.section(), lane.id());
+        String id = LaneLinks.laneId(shape.road(), shape.section(), lane.id());
         Polyline3 inner = shape.rail(lane, 0);
         Polyline3 outer = shape.rail(lane, 1);
         int count = 0;
