@@ -1,8 +1,10 @@
 package io.tailforge.scene;
 
+import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.motion.ActorTrack;
 import io.tailforge.scene.motion.EgoTrajectory;
 import io.tailforge.scene.motion.LightTimeline;
+import io.tailforge.scene.sensor.Camera;
 import io.tailforge.scene.sensor.FrameGrid;
 import io.tailforge.scene.sensor.Rig;
 import io.tailforge.scene.variation.Variation;
@@ -48,6 +50,24 @@ public record Scene(
                 throw new IllegalArgumentException("two actors have the id " + actor.id());
             }
         }
+        rig.cameras().forEach(camera -> requireTimes(camera, grid));
+    }
+
+    private static void requireTimes(Camera camera, FrameGrid grid) {
+        if (camera.times().frames() < grid.frames()) {
+            throw new IllegalArgumentException(camera.name() + " has times for "
+                    + camera.times().frames() + " frames, the clip has " + grid.frames());
+        }
+    }
+
+    /** When a camera takes a frame, microseconds since the start of the clip: ask this wherever a camera looks. */
+    public long timestampMicros(Camera camera, int frame) {
+        return camera.times().timestampMicros(grid, frame);
+    }
+
+    /** Where a camera stands when it takes a frame. */
+    public Pose worldFromCamera(Camera camera, int frame) {
+        return ego.at(timestampMicros(camera, frame)).times(camera.rigFromCamera());
     }
 
     public ClipId clipId() {

@@ -132,7 +132,7 @@ public final class CameraEngine {
     }
 
     private Shot aim(int index, int frame, Camera camera, CameraRays cameraRays) {
-        long time = world.scene().grid().timestampMicros(frame);
+        long time = world.scene().timestampMicros(camera, frame);
         SceneMesh mesh = world.mesh();
         Pose layoutFromRig = world.scene().ego().at(time);
         Pose sceneFromRig = new Pose(layoutFromRig.translation().minus(mesh.origin()), layoutFromRig.rotation());

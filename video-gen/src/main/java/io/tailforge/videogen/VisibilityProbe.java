@@ -58,7 +58,7 @@ public final class VisibilityProbe {
 
     private static void look(
             Scene scene, SceneMesh mesh, WorldBvh bvh, Camera camera, CameraRays rays, int frame, Best best) {
-        long time = scene.grid().timestampMicros(frame);
+        long time = scene.timestampMicros(camera, frame);
         Pose worldFromCamera = scene.ego().at(time).times(camera.rigFromCamera());
         double[] r = worldFromCamera.rotation().toMatrix();
         double[] eye = {

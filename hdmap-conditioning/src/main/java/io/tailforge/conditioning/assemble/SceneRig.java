@@ -23,8 +23,19 @@ final class SceneRig {
 
     static Rig of(RigRequest request, Optional<Recording> recording, FrameGrid grid) {
         Rig rig = choose(request, recording);
-        return new Rig(request.name(), cameras(request, rig), lidars(request, rig))
-                .resized(grid.width(), grid.height());
+        Rig chosen = new Rig(request.name(), cameras(request, rig), lidars(request, rig));
+        chosen.cameras().forEach(camera -> requireTimes(camera, grid));
+        return chosen.fitted(request.fit(), grid.width(), grid.height());
+    }
+
+    private static void requireTimes(Camera camera, FrameGrid grid) {
+        if (camera.times().frames() < grid.frames()) {
+            throw refusal(
+                    "RIG-TOO-FEW-TIMES",
+                    "/rig/cameras",
+                    camera.name() + " has times for " + camera.times().frames() + " frames, the clip has "
+                            + grid.frames() + "; list one for each frame or give time_offset_us");
+        }
     }
 
     private static Rig choose(RigRequest request, Optional<Recording> recording) {

@@ -4,6 +4,8 @@ import io.tailforge.scene.geometry.Polyline3;
 import io.tailforge.scene.map.MapElement;
 import io.tailforge.scene.map.MapElement.LineStyle;
 import io.tailforge.scene.motion.ActorClass.Coarse;
+import io.tailforge.scene.sensor.CameraModel;
+import io.tailforge.scene.sensor.FrameGrid;
 import java.util.Optional;
 
 /** The constants of {@code hdmap-v1}: what is drawn, how and in which colour. See {@code docs/style-hdmap-v1.md}. */
@@ -30,6 +32,16 @@ final class HdMapV1Style {
     static final int[] CUBOID_PATH = {0, 1, 2, 3, 0, 4, 5, 6, 7, 4, 5, 1, 2, 6, 7, 3};
 
     private HdMapV1Style() {}
+
+    /** Whether the picture is what training made of one of 1280x720, squeezed (the toolkit) or cropped (post-training). */
+    static boolean isCutDown(FrameGrid grid) {
+        return grid.width() == WIDTH && grid.height() == RESIZED_HEIGHT;
+    }
+
+    /** Which of the two: a camera squeezed to 1280x704 shows squares flattened, a cropped one as squares. */
+    static boolean isSqueezed(CameraModel camera) {
+        return camera.pixelAspect() < (1 + (double) RESIZED_HEIGHT / HEIGHT) / 2;
+    }
 
     /** What has a picture of its own before the pictures are merged by maximum. */
     enum Layer {

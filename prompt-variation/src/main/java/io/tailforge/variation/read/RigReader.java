@@ -1,6 +1,7 @@
 package io.tailforge.variation.read;
 
 import io.tailforge.scene.json.JsonView;
+import io.tailforge.scene.sensor.Fit;
 import io.tailforge.scene.sensor.Rig;
 import io.tailforge.scene.sensor.RigDocument;
 import io.tailforge.scene.variation.RigRequest;
@@ -18,7 +19,7 @@ final class RigReader {
         if (view.isString()) {
             return new RigRequest(name(view), Optional.empty(), "ftheta", List.of(), Optional.empty());
         }
-        view.onlyKeys("name", "inline", "camera_model", "cameras", "lidar");
+        view.onlyKeys("name", "inline", "camera_model", "cameras", "fit", "lidar");
         Complaints complaints = new Complaints();
         Optional<Rig> inline = complaints.read(Optional.empty(), () -> view.find("inline")
                 .map(rig -> Complaints.valid(rig, () -> RigDocument.read(rig))));
@@ -28,10 +29,13 @@ final class RigReader {
                 () -> view.find("camera_model").map(RigReader::cameraModel).orElse("ftheta"));
         List<String> cameras = complaints.read(
                 List.of(), () -> view.find("cameras").map(RigReader::cameras).orElse(List.of()));
+        Fit fit = complaints.read(
+                Fit.STRETCH,
+                () -> view.find("fit").map(text -> text.asEnum(Fit.class)).orElse(Fit.STRETCH));
         Optional<String> lidar =
                 complaints.read(Optional.empty(), () -> view.find("lidar").map(JsonView::asString));
         complaints.throwIfAny();
-        return new RigRequest(name, inline, model, cameras, lidar);
+        return new RigRequest(name, inline, model, cameras, fit, lidar);
     }
 
     private static String name(JsonView view, Optional<Rig> inline) {

@@ -7,6 +7,7 @@ import io.tailforge.quality.QualityCheck;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.artifact.Finding;
 import io.tailforge.scene.artifact.Finding.Severity;
+import io.tailforge.scene.sensor.Camera;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,16 +64,16 @@ public final class FreezeCheck implements QualityCheck {
         public void frame(FrameLuma frame) {
             FrameLuma last = before.put(frame.camera(), frame);
             List<Change> changes = byCamera.computeIfAbsent(frame.camera(), camera -> new ArrayList<>());
-            double speed = slowestSpeed(frame.index());
+            double speed = slowestSpeed(scene.rig().getCamera(frame.camera()), frame.index());
             if (last != null && speed > MOVING) {
                 changes.add(new Change(frame.index(), frame.meanDifference(last), speed));
             }
         }
 
         /** Between a frame and the one before it. */
-        private double slowestSpeed(int frame) {
-            long now = scene.grid().timestampMicros(frame);
-            long last = scene.grid().timestampMicros(Math.max(0, frame - 1));
+        private double slowestSpeed(Camera camera, int frame) {
+            long now = scene.timestampMicros(camera, frame);
+            long last = scene.timestampMicros(camera, Math.max(0, frame - 1));
             return Math.min(scene.ego().speedAt(now), scene.ego().speedAt(last));
         }
 

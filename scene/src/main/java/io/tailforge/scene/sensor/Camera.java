@@ -3,15 +3,30 @@ package io.tailforge.scene.sensor;
 import io.tailforge.scene.geometry.Pose;
 import java.util.Objects;
 
-/** A camera on the rig. @param name for example {@code camera_front_wide_120fov}; unique within the rig */
-public record Camera(String name, CameraModel model, Pose rigFromCamera) {
+/**
+ * A camera on the rig.
+ *
+ * @param name for example {@code camera_front_wide_120fov}; unique within the rig
+ * @param times when it takes the clip's frames
+ */
+public record Camera(String name, CameraModel model, Pose rigFromCamera, FrameTimes times) {
     public Camera {
         SensorNames.require(name);
         Objects.requireNonNull(model);
         Objects.requireNonNull(rigFromCamera);
+        Objects.requireNonNull(times);
+    }
+
+    /** A camera that takes its frames at the clip's own times. */
+    public Camera(String name, CameraModel model, Pose rigFromCamera) {
+        this(name, model, rigFromCamera, FrameTimes.ON_GRID);
     }
 
     public Camera resized(int width, int height) {
-        return new Camera(name, model.resized(width, height), rigFromCamera);
+        return fitted(Fit.STRETCH, width, height);
+    }
+
+    public Camera fitted(Fit fit, int width, int height) {
+        return new Camera(name, fit.apply(model, width, height), rigFromCamera, times);
     }
 }

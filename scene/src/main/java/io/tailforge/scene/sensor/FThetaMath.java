@@ -15,6 +15,7 @@ final class FThetaMath implements Projection {
     private final FThetaCamera camera;
     private final double[] angleFromDistance;
     private final double[] distanceFromAngle;
+    private final double fitRadius;
     private final double maxAngle;
     private final double inverseDeterminant;
 
@@ -23,16 +24,16 @@ final class FThetaMath implements Projection {
         double[] given =
                 camera.polynomial().stream().mapToDouble(Double::doubleValue).toArray();
         inverseDeterminant = 1 / (camera.c() - camera.d() * camera.e());
-        double maxDistance = maxCornerDistance();
+        fitRadius = Math.max(maxCornerDistance(), camera.fitRadius().orElse(0));
         if (camera.direction() == FThetaCamera.Direction.PIXEL_DISTANCE_TO_ANGLE) {
-            requireRising(given, maxDistance);
+            requireRising(given, fitRadius);
             angleFromDistance = given;
-            distanceFromAngle = fitInverse(given, maxDistance);
-            maxAngle = evaluate(given, maxDistance);
+            distanceFromAngle = fitInverse(given, fitRadius);
+            maxAngle = evaluate(given, fitRadius);
             requireRising(distanceFromAngle, maxAngle);
         } else {
             distanceFromAngle = given;
-            maxAngle = solve(given, maxDistance);
+            maxAngle = solve(given, fitRadius);
             angleFromDistance = fitInverse(given, maxAngle);
         }
     }
@@ -46,6 +47,10 @@ final class FThetaMath implements Projection {
             math = FITTED.computeIfAbsent(camera, FThetaMath::new);
         }
         return math;
+    }
+
+    double fitRadius() {
+        return fitRadius;
     }
 
     @Override

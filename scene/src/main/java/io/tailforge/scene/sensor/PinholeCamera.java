@@ -35,9 +35,12 @@ public record PinholeCamera(int width, int height, double fx, double fy, double 
     }
 
     @Override
-    public PinholeCamera resized(int newWidth, int newHeight) {
-        double sx = (double) newWidth / width;
-        double sy = (double) newHeight / height;
-        return new PinholeCamera(newWidth, newHeight, fx * sx, fy * sy, cx * sx, cy * sy);
+    public double pixelAspect() {
+        return fy / fx;
+    }
+
+    @Override
+    public PinholeCamera mapped(PixelMap map) {
+        return new PinholeCamera(map.width(), map.height(), fx * map.scaleX(), fy * map.scaleY(), map.u(cx), map.v(cy));
     }
 }

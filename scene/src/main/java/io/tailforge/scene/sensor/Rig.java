@@ -31,9 +31,16 @@ public record Rig(String name, List<Camera> cameras, List<Lidar> lidars) {
 
     /** The same rig with every camera at one size. */
     public Rig resized(int width, int height) {
+        return fitted(Fit.STRETCH, width, height);
+    }
+
+    /** The same rig with every camera brought to one size. */
+    public Rig fitted(Fit fit, int width, int height) {
         return new Rig(
                 name,
-                cameras.stream().map(camera -> camera.resized(width, height)).toList(),
+                cameras.stream()
+                        .map(camera -> camera.fitted(fit, width, height))
+                        .toList(),
                 lidars);
     }
 }

@@ -8,6 +8,8 @@ import io.tailforge.scene.json.GeometryJson;
 import io.tailforge.scene.json.Json;
 import io.tailforge.scene.json.JsonView;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The rig as JSON: part of the scene document, and what users write for a rig of their own. */
 public final class RigDocument {
@@ -48,7 +50,7 @@ public final class RigDocument {
     public static Json write(CameraModel model) {
         Json.ObjectBuilder out = Json.object();
         switch (model) {
-            case FThetaCamera m ->
+            case FThetaCamera m -> {
                 out.put("type", "ftheta")
                         .put("width", m.width())
                         .put("height", m.height())
@@ -62,6 +64,8 @@ public final class RigDocument {
                         .put("direction", enumText(m.direction()))
                         .put("linear_cde", Json.ofNumbers(m.c(), m.d(), m.e()))
                         .put("vertical_scale", m.verticalScale());
+                m.fitRadius().ifPresent(radius -> out.put("fit_radius", radius));
+            }
             case PinholeCamera m ->
                 out.put("type", "pinhole")
                         .put("width", m.width())
@@ -75,11 +79,25 @@ public final class RigDocument {
     }
 
     private static Json writeCamera(Camera camera) {
-        return Json.object()
+        Json.ObjectBuilder out = Json.object()
                 .put("name", camera.name())
                 .put("model", write(camera.model()))
-                .put("rig_from_camera", GeometryJson.write(camera.rigFromCamera()))
-                .build();
+                .put("rig_from_camera", GeometryJson.write(camera.rigFromCamera()));
+        return put(out, camera.times()).build();
+    }
+
+    /** A camera's own frame times as {@code time_offset_us} or {@code timestamps_us}; nothing where they are the clip's. */
+    public static Json.ObjectBuilder put(Json.ObjectBuilder out, FrameTimes times) {
+        return switch (times) {
+            case FrameTimes.Offset offset when offset.micros() == 0 -> out;
+            case FrameTimes.Offset offset -> out.put("time_offset_us", offset.micros());
+            case FrameTimes.Listed listed ->
+                out.put(
+                        "timestamps_us",
+                        Json.array(listed.micros().stream()
+                                .map(micros -> Json.of(micros.longValue()))
+                                .toList()));
+        };
     }
 
     private static Json writeLidar(Lidar lidar) {
@@ -92,13 +110,28 @@ public final class RigDocument {
     }
 
     private static Camera readCamera(JsonView view) {
-        view.onlyKeys("name", "model", "rig_from_camera");
+        view.onlyKeys("name", "model", "rig_from_camera", "time_offset_us", "timestamps_us");
         return valid(
                 view,
                 () -> new Camera(
                         view.field("name").asString(),
                         readModel(view.field("model")),
-                        readPose(poseKeys(view.field("rig_from_camera")))));
+                        readPose(poseKeys(view.field("rig_from_camera"))),
+                        readTimes(view)));
+    }
+
+    private static FrameTimes readTimes(JsonView camera) {
+        Optional<JsonView> offset = camera.find("time_offset_us");
+        Optional<JsonView> listed = camera.find("timestamps_us");
+        if (offset.isPresent() && listed.isPresent()) {
+            throw camera.bad("TIMES-UNCLEAR", "give time_offset_us or timestamps_us, not both");
+        }
+        return listed.<FrameTimes>map(times -> valid(
+                        times,
+                        () -> new FrameTimes.Listed(
+                                times.items().stream().map(JsonView::asLong).toList())))
+                .or(() -> offset.map(micros -> valid(micros, () -> new FrameTimes.Offset(micros.asLong()))))
+                .orElse(FrameTimes.ON_GRID);
     }
 
     private static JsonView poseKeys(JsonView view) {
@@ -116,7 +149,17 @@ public final class RigDocument {
     }
 
     private static FThetaCamera readFTheta(JsonView view) {
-        view.onlyKeys("type", "width", "height", "cx", "cy", "polynomial", "direction", "linear_cde", "vertical_scale");
+        view.onlyKeys(
+                "type",
+                "width",
+                "height",
+                "cx",
+                "cy",
+                "polynomial",
+                "direction",
+                "linear_cde",
+                "vertical_scale",
+                "fit_radius");
         double[] cde =
                 view.find("linear_cde").map(linear -> linear.asDoubles(3)).orElse(new double[] {1, 0, 0});
         return new FThetaCamera(
@@ -129,7 +172,10 @@ public final class RigDocument {
                 cde[0],
                 cde[1],
                 cde[2],
-                view.find("vertical_scale").map(JsonView::asDouble).orElse(1.0));
+                view.find("vertical_scale").map(JsonView::asDouble).orElse(1.0),
+                view.find("fit_radius")
+                        .map(radius -> OptionalDouble.of(radius.asDouble()))
+                        .orElse(OptionalDouble.empty()));
     }
 
     private static PinholeCamera readPinhole(JsonView view) {

@@ -34,7 +34,7 @@ class FThetaCameraTest {
             -0.0001,
             1);
 
-    private static double worstRoundTrip(FThetaCamera camera) {
+    private static double worstRoundTrip(CameraModel camera) {
         Projection projection = camera.prepared();
         double[] ray = new double[3];
         double[] uv = new double[2];
@@ -58,7 +58,7 @@ class FThetaCameraTest {
 
     @Test
     void aResizedCameraSeesTheSameDirectionAtTheScaledPixel() {
-        FThetaCamera small = WIDE.resized(640, 352);
+        CameraModel small = WIDE.resized(640, 352);
         double[] big = new double[2];
         double[] little = new double[2];
         WIDE.project(0.4, 0.2, 1, big);

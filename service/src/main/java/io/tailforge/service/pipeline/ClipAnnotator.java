@@ -94,7 +94,7 @@ final class ClipAnnotator {
             int instance = i + 1;
             actor.findAt(time)
                     .ifPresent(state -> actors.add(actorAt(actor, instance, state)
-                            .put("views", views(state, instance, frame, tallies))
+                            .put("views", views(actor, instance, frame, tallies))
                             .build()));
         }
         return Json.object()
@@ -125,21 +125,17 @@ final class ClipAnnotator {
                                 .build());
     }
 
-    private Json views(ActorState state, int instance, int frame, Map<String, List<InstanceTally>> tallies) {
+    /** Each camera's view of an actor when that camera takes the frame. */
+    private Json views(ActorTrack actor, int instance, int frame, Map<String, List<InstanceTally>> tallies) {
         Json.ObjectBuilder views = Json.object();
-        Pose worldFromRig = scene.ego().at(state.timestampMicros());
         for (Camera camera : scene.rig().cameras()) {
-            Pose worldFromCamera = worldFromRig.times(camera.rigFromCamera());
-            ProjectedBox.of(state.box(), camera, worldFromCamera)
-                    .ifPresent(box -> views.put(
-                            camera.name(),
-                            view(
-                                    instance,
-                                    state.timestampMicros(),
-                                    camera,
-                                    worldFromCamera,
-                                    box,
-                                    findTally(tallies, camera.name(), frame))));
+            long time = scene.timestampMicros(camera, frame);
+            Pose worldFromCamera = scene.worldFromCamera(camera, frame);
+            Optional<InstanceTally> tally = findTally(tallies, camera.name(), frame);
+            actor.findAt(time)
+                    .flatMap(state -> ProjectedBox.of(state.box(), camera, worldFromCamera))
+                    .ifPresent(
+                            box -> views.put(camera.name(), view(instance, time, camera, worldFromCamera, box, tally)));
         }
         return views.build();
     }

@@ -52,12 +52,10 @@ final class ClipDocuments {
     static byte[] calibration(Scene scene) {
         Json.ObjectBuilder cameras = Json.object();
         for (Camera camera : scene.rig().cameras()) {
-            cameras.put(
-                    camera.name(),
-                    Json.object()
-                            .put("model", RigDocument.write(camera.model()))
-                            .put("rig_from_camera", GeometryJson.write(camera.rigFromCamera()))
-                            .build());
+            Json.ObjectBuilder own = Json.object()
+                    .put("model", RigDocument.write(camera.model()))
+                    .put("rig_from_camera", GeometryJson.write(camera.rigFromCamera()));
+            cameras.put(camera.name(), RigDocument.put(own, camera.times()).build());
         }
         Json.ObjectBuilder lidars = Json.object();
         for (Lidar lidar : scene.rig().lidars()) {
