@@ -134,16 +134,15 @@ public final class CameraEngine {
     private Shot aim(int index, int frame, Camera camera, CameraRays cameraRays) {
         long time = world.scene().timestampMicros(camera, frame);
         SceneMesh mesh = world.mesh();
-        Pose layoutFromRig = world.scene().ego().at(time);
-        Pose sceneFromRig = new Pose(layoutFromRig.translation().minus(mesh.origin()), layoutFromRig.rotation());
+        Pose sceneFromRig = Shot.sceneFromRig(world.scene(), mesh, time);
         Pose sceneFromCamera = sceneFromRig.times(camera.rigFromCamera());
         float[][] placed = Shot.place(mesh, time);
         return new Shot(
                 mesh,
                 world.bvh().at(time),
                 world.bvh().withEgoAt(time),
-                floats(sceneFromCamera.translation()),
-                floats(sceneFromCamera.rotation().toMatrix()),
+                Shot.floats(sceneFromCamera.translation()),
+                Shot.floats(sceneFromCamera.rotation().toMatrix()),
                 placed,
                 Shot.shapes(mesh, time),
                 Lamps.at(world, placed, sceneFromRig, time * 1e-6),
@@ -159,18 +158,6 @@ public final class CameraEngine {
         Vec3 before = world.scene().ego().at(Math.max(0, time - step)).translation();
         Vec3 after = world.scene().ego().at(time + step).translation();
         return after.minus(before).times(1e6 / (time + step - Math.max(0, time - step)));
-    }
-
-    private static float[] floats(Vec3 v) {
-        return new float[] {(float) v.x(), (float) v.y(), (float) v.z()};
-    }
-
-    private static float[] floats(double[] values) {
-        float[] floats = new float[values.length];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = (float) values[i];
-        }
-        return floats;
     }
 
     private void paint(Shot shot, ViewFrame out, World how, BooleanSupplier cancelled) {

@@ -1,5 +1,6 @@
 package io.tailforge.videogen;
 
+import io.tailforge.scene.Scene;
 import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.world.mesh.Instance;
@@ -33,6 +34,24 @@ record Shot(
         double seconds,
         int frame,
         int camera) {
+    /** The ego's pose at a time in the mesh's frame. */
+    static Pose sceneFromRig(Scene scene, SceneMesh mesh, long timestampMicros) {
+        Pose layoutFromRig = scene.ego().at(timestampMicros);
+        return new Pose(layoutFromRig.translation().minus(mesh.origin()), layoutFromRig.rotation());
+    }
+
+    static float[] floats(Vec3 v) {
+        return new float[] {(float) v.x(), (float) v.y(), (float) v.z()};
+    }
+
+    static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
     /** {@code sceneFromMesh} of every instance at a time, as rows. */
     static float[][] place(SceneMesh scene, long timestampMicros) {
         float[][] placed = new float[scene.instances().size()][];

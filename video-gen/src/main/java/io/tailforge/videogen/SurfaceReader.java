@@ -49,11 +49,15 @@ final class SurfaceReader {
         }
         Instance carrier = shot.scene().instances().get(instance);
         s.actor[i] = (char) carrier.actor();
-        boolean own = carrier.actor() > 0 || carrier.semantic() != SemanticClass.STATIC;
-        s.semantic[i] = (byte) (own ? carrier.semantic() : material.semantic()).id();
+        s.semantic[i] = (byte) (isOwn(carrier) ? carrier.semantic() : material.semantic()).id();
         if (carrier.tint() != WHITE && takesTint(material)) {
             s.tint[i] = carrier.tint();
         }
+    }
+
+    /** Whether an instance is of one class as a whole; the others are what each of their materials is. */
+    static boolean isOwn(Instance carrier) {
+        return carrier.actor() > 0 || carrier.semantic() != SemanticClass.STATIC;
     }
 
     private static boolean takesTint(Material material) {

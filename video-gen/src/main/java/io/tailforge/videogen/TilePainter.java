@@ -5,8 +5,8 @@ import io.tailforge.world.trace.RayCaster;
 
 /** Paints tiles of 16 x 16 pixels: one per thread and shot. A tile writes its own pixels and reads nobody else's. */
 final class TilePainter {
-    private static final float NEAREST = 0.05f;
-    private static final float FAR = 1500;
+    static final float NEAREST = 0.05f;
+    static final float FAR = 1500;
 
     private final World world;
     private final Shot shot;

@@ -1,0 +1,47 @@
+package io.tailforge.videogen;
+
+/**
+ * What one camera meets at one frame, in buffers that are used again for the next one: row-major, one entry per pixel. Equal
+ * to the truth of the {@link ViewFrame} that the engine shoots there.
+ */
+public final class GeometryFrame {
+    private final int width;
+    private final int height;
+    private final float[] depth;
+    private final char[] instance;
+    private final byte[] semantic;
+
+    public GeometryFrame(int width, int height) {
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException("no such frame: " + width + "x" + height);
+        }
+        this.width = width;
+        this.height = height;
+        depth = new float[width * height];
+        instance = new char[width * height];
+        semantic = new byte[width * height];
+    }
+
+    public int width() {
+        return width;
+    }
+
+    public int height() {
+        return height;
+    }
+
+    /** Depth along the optical axis in metres, positive infinity where nothing is hit; negative behind a camera of more than 180 degrees. */
+    public float[] depth() {
+        return depth;
+    }
+
+    /** Index of the actor in the scene + 1, 0 for everything else. */
+    public char[] instance() {
+        return instance;
+    }
+
+    /** {@link io.tailforge.scene.artifact.SemanticClass#id()}. */
+    public byte[] semantic() {
+        return semantic;
+    }
+}
