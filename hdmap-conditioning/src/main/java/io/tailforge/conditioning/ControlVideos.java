@@ -5,7 +5,6 @@ import io.tailforge.scene.Sha256;
 import io.tailforge.scene.artifact.ArtifactRef;
 import io.tailforge.scene.artifact.ConditioningVideo;
 import io.tailforge.scene.map.HdMap;
-import io.tailforge.scene.sensor.Camera;
 import io.tailforge.scene.sensor.FrameGrid;
 import io.tailforge.video.Frame;
 import io.tailforge.video.H264Settings;
@@ -41,32 +40,42 @@ public final class ControlVideos {
     }
 
     /**
-     * Writes one H.264 MP4 per camera of the scene's rig at the scene's size and rate.
+     * Writes one H.264 MP4 per sequence of the style: per camera of the scene's rig at the scene's size and rate, as a rule.
      *
-     * @param folder the clip's work folder; files go to {@code conditioning/<camera>.mp4} below it
-     * @return in the rig's order; references relative to {@code folder}
+     * @param folder the clip's work folder; files go to {@code conditioning/<sensor>.mp4} below it
+     * @return in the sequences' order; references relative to {@code folder}
      */
     public List<ConditioningVideo> write(
             ConditioningRenderer style, Scene scene, HdMap map, DrawingOptions options, Path folder) {
-        createFolder(folder.resolve("conditioning"));
-        try (ControlFrames frames = style.open(scene, map, options);
-                ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+        try (ControlFrames frames = style.open(scene, map, options)) {
+            return write(style.id(), frames, scene, "conditioning/", folder);
+        }
+    }
+
+    /**
+     * The same of a clip that is open already, and stays open.
+     *
+     * @param prefix of the files' keys, ends with a slash
+     */
+    public List<ConditioningVideo> write(String style, ControlFrames frames, Scene scene, String prefix, Path folder) {
+        createFolder(folder.resolve(prefix));
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<CompletableFuture<ConditioningVideo>> videos = new ArrayList<>();
-            for (Camera camera : scene.rig().cameras()) {
-                videos.add(CompletableFuture.supplyAsync(
-                        () -> write(style.id(), scene.grid(), camera.name(), frames.painter(camera), folder), pool));
+            for (ControlSequence sequence : frames.sequences(scene)) {
+                videos.add(CompletableFuture.supplyAsync(() -> write(style, sequence, prefix, folder), pool));
             }
             return videos.stream().map(ControlVideos::result).toList();
         }
     }
 
-    private ConditioningVideo write(String style, FrameGrid grid, String camera, ControlPainter painter, Path folder) {
-        String key = "conditioning/" + camera + ".mp4";
+    private ConditioningVideo write(String style, ControlSequence sequence, String prefix, Path folder) {
+        String key = prefix + sequence.name() + ".mp4";
         Path file = folder.resolve(key);
+        FrameGrid grid = sequence.grid();
         try (VideoEncoder encoder = VideoEncoder.h264(file, grid.width(), grid.height(), grid.fps(), encoding)) {
-            drawAndEncode(painter, grid, encoder);
+            drawAndEncode(sequence, folder.resolve(prefix), encoder);
         }
-        return new ConditioningVideo(camera, style, grid.frames(), reference(key, file));
+        return new ConditioningVideo(sequence.name(), style, grid.frames(), reference(key, file));
     }
 
     private static ConditioningVideo result(CompletableFuture<ConditioningVideo> video) {
@@ -87,17 +96,22 @@ public final class ControlVideos {
         };
     }
 
-    private static void drawAndEncode(ControlPainter painter, FrameGrid grid, VideoEncoder encoder) {
+    private static void drawAndEncode(ControlSequence sequence, Path folder, VideoEncoder encoder) {
+        FrameGrid grid = sequence.grid();
+        ControlPainter painter = sequence.painter();
         Frame[] frames = {Frame.rgb24(grid.width(), grid.height()), Frame.rgb24(grid.width(), grid.height())};
         CompletableFuture<Void> encoded = CompletableFuture.completedFuture(null);
         try (ExecutorService encoding = Executors.newSingleThreadExecutor()) {
             for (int k = 0; k < grid.frames(); k++) {
                 Frame frame = frames[k % 2];
                 painter.draw(k, frame);
+                painter.keepExact(folder);
                 encoded.join();
                 encoded = CompletableFuture.runAsync(() -> encoder.write(frame), encoding);
             }
             encoded.join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

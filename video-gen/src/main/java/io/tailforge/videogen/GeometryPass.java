@@ -46,7 +46,9 @@ public final class GeometryPass {
         }
         for (int i = 0; i < actors.length; i++) {
             actors[i] = (char) mesh.instances().get(i).actor();
-            carried[i] = SurfaceReader.isOwn(mesh.instances().get(i)) ? semantic(mesh.instances().get(i)) : FROM_MATERIAL;
+            carried[i] = SurfaceReader.isOwn(mesh.instances().get(i))
+                    ? semantic(mesh.instances().get(i))
+                    : FROM_MATERIAL;
         }
     }
 

@@ -4,6 +4,7 @@ import io.tailforge.conditioning.ConditioningRenderer;
 import io.tailforge.conditioning.ConditioningStyles;
 import io.tailforge.conditioning.ControlFrames;
 import io.tailforge.conditioning.ControlPainter;
+import io.tailforge.conditioning.ControlSequence;
 import io.tailforge.conditioning.ControlVideos;
 import io.tailforge.conditioning.DrawingOptions;
 import io.tailforge.conditioning.LayoutReading;
@@ -166,15 +167,15 @@ final class RenderCommand implements Callable<Integer> {
     }
 
     private void drawRaw(ConditioningRenderer style, Scene scene, HdMap map, Path folder) throws IOException {
-        Frame out = Frame.rgb24(scene.grid().width(), scene.grid().height());
         try (ControlFrames control = style.open(scene, map, DrawingOptions.EXACT)) {
-            for (Camera camera : scene.rig().cameras()) {
-                Path cameraFolder = Files.createDirectories(folder.resolve(camera.name()));
-                ControlPainter painter = control.painter(camera);
-                for (int frame = 0; frame < scene.grid().frames(); frame++) {
+            for (ControlSequence sequence : control.sequences(scene)) {
+                Path viewFolder = Files.createDirectories(folder.resolve(sequence.name()));
+                Frame out = Frame.rgb24(sequence.grid().width(), sequence.grid().height());
+                ControlPainter painter = sequence.painter();
+                for (int frame = 0; frame < sequence.grid().frames(); frame++) {
                     if (frames.isEmpty() || frames.contains(frame)) {
                         painter.draw(frame, out);
-                        PngImage.write(cameraFolder.resolve(String.format("%03d.png", frame)), out);
+                        PngImage.write(viewFolder.resolve(String.format("%03d.png", frame)), out);
                     }
                 }
             }
