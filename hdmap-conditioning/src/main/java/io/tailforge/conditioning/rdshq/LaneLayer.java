@@ -1,7 +1,8 @@
 package io.tailforge.conditioning.rdshq;
 
+import io.tailforge.conditioning.topology.LaneLinks;
+import io.tailforge.conditioning.topology.LaneLinks.Stated;
 import io.tailforge.scene.geometry.Polyline3;
-import io.tailforge.scene.map.DrivingSide;
 import io.tailforge.scene.map.MapElement.Lane;
 import io.tailforge.scene.map.MapElement.LaneKind;
 import io.tailforge.scene.problem.Problem;
@@ -13,41 +14,29 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The lane layer: rails, kinds and how lanes connect, by the ids the labels name or, where they name none, by their ends. */
-final class LaneLayer {
+final class LaneLayer implements LaneLinks.LeftOut {
     /** The clips are American: limits are miles per hour. */
     private static final double METRES_PER_SECOND_PER_MPH = 0.44704;
 
     private static final String PREFIX = "lane:";
 
+    private final String source;
     private final List<Problem> warnings;
     private final Map<String, MapLabel> labels = new LinkedHashMap<>();
     private final Map<String, LaneLinks.Rails> rails = new LinkedHashMap<>();
 
-    private LaneLayer(List<Problem> warnings) {
+    private LaneLayer(String source, List<Problem> warnings) {
+        this.source = source;
         this.warnings = warnings;
     }
 
     static List<Lane> read(RdsHqClip clip, List<Problem> warnings) {
-        LaneLayer layer = new LaneLayer(warnings);
+        LaneLayer layer = new LaneLayer(clip.sourceOf(RdsHqClip.LANES), warnings);
         clip.findDocument(RdsHqClip.LANES)
                 .map(MapLabel::listIn)
                 .orElse(List.of())
                 .forEach(layer::add);
         return layer.lanes();
-    }
-
-    /** The side on which traffic keeps: oncoming lanes lie on the other one. Right where the lanes do not tell. */
-    static DrivingSide drivingSide(List<Lane> lanes) {
-        Map<String, LaneLinks.Rails> rails = new LinkedHashMap<>();
-        lanes.forEach(lane -> rails.put(lane.id(), new LaneLinks.Rails(lane.left(), lane.right())));
-        LaneLinks links = new LaneLinks(rails);
-        int balance = 0;
-        for (Lane lane : lanes) {
-            for (String oncoming : lane.oncomingNeighbour().stream().toList()) {
-                balance += links.isLeftOf(lane.id(), oncoming) ? 1 : -1;
-            }
-        }
-        return balance < 0 ? DrivingSide.LEFT : DrivingSide.RIGHT;
     }
 
     private void add(MapLabel label) {
@@ -95,9 +84,11 @@ final class LaneLayer {
             links.deriveFromEnds();
             return links;
         }
+        Map<String, Stated> stated = new LinkedHashMap<>();
+        labels.forEach((id, label) ->
+                stated.put(id, new Stated(laneIds(label, "next_lane_ids"), laneIds(label, "previous_lane_ids"))));
+        links.connectAll(stated, this);
         labels.forEach((id, label) -> {
-            label.texts("next_lane_ids").forEach(next -> connect(links, label, id, PREFIX + next));
-            label.texts("previous_lane_ids").forEach(previous -> connect(links, label, PREFIX + previous, id));
             neighbour(label, "left_lane_id").ifPresent(left -> links.putLeft(id, left));
             neighbour(label, "right_lane_id").ifPresent(right -> links.putRight(id, right));
             neighbour(label, "left_opposite_lane_id")
@@ -107,12 +98,19 @@ final class LaneLayer {
         return links;
     }
 
-    private void connect(LaneLinks links, MapLabel label, String from, String to) {
-        if (rails.containsKey(from) && rails.containsKey(to) && !links.connect(from, to)) {
-            warnings.add(label.view()
-                    .problem("MAP-LINK-GAP", "lanes " + from + " and " + to + " do not touch; their link is left out"));
-        }
+    private static List<String> laneIds(MapLabel label, String attribute) {
+        return label.texts(attribute).stream().map(id -> PREFIX + id).toList();
     }
+
+    @Override
+    public void gap(String from, String to) {
+        warnings.add(Problem.of(
+                "MAP-LINK-GAP", source, "lanes " + from + " and " + to + " do not touch; their link is left out"));
+    }
+
+    /** The clip was cut out of a larger map. */
+    @Override
+    public void unknown(String lane, String other) {}
 
     private Optional<String> neighbour(MapLabel label, String attribute) {
         return Optional.of(PREFIX + label.text(attribute)).filter(rails::containsKey);

@@ -3,13 +3,13 @@ package io.tailforge.conditioning.rdshq;
 import io.tailforge.conditioning.LayoutReading;
 import io.tailforge.conditioning.MapReader;
 import io.tailforge.conditioning.Recording;
+import io.tailforge.conditioning.topology.Drivable;
+import io.tailforge.conditioning.topology.LaneLinks;
 import io.tailforge.scene.map.HdMap;
 import io.tailforge.scene.map.MapElement;
 import io.tailforge.scene.map.MapElement.Lane;
-import io.tailforge.scene.map.MapElement.LaneKind;
 import io.tailforge.scene.motion.EgoTrajectory;
 import io.tailforge.scene.motion.TimedPose;
-import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,20 +43,11 @@ public final class RdsHqReader implements MapReader {
         List<Problem> warnings = new ArrayList<>();
         MapLayers.Drawn drawn = MapLayers.read(clip, warnings);
         List<Lane> lanes = LaneLayer.read(clip, warnings);
-        requireDrivable(clip, lanes);
+        Drivable.require(clip.sourceOf(RdsHqClip.LANES), lanes);
         List<MapElement> elements = new ArrayList<>(drawn.elements());
         elements.addAll(lanes);
-        HdMap map = new HdMap(clip.clipId(), id(), LaneLayer.drivingSide(lanes), Optional.empty(), elements);
+        HdMap map = new HdMap(clip.clipId(), id(), LaneLinks.drivingSide(lanes), Optional.empty(), elements);
         return new LayoutReading(map, recording(clip, drawn, warnings), warnings);
-    }
-
-    private static void requireDrivable(RdsHqClip clip, List<Lane> lanes) {
-        if (lanes.stream().noneMatch(lane -> lane.kind() == LaneKind.DRIVING || lane.kind() == LaneKind.BUS)) {
-            throw new BadInputException(Problem.of(
-                    "MAP-NO-DRIVABLE-LANE",
-                    clip.sourceOf(RdsHqClip.LANES),
-                    "holds no lane that cars may drive on; a layout needs at least one"));
-        }
     }
 
     private static Optional<Recording> recording(RdsHqClip clip, MapLayers.Drawn drawn, List<Problem> warnings) {
