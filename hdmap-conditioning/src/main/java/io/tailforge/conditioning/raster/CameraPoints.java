@@ -1,12 +1,14 @@
 package io.tailforge.conditioning.raster;
 
 import io.tailforge.scene.geometry.Pose;
+import io.tailforge.scene.sensor.CameraModel;
 import io.tailforge.scene.sensor.Projection;
 import java.util.Arrays;
 
 /** The points of the shape at hand in the frame of one camera, and in its image. Reused from shape to shape. */
 final class CameraPoints {
     private final Projection projection;
+    private final ViewCone cone;
     private final double[] uv = new double[2];
     private double[] cameraFromWorld = Pose.IDENTITY.toMatrix();
     private double[] x = new double[64];
@@ -16,12 +18,37 @@ final class CameraPoints {
     private double[] v = new double[64];
     private int size;
 
-    CameraPoints(Projection projection) {
-        this.projection = projection;
+    CameraPoints(CameraModel model) {
+        this.projection = model.prepared();
+        this.cone = ViewCone.of(model);
     }
 
     void look(Pose worldFromCamera) {
         cameraFromWorld = worldFromCamera.inverse().toMatrix();
+    }
+
+    /**
+     * False only where nothing inside a ball can be drawn: all of it behind, all of it deeper than {@code maxDepth}, or all
+     * of it in front and outside of the image.
+     *
+     * @param balls world coordinates of the centre, and the radius, from index {@code at}
+     */
+    boolean mayShow(double[] balls, int at, double maxDepth) {
+        double[] m = cameraFromWorld;
+        double wx = balls[at];
+        double wy = balls[at + 1];
+        double wz = balls[at + 2];
+        double radius = balls[at + 3] * (1 + 1e-9) + 1e-6;
+        double depth = m[8] * wx + m[9] * wy + m[10] * wz + m[11];
+        if (depth + radius < 0 || depth - radius > maxDepth) {
+            return false;
+        }
+        return depth - radius <= 0
+                || cone.mayTouch(
+                        m[0] * wx + m[1] * wy + m[2] * wz + m[3],
+                        m[4] * wx + m[5] * wy + m[6] * wz + m[7],
+                        depth,
+                        radius);
     }
 
     /** Takes points from..to-1 of packed world coordinates. */

@@ -50,32 +50,13 @@ final class Canvas {
         touched[y] |= -1L << (left >> blockShift) & -1L >>> (BLOCKS - 1 - (right >> blockShift));
     }
 
-    /** Raises each channel of a packed RGB24 picture of the same size to this canvas's, then makes the canvas black again. */
-    void mergeInto(byte[] rgb24) {
+    /** Raises each channel of the merged picture to this canvas's, then makes the canvas black again. */
+    void mergeInto(MergedPicture merged) {
         for (int y = 0; y < height; y++) {
-            for (long blocks = touched[y]; blocks != 0; blocks &= blocks - 1) {
-                int from = Long.numberOfTrailingZeros(blocks) << blockShift;
-                mergeBlock(rgb24, y * width + from, y * width + Math.min(from + (1 << blockShift), width));
+            if (touched[y] != 0) {
+                merged.raiseRow(pixels, y, touched[y], blockShift);
+                touched[y] = 0;
             }
-            touched[y] = 0;
-        }
-    }
-
-    private void mergeBlock(byte[] rgb24, int from, int to) {
-        for (int i = from; i < to; i++) {
-            int rgb = pixels[i];
-            if (rgb != 0) {
-                raise(rgb24, 3 * i, rgb >> 16);
-                raise(rgb24, 3 * i + 1, rgb >> 8 & 0xff);
-                raise(rgb24, 3 * i + 2, rgb & 0xff);
-                pixels[i] = 0;
-            }
-        }
-    }
-
-    private static void raise(byte[] rgb24, int at, int value) {
-        if ((rgb24[at] & 0xff) < value) {
-            rgb24[at] = (byte) value;
         }
     }
 }

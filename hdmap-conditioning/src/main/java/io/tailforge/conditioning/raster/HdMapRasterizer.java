@@ -22,6 +22,7 @@ final class HdMapRasterizer {
     private final List<ActorTrack> actors;
     private final Pose rigFromCamera;
     private final Canvas canvas;
+    private final MergedPicture merged;
     private final CameraPoints points;
     private final ShapePainter painter;
     private final ThickLine linePen;
@@ -38,7 +39,8 @@ final class HdMapRasterizer {
                 : List.of();
         this.rigFromCamera = camera.rigFromCamera();
         this.canvas = new Canvas(camera.model().width(), camera.model().height());
-        this.points = new CameraPoints(camera.model().prepared());
+        this.merged = new MergedPicture(canvas.width(), canvas.height());
+        this.points = new CameraPoints(camera.model());
         this.painter = new ShapePainter(canvas, points);
         this.linePen = painter.pen(HdMapV1Style.thickness(HdMapV1Style.LINE_THICKNESS, canvas.height()));
         this.boxPen = painter.pen(HdMapV1Style.thickness(HdMapV1Style.BOX_THICKNESS, canvas.height()));
@@ -61,16 +63,20 @@ final class HdMapRasterizer {
         points.look(scene.ego().at(timestampMicros).times(rigFromCamera));
         for (LayerShapes layer : layers) {
             drawLayer(layer);
-            canvas.mergeInto(out.bytes());
+            canvas.mergeInto(merged);
         }
         for (Coarse coarse : Coarse.values()) {
             drawBoxes(coarse, timestampMicros);
-            canvas.mergeInto(out.bytes());
+            canvas.mergeInto(merged);
         }
+        merged.moveInto(out.bytes());
     }
 
     private void drawLayer(LayerShapes layer) {
         for (int shape = 0; shape < layer.size(); shape++) {
+            if (!points.mayShow(layer.balls(), 4 * shape, HdMapV1Style.MAX_DEPTH)) {
+                continue;
+            }
             points.load(layer.xyz(), layer.start(shape), layer.end(shape));
             if (layer.layer().kind().isFilled()) {
                 painter.hull(layer.layer().rgb());

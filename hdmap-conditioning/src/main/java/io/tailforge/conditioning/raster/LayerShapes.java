@@ -19,6 +19,8 @@ final class LayerShapes {
     private final double[] xyz;
     /** Shape i has the points starts[i] .. starts[i + 1] - 1. */
     private final int[] starts;
+    /** Four values a shape: centre and radius of a ball around it. */
+    private final double[] balls;
 
     private LayerShapes(Layer layer, List<double[]> shapes) {
         this.layer = layer;
@@ -30,6 +32,25 @@ final class LayerShapes {
         for (int i = 0; i < shapes.size(); i++) {
             System.arraycopy(shapes.get(i), 0, xyz, 3 * starts[i], shapes.get(i).length);
         }
+        this.balls = new double[4 * shapes.size()];
+        for (int i = 0; i < shapes.size(); i++) {
+            ball(shapes.get(i), 4 * i);
+        }
+    }
+
+    private void ball(double[] points, int at) {
+        double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+        double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        for (int i = 0; i < points.length; i++) {
+            low[i % 3] = Math.min(low[i % 3], points[i]);
+            high[i % 3] = Math.max(high[i % 3], points[i]);
+        }
+        double square = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            balls[at + axis] = (low[axis] + high[axis]) / 2;
+            square += (high[axis] - low[axis]) * (high[axis] - low[axis]) / 4;
+        }
+        balls[at + 3] = Math.sqrt(square);
     }
 
     /** Every layer of the style, in its order; layers without elements are empty. */
@@ -103,6 +124,11 @@ final class LayerShapes {
     /** World coordinates of all shapes' points, packed; live. */
     double[] xyz() {
         return xyz;
+    }
+
+    /** Centre x, y, z and radius of a ball around each shape, packed; live. */
+    double[] balls() {
+        return balls;
     }
 
     int start(int shape) {

@@ -34,6 +34,7 @@ final class ShapePainter {
         for (int i = 1; i < points.size(); i++) {
             segment(i - 1, i, rgb, pen);
         }
+        pen.lift();
     }
 
     private boolean touchesImage(boolean inFrontOnly) {

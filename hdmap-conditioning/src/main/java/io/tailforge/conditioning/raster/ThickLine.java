@@ -12,6 +12,10 @@ final class ThickLine {
     private final int[] capHalfWidths;
     private final long[] x = new long[4];
     private final long[] y = new long[4];
+    private boolean owes;
+    private long owedX;
+    private long owedY;
+    private int owedRgb;
 
     /** @param thickness pixels, at least 2 */
     ThickLine(Canvas canvas, ConvexFill fill, int thickness) {
@@ -25,9 +29,13 @@ final class ThickLine {
         this.capHalfWidths = circle(radius);
     }
 
+    /** A stroke; its cap at the far end is owed until the next one, which mostly covers it, or {@link #lift()}. */
     void draw(long fromX, long fromY, long toX, long toY, int rgb) {
         if (isOutside(fromX, fromY, toX, toY)) {
             return;
+        }
+        if (fromX != owedX || fromY != owedY) {
+            lift();
         }
         double dx = fromX - toX;
         double dy = toY - fromY;
@@ -43,8 +51,21 @@ final class ThickLine {
                     length,
                     rgb);
         }
-        cap(fromX, fromY, rgb);
-        cap(toX, toY, rgb);
+        if (length > 0) {
+            cap(fromX, fromY, rgb);
+        }
+        owes = true;
+        owedX = toX;
+        owedY = toY;
+        owedRgb = rgb;
+    }
+
+    /** Draws the cap that is owed; to be called after the last stroke of a line. */
+    void lift() {
+        if (owes) {
+            cap(owedX, owedY, owedRgb);
+            owes = false;
+        }
     }
 
     private boolean isOutside(long fromX, long fromY, long toX, long toY) {
