@@ -2,10 +2,10 @@ package io.tailforge.conditioning.opendrive;
 
 import io.tailforge.conditioning.LayoutReading;
 import io.tailforge.conditioning.MapReader;
+import io.tailforge.conditioning.SourceLane;
 import io.tailforge.conditioning.xml.XmlDialect;
 import io.tailforge.conditioning.xml.XmlDocument;
 import io.tailforge.conditioning.xml.XmlElement;
-import io.tailforge.conditioning.SourceLane;
 import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;
 import java.io.IOException;

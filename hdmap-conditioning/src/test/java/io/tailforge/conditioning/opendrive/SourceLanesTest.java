@@ -51,10 +51,7 @@ class SourceLanesTest {
     @Test
     void boundariesRunWithTravelOnBothSides() throws IOException {
         List<SourceLane> found = list(road(
-                "1",
-                "length=\"100\" rule=\"LHT\"",
-                LINE_100,
-                lanes(lane(1, "driving", 3), lane(-1, "driving", 3))));
+                "1", "length=\"100\" rule=\"LHT\"", LINE_100, lanes(lane(1, "driving", 3), lane(-1, "driving", 3))));
         assertThat(found.getFirst().left().first()).isEqualTo(new Vec3(0, 3, 0));
         assertThat(found.getLast().left().first()).isEqualTo(new Vec3(100, -3, 0));
         assertThat(found.getLast().oncomingNeighbour()).contains("1.0.1");

@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
         name = "layout",
         description = "HD maps.",
         mixinStandardHelpOptions = true,
-        subcommands = {LayoutCheckCommand.class, LayoutExportCommand.class})
+        subcommands = {LayoutCheckCommand.class, LayoutExportCommand.class, LayoutViewCommand.class})
 final class LayoutCommand {}
