@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
  *
  * @param name slug, as {@link io.tailforge.scene.Scene#name()}
  * @param startLane lane to start the ego on; empty: chosen by the seed (or the recording's own path where there is one)
+ * @param through where the ego shall drive through; empty: wherever its route leads
  * @param egoSpeed wished speed, m/s; empty: by the lane's limit or its kind
  * @param ego the user's own path, which then is used as it is
  * @param actors wishes, filled as far as they fit without overlap; what did not fit is reported
@@ -21,6 +22,7 @@ import java.util.OptionalDouble;
 public record SceneRequest(
         String name,
         Optional<String> startLane,
+        Optional<Waypoint> through,
         OptionalDouble egoSpeed,
         Optional<EgoTrajectory> ego,
         List<ActorRequest> actors,
@@ -29,9 +31,28 @@ public record SceneRequest(
     public SceneRequest {
         Objects.requireNonNull(name);
         Objects.requireNonNull(startLane);
+        Objects.requireNonNull(through);
         Objects.requireNonNull(egoSpeed);
         Objects.requireNonNull(ego);
         actors = List.copyOf(actors);
         tracks = List.copyOf(tracks);
+    }
+
+    /** A request that names no place to drive through. */
+    public SceneRequest(
+            String name,
+            Optional<String> startLane,
+            OptionalDouble egoSpeed,
+            Optional<EgoTrajectory> ego,
+            List<ActorRequest> actors,
+            List<ActorTrack> tracks,
+            boolean recordedActors) {
+        this(name, startLane, Optional.empty(), egoSpeed, ego, actors, tracks, recordedActors);
+    }
+
+    /** The same under another name, through a place. */
+    public SceneRequest through(String otherName, Waypoint waypoint) {
+        return new SceneRequest(
+                otherName, startLane, Optional.of(waypoint), egoSpeed, ego, actors, tracks, recordedActors);
     }
 }
