@@ -36,8 +36,8 @@ record Carriageway(List<Lane> lanes, List<String> beside, int width) {
         Set<String> seen = new LinkedHashSet<>(Set.of(lane.id()));
         Lane start = lane;
         while (true) {
-            Optional<Lane> before = onlyPredecessor(net, start)
-                    .filter(other -> !taken.contains(other.id()) && seen.add(other.id()));
+            Optional<Lane> before =
+                    onlyPredecessor(net, start).filter(other -> !taken.contains(other.id()) && seen.add(other.id()));
             if (before.isEmpty()) {
                 return start;
             }
@@ -64,12 +64,14 @@ record Carriageway(List<Lane> lanes, List<String> beside, int width) {
 
     private static Optional<Lane> onlySuccessor(LaneNet net, Lane lane) {
         return only(net.listSuccessors(lane))
-                .filter(next -> next.junction().isEmpty() && only(net.listPredecessors(next)).isPresent());
+                .filter(next -> next.junction().isEmpty()
+                        && only(net.listPredecessors(next)).isPresent());
     }
 
     private static Optional<Lane> onlyPredecessor(LaneNet net, Lane lane) {
         return only(net.listPredecessors(lane))
-                .filter(before -> before.junction().isEmpty() && only(net.listSuccessors(before)).isPresent());
+                .filter(before -> before.junction().isEmpty()
+                        && only(net.listSuccessors(before)).isPresent());
     }
 
     private static Optional<Lane> only(List<Lane> lanes) {

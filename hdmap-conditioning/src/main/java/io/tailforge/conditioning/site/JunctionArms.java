@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * The roads that meet in a junction. Where lanes come in or go out there is a port; ports whose roads outside are the same
@@ -18,7 +19,7 @@ final class JunctionArms {
     /** A way in and a way out of one divided road are not further apart than this, metres. */
     private static final double WIDEST_MEDIAN = 30;
 
-    private static final double SAME_WAY = Math.toRadians(40);
+    private static final double SAME_WAY = Math.toRadians(30);
 
     /** Ports as close as this and as parallel are one road, even if the map does not call their lanes neighbours. */
     private static final double TOUCHING = 5;
@@ -27,17 +28,21 @@ final class JunctionArms {
 
     private static final double DIRECTION_REACH = 3;
 
+    /** More lanes than this meet nowhere; the work grows with their cube. */
+    private static final int MOST_PORTS = 200;
+
     private final LaneNet net;
     private final Set<String> inside;
+    private final Set<String> ported = new LinkedHashSet<>();
     private final List<Arm> arms = new ArrayList<>();
 
     JunctionArms(LaneNet net, List<Lane> lanes) {
         this.net = net;
         inside = new LinkedHashSet<>(lanes.stream().map(Lane::id).toList());
         lanes.forEach(this::addPorts);
-        while (mergeOnce()) {
-            // Each merge makes one arm fewer.
-        }
+        mergeAll(JunctionArms::ofOneRoad);
+        mergeAll(JunctionArms::sideBySide);
+        mergeAll(JunctionArms::wayInAndOut);
     }
 
     private static final class Arm {
@@ -91,6 +96,9 @@ final class JunctionArms {
 
     /** Where a lane outside comes in or goes on. */
     private void addPort(Lane outer, boolean in) {
+        if (arms.size() >= MOST_PORTS || !ported.add(outer.id())) {
+            return;
+        }
         Polyline3 middle = net.middleOf(outer);
         Vec3 port = in ? middle.last() : middle.first();
         Vec3 out = middle.pointAt(in ? middle.length() - DIRECTION_REACH : DIRECTION_REACH);
@@ -101,32 +109,62 @@ final class JunctionArms {
 
     /** Where a lane inside begins or ends, and the map with it. */
     private void addEdge(Lane inner, boolean in) {
+        if (arms.size() >= MOST_PORTS) {
+            return;
+        }
         Polyline3 middle = net.middleOf(inner);
         Vec3 port = in ? middle.first() : middle.last();
         Vec3 inward = middle.pointAt(in ? DIRECTION_REACH : middle.length() - DIRECTION_REACH);
         arms.add(new Arm(port, port.minus(inward), in ? inner.id() : ""));
     }
 
-    private boolean mergeOnce() {
+    private void mergeAll(ToDoubleBiFunction<Arm, Arm> difference) {
+        boolean merged = true;
+        while (merged) {
+            merged = mergeClosest(difference);
+        }
+    }
+
+    /** Joins the two arms that are most alike, of those that are one. */
+    private boolean mergeClosest(ToDoubleBiFunction<Arm, Arm> difference) {
+        double least = Double.POSITIVE_INFINITY;
+        int first = 0;
+        int second = 0;
         for (int i = 0; i < arms.size(); i++) {
             for (int j = i + 1; j < arms.size(); j++) {
-                if (areOne(arms.get(i), arms.get(j))) {
-                    merge(arms.get(i), arms.remove(j));
-                    return true;
+                double value = difference.applyAsDouble(arms.get(i), arms.get(j));
+                if (value < least) {
+                    least = value;
+                    first = i;
+                    second = j;
                 }
             }
         }
-        return false;
+        if (least < Double.POSITIVE_INFINITY) {
+            merge(arms.get(first), arms.remove(second));
+        }
+        return least < Double.POSITIVE_INFINITY;
     }
 
-    private static boolean areOne(Arm a, Arm b) {
-        if (a.road.stream().anyMatch(b.road::contains)) {
-            return true;
-        }
-        double apart = a.middle().horizontalDistanceTo(b.middle());
-        double turn = Math.abs(CourseLine.turnBetween(a.heading(), b.heading()));
+    private static double ofOneRoad(Arm a, Arm b) {
+        return a.road.stream().anyMatch(b.road::contains) ? 0 : Double.POSITIVE_INFINITY;
+    }
+
+    private static double sideBySide(Arm a, Arm b) {
+        return apart(a, b) < TOUCHING && turn(a, b) < PARALLEL ? turn(a, b) : Double.POSITIVE_INFINITY;
+    }
+
+    private static double wayInAndOut(Arm a, Arm b) {
         boolean pair = isOneWay(a) && isOneWay(b) && a.leaving != b.leaving;
-        return pair && apart < WIDEST_MEDIAN && turn < SAME_WAY || apart < TOUCHING && turn < PARALLEL;
+        return pair && apart(a, b) < WIDEST_MEDIAN && turn(a, b) < SAME_WAY ? turn(a, b) : Double.POSITIVE_INFINITY;
+    }
+
+    private static double apart(Arm a, Arm b) {
+        return a.middle().horizontalDistanceTo(b.middle());
+    }
+
+    private static double turn(Arm a, Arm b) {
+        return Math.abs(CourseLine.turnBetween(a.heading(), b.heading()));
     }
 
     private static boolean isOneWay(Arm arm) {

@@ -93,7 +93,9 @@ final class JunctionFinder {
         SiteTraits traits = SiteTraits.NONE
                 .signalised(junction.signalised())
                 .with(Measure.ARMS, arms.count())
-                .with(Measure.CROSSINGS, near(crosswalkTree, area, CROSSING_REACH).size())
+                .with(
+                        Measure.CROSSINGS,
+                        near(crosswalkTree, area, CROSSING_REACH).size())
                 .with(Measure.LANES, arms.entering().size())
                 .with(Measure.AREA_M2, area.getArea())
                 .with(Measure.SPEED_LIMIT_MPS, net.limitOf(coming));
@@ -134,7 +136,10 @@ final class JunctionFinder {
                 .with(Measure.AREA_M2, area.getArea())
                 .with(Measure.LANES, sideBySide(crossed, area))
                 .with(Measure.SPEED_LIMIT_MPS, net.limitOf(crossed));
-        double z = crosswalk.area().points().stream().mapToDouble(Vec3::z).average().orElse(0);
+        double z = crosswalk.area().points().stream()
+                .mapToDouble(Vec3::z)
+                .average()
+                .orElse(0);
         found.add(
                 Kind.CROSSING,
                 crosswalk.id(),
@@ -164,7 +169,8 @@ final class JunctionFinder {
             Lane lane = net.findLane(id).orElseThrow();
             Polyline3 middle = net.middleOf(lane);
             Vec3 at = centreOf(area, 0);
-            boolean early = middle.first().horizontalDistanceTo(at) < middle.last().horizontalDistanceTo(at);
+            boolean early =
+                    middle.first().horizontalDistanceTo(at) < middle.last().horizontalDistanceTo(at);
             List<Lane> on = lane.junction().isEmpty()
                     ? List.of()
                     : early ? net.listPredecessors(lane) : net.listSuccessors(lane);

@@ -59,7 +59,9 @@ final class LaneNet {
 
     private static Polyline3 middle(Lane lane) {
         boolean paired = lane.left().size() == lane.right().size();
-        int points = paired ? lane.left().size() : Math.max(lane.left().size(), lane.right().size());
+        int points = paired
+                ? lane.left().size()
+                : Math.max(lane.left().size(), lane.right().size());
         Polyline3 left = paired ? lane.left() : Resampled.into(lane.left(), points);
         Polyline3 right = paired ? lane.right() : Resampled.into(lane.right(), points);
         List<Vec3> middle = new ArrayList<>(points);
@@ -88,7 +90,9 @@ final class LaneNet {
                     ? List.of(next.leftNeighbour(), next.rightNeighbour(), next.oncomingNeighbour())
                     : List.of(next.leftNeighbour(), next.rightNeighbour());
             for (Optional<String> id : beside) {
-                id.flatMap(this::findLane).filter(other -> found.add(other.id())).ifPresent(open::add);
+                id.flatMap(this::findLane)
+                        .filter(other -> found.add(other.id()))
+                        .ifPresent(open::add);
             }
         }
         return found;

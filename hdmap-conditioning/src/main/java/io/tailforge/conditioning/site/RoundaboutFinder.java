@@ -102,7 +102,8 @@ final class RoundaboutFinder {
         taken.addAll(ids);
         Polyline3 line = middleOf(ring);
         Optional<Polygon> area = Outlines.hull(line.points());
-        double radius = area.map(polygon -> Math.sqrt(polygon.getArea() / Math.PI)).orElse(0.0);
+        double radius =
+                area.map(polygon -> Math.sqrt(polygon.getArea() / Math.PI)).orElse(0.0);
         long arms = ring.stream()
                 .filter(lane -> net.listPredecessors(lane).size() > 1)
                 .count();

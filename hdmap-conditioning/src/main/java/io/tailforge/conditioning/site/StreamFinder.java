@@ -72,7 +72,8 @@ final class StreamFinder {
                 return heading(middle, before ? middle.length() - left : left);
             }
             left -= middle.length();
-            next = (before ? net.listPredecessors(next.get()) : net.listSuccessors(next.get())).stream().findFirst();
+            next = (before ? net.listPredecessors(next.get()) : net.listSuccessors(next.get()))
+                    .stream().findFirst();
         }
         return heading(middle, before ? 0 : middle.length());
     }
@@ -97,9 +98,8 @@ final class StreamFinder {
 
     private void add(Kind kind, Lane lane, Vec3 point) {
         Set<String> beside = net.besideOf(lane);
-        SiteTraits traits = SiteTraits.NONE
-                .with(Measure.LANES, beside.size())
-                .with(Measure.SPEED_LIMIT_MPS, net.limitOf(beside));
+        SiteTraits traits =
+                SiteTraits.NONE.with(Measure.LANES, beside.size()).with(Measure.SPEED_LIMIT_MPS, net.limitOf(beside));
         found.add(kind, lane.id(), Shape.POINT, Polyline3.of(List.of(point)), point, traits, List.of(lane.id()));
     }
 }

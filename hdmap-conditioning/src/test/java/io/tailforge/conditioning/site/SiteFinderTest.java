@@ -95,8 +95,9 @@ class SiteFinderTest {
                 .map(DrivingSide.RIGHT);
         List<SiteFeature> crossings = find(map, Kind.CROSSING);
         assertThat(crossings).extracting(SiteFeature::id).containsExactly("crossing-zebra", "crossing-far");
-        assertThat(crossings).extracting(site -> site.traits().atJunction()).containsExactly(
-                Optional.of(true), Optional.of(false));
+        assertThat(crossings)
+                .extracting(site -> site.traits().atJunction())
+                .containsExactly(Optional.of(true), Optional.of(false));
         assertThat(measure(crossings.get(1), Measure.LENGTH_M)).isCloseTo(10, within(1e-9));
         assertThat(measure(crossings.get(1), Measure.WIDTH_M)).isCloseTo(3, within(1e-9));
         assertThat(crossings.get(1).lanes()).containsExactly("in-0", "out-0");
@@ -146,8 +147,9 @@ class SiteFinderTest {
                 .lane("down", Roads.back(ramp), 10)
                 .map(DrivingSide.RIGHT);
         List<SiteFeature> grades = find(map, Kind.GRADE);
-        assertThat(grades).extracting(site -> site.traits().direction()).containsExactly(
-                Optional.of(Direction.UP), Optional.of(Direction.DOWN));
+        assertThat(grades)
+                .extracting(site -> site.traits().direction())
+                .containsExactly(Optional.of(Direction.UP), Optional.of(Direction.DOWN));
         assertThat(measure(grades.getFirst(), Measure.MAX_GRADE)).isCloseTo(0.05, within(1e-6));
         assertThat(measure(grades.getFirst(), Measure.LENGTH_M)).isCloseTo(100, within(12.0));
     }
@@ -155,10 +157,7 @@ class SiteFinderTest {
     @Test
     void aTightBendOnASlopeIsOneSiteWithBoth() {
         HdMap map = new Roads()
-                .lane(
-                        "hairpin",
-                        t -> Roads.arc(Vec3.ZERO, 40, 0, 120).apply(t).plus(new Vec3(0, 0, 5 * t)),
-                        0)
+                .lane("hairpin", t -> Roads.arc(Vec3.ZERO, 40, 0, 120).apply(t).plus(new Vec3(0, 0, 5 * t)), 0)
                 .map(DrivingSide.RIGHT);
         SiteFeature curve = only(map, Kind.CURVE);
         assertThat(measure(curve, Measure.MIN_RADIUS_M)).isCloseTo(40, within(0.5));
@@ -167,7 +166,9 @@ class SiteFinderTest {
 
     @Test
     void aRoundaboutIsACircleThatIsDrivenRoundTheRightWay() {
-        assertThat(only(ring(0, 360).map(DrivingSide.RIGHT), Kind.ROUNDABOUT).traits().find(Measure.MIN_RADIUS_M)
+        assertThat(only(ring(0, 360).map(DrivingSide.RIGHT), Kind.ROUNDABOUT)
+                        .traits()
+                        .find(Measure.MIN_RADIUS_M)
                         .orElseThrow())
                 .isCloseTo(18, within(0.3));
         assertThat(find(ring(0, 360).map(DrivingSide.LEFT), Kind.ROUNDABOUT)).isEmpty();
@@ -225,7 +226,9 @@ class SiteFinderTest {
         List<SiteFeature> town = find(read("carla-via-scenic/Town02.xodr"), Kind.JUNCTION);
         assertThat(town).hasSize(8).allMatch(site -> measure(site, Measure.ARMS) == 3);
         List<SiteFeature> grid = find(read("esmini/multi_intersections.xodr"), Kind.JUNCTION);
-        assertThat(grid).extracting(site -> measure(site, Measure.ARMS)).containsExactlyInAnyOrder(4.0, 4.0, 3.0, 3.0, 3.0);
+        assertThat(grid)
+                .extracting(site -> measure(site, Measure.ARMS))
+                .containsExactlyInAnyOrder(4.0, 4.0, 3.0, 3.0, 3.0);
         assertThat(SiteFinder.find(read("esmini/e6mini-lht.xodr")))
                 .isNotEmpty()
                 .allMatch(site -> site.drivingSide() == DrivingSide.LEFT);
