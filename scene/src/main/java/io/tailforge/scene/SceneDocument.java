@@ -15,6 +15,7 @@ import io.tailforge.scene.motion.ActorState;
 import io.tailforge.scene.motion.ActorTrack;
 import io.tailforge.scene.motion.EgoTrajectory;
 import io.tailforge.scene.motion.LightTimeline;
+import io.tailforge.scene.motion.TimeSpan;
 import io.tailforge.scene.motion.TimedPose;
 import io.tailforge.scene.sensor.FrameGrid;
 import io.tailforge.scene.sensor.RigDocument;
@@ -121,7 +122,7 @@ public final class SceneDocument {
     }
 
     private static Json writeActor(ActorTrack actor) {
-        return Json.object()
+        Json.ObjectBuilder out = Json.object()
                 .put("id", actor.id())
                 .put("class", enumText(actor.actorClass()))
                 .put("source_type", actor.sourceType())
@@ -130,8 +131,15 @@ public final class SceneDocument {
                         "states",
                         Json.array(actor.states().stream()
                                 .map(SceneDocument::writeState)
-                                .toList()))
-                .build();
+                                .toList()));
+        if (!actor.present().equals(ActorTrack.withoutGaps(actor.states()))) {
+            out.put(
+                    "present_us",
+                    Json.array(actor.present().stream()
+                            .map(span -> Json.array(List.of(Json.of(span.fromMicros()), Json.of(span.toMicros()))))
+                            .toList()));
+        }
+        return out.build();
     }
 
     private static Json writeState(ActorState state) {
@@ -141,7 +149,7 @@ public final class SceneDocument {
     }
 
     private static ActorTrack readActor(JsonView view) {
-        view.onlyKeys("id", "class", "source_type", "moving", "states");
+        view.onlyKeys("id", "class", "source_type", "moving", "states", "present_us");
         List<ActorState> states = view.field("states").items().stream()
                 .map(SceneDocument::readState)
                 .toList();
@@ -152,7 +160,20 @@ public final class SceneDocument {
                         view.field("class").asEnum(ActorClass.class),
                         view.find("source_type").map(JsonView::asString).orElse(""),
                         view.find("moving").map(JsonView::asBoolean).orElse(true),
-                        states));
+                        states,
+                        view.find("present_us")
+                                .map(spans -> spans.items().stream()
+                                        .map(SceneDocument::readSpan)
+                                        .toList())
+                                .orElseGet(() -> ActorTrack.withoutGaps(states))));
+    }
+
+    private static TimeSpan readSpan(JsonView view) {
+        List<JsonView> ends = view.items();
+        if (ends.size() != 2) {
+            throw view.bad("WRONG-LENGTH", "a span is [from, to] in microseconds");
+        }
+        return valid(view, () -> new TimeSpan(ends.get(0).asLong(), ends.get(1).asLong()));
     }
 
     private static ActorState readState(JsonView view) {

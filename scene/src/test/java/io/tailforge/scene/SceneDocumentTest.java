@@ -18,6 +18,7 @@ import io.tailforge.scene.motion.ActorState;
 import io.tailforge.scene.motion.ActorTrack;
 import io.tailforge.scene.motion.EgoTrajectory;
 import io.tailforge.scene.motion.LightTimeline;
+import io.tailforge.scene.motion.TimeSpan;
 import io.tailforge.scene.motion.TimedPose;
 import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.sensor.Camera;
@@ -172,13 +173,20 @@ class SceneDocumentTest {
                 List.of(
                         new ActorState(0, new Cuboid(Pose.ofYaw(10, 0, 0.8, 0.1), new Vec3(4.5, 1.8, 1.5))),
                         new ActorState(100_000, new Cuboid(Pose.ofYaw(11, 0, 0.8, 0.2), new Vec3(4.5, 1.8, 1.5)))));
+        ActorTrack glimpsed = new ActorTrack(
+                "8",
+                ActorClass.BUS,
+                "",
+                true,
+                car.states(),
+                List.of(new TimeSpan(0, 40_000), new TimeSpan(100_000, 900_000)));
         return new Scene(
                 "first-scene",
                 LayoutRef.of(map),
                 rig,
                 new EgoTrajectory(
                         List.of(new TimedPose(0, Pose.IDENTITY), new TimedPose(33_333, Pose.ofYaw(0.4, 0.1, 0, 0.01)))),
-                List.of(car),
+                List.of(car, glimpsed),
                 List.of(new LightTimeline("g", List.of(new LightTimeline.Change(0, LightTimeline.LightState.RED)))),
                 new Variation(
                         "foggy-dusk",

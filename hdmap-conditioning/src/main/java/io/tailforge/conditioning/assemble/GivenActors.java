@@ -5,6 +5,7 @@ import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.motion.ActorState;
 import io.tailforge.scene.motion.ActorTrack;
+import io.tailforge.scene.motion.TimeSpan;
 import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;
 import io.tailforge.scene.variation.SceneRequest;
@@ -21,22 +22,12 @@ record GivenActors(List<ActorTrack> tracks) {
         if (request.recordedActors()) {
             recording.stream()
                     .flatMap(drive -> drive.actors().stream())
-                    .flatMap(track -> within(track, endMicros).stream())
+                    .flatMap(track -> track.during(new TimeSpan(0, endMicros)).stream())
                     .forEach(tracks::add);
         }
         check(request, tracks, endMicros);
         tracks.addAll(request.tracks());
         return new GivenActors(List.copyOf(tracks));
-    }
-
-    private static Optional<ActorTrack> within(ActorTrack track, long endMicros) {
-        List<ActorState> states = track.states().stream()
-                .filter(state -> state.timestampMicros() >= 0 && state.timestampMicros() <= endMicros)
-                .toList();
-        return states.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new ActorTrack(track.id(), track.actorClass(), track.sourceType(), track.moving(), states));
     }
 
     private static void check(SceneRequest request, List<ActorTrack> recorded, long endMicros) {

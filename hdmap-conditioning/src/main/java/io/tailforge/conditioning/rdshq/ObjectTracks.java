@@ -8,15 +8,18 @@ import io.tailforge.scene.json.JsonView;
 import io.tailforge.scene.motion.ActorClass;
 import io.tailforge.scene.motion.ActorState;
 import io.tailforge.scene.motion.ActorTrack;
+import io.tailforge.scene.motion.TimeSpan;
 import io.tailforge.scene.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The tracks of {@code all_object_info}: labels at 10 Hz on the index of the 30 Hz frames. What never moves gets one
- * pose and size, the mean of its labels, at the times it is labelled.
+ * pose and size, the mean of its labels, at the times it is labelled. As in NVIDIA's toolkit a track is there at and
+ * between labelled frames that follow each other, if both have it; whoever has the last labelled frame stays to the end.
  */
 final class ObjectTracks {
     private static final int MAX_LABELS = 500_000;
@@ -25,30 +28,38 @@ final class ObjectTracks {
     private final List<Problem> warnings;
     /** By id as text, which is also the order in which the toolkit draws. */
     private final Map<String, Track> tracks = new TreeMap<>();
+    /** Times at which there are labels, whoever they are of. */
+    private final TreeSet<Long> labelled = new TreeSet<>();
+
+    private final long endMicros;
 
     private int labels;
 
-    private ObjectTracks(List<Problem> warnings) {
+    private ObjectTracks(List<Problem> warnings, long endMicros) {
         this.warnings = warnings;
+        this.endMicros = endMicros;
     }
 
     private static final class Track {
         private String type = "";
+        private boolean typeChanges;
         private boolean moving;
         private final List<ActorState> states = new ArrayList<>();
     }
 
-    static List<ActorTrack> read(RdsHqClip clip, List<Problem> warnings) {
-        ObjectTracks tracks = new ObjectTracks(warnings);
+    /** @param endMicros of the recording */
+    static List<ActorTrack> read(RdsHqClip clip, long endMicros, List<Problem> warnings) {
+        ObjectTracks tracks = new ObjectTracks(warnings, endMicros);
         Map<Integer, byte[]> frames = FrameKeys.byFrame(clip, "all_object_info", ".all_object_info.json");
         frames.forEach((frame, bytes) ->
                 tracks.addFrame(frame, JsonView.parse(clip.sourceOf("all_object_info") + "!frame " + frame, bytes)));
         return tracks.tracks.entrySet().stream()
-                .map(entry -> toActor(entry.getKey(), entry.getValue()))
+                .map(entry -> tracks.toActor(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
     private void addFrame(int frame, JsonView document) {
+        labelled.add(FrameKeys.timestampMicros(frame));
         document.fields().forEach((id, object) -> {
             if (++labels > MAX_LABELS) {
                 throw document.bad("RDSHQ-OBJECTS", "there are more than " + MAX_LABELS + " object labels");
@@ -65,10 +76,22 @@ final class ObjectTracks {
             return;
         }
         Track track = tracks.computeIfAbsent(id, any -> new Track());
-        track.type = track.type.isEmpty() ? object.field("object_type").asString() : track.type;
+        noteType(id, track, object.field("object_type"));
         track.moving |= object.field("object_is_moving").asBoolean();
         track.states.add(new ActorState(
                 timestampMicros, new Cuboid(pose(object.field("object_to_world")), new Vec3(lwh[0], lwh[1], lwh[2]))));
+    }
+
+    private void noteType(String id, Track track, JsonView type) {
+        if (track.states.isEmpty()) {
+            track.type = type.asString();
+        } else if (!track.typeChanges && actorClass(type.asString()) != actorClass(track.type)) {
+            track.typeChanges = true;
+            warnings.add(type.problem(
+                    "RDSHQ-OBJECT-TYPE",
+                    "object " + id + " is a " + type.asString() + " here and was a " + track.type
+                            + "; it is taken for the latter throughout"));
+        }
     }
 
     private static Pose pose(JsonView rows) {
@@ -83,9 +106,25 @@ final class ObjectTracks {
         return Matrices.toPose(rows.source(), rows.pointer(), rows.json().line(), matrix);
     }
 
-    private static ActorTrack toActor(String id, Track track) {
+    private ActorTrack toActor(String id, Track track) {
         List<ActorState> states = track.moving ? track.states : held(track.states);
-        return new ActorTrack(id, actorClass(track.type), track.type, track.moving, states);
+        return new ActorTrack(id, actorClass(track.type), track.type, track.moving, states, present(states));
+    }
+
+    private List<TimeSpan> present(List<ActorState> states) {
+        List<TimeSpan> spans = new ArrayList<>();
+        long from = states.getFirst().timestampMicros();
+        for (int i = 0; i < states.size(); i++) {
+            long time = states.get(i).timestampMicros();
+            Long nextLabels = labelled.higher(time);
+            if (nextLabels == null) {
+                spans.add(new TimeSpan(from, Math.max(time, endMicros)));
+            } else if (i + 1 == states.size() || states.get(i + 1).timestampMicros() != nextLabels) {
+                spans.add(new TimeSpan(from, time));
+                from = i + 1 == states.size() ? from : states.get(i + 1).timestampMicros();
+            }
+        }
+        return spans;
     }
 
     private static List<ActorState> held(List<ActorState> states) {

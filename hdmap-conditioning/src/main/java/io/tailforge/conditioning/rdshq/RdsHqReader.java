@@ -60,7 +60,7 @@ public final class RdsHqReader implements MapReader {
         }
         return ego.map(path -> new Recording(
                 path,
-                ObjectTracks.read(clip, warnings),
+                ObjectTracks.read(clip, path.endMicros(), warnings),
                 LightStates.read(clip, drawn.lights(), warnings),
                 CameraRigs.read(clip, path.at(0), warnings)));
     }

@@ -12,6 +12,7 @@ import io.tailforge.scene.map.MapElement;
 import io.tailforge.scene.map.MapElement.Lane;
 import io.tailforge.scene.map.MapElement.LaneKind;
 import io.tailforge.scene.map.MapElement.LineStyle;
+import io.tailforge.scene.motion.ActorState;
 import io.tailforge.scene.motion.ActorTrack;
 import io.tailforge.scene.motion.LightTimeline.LightState;
 import io.tailforge.scene.problem.Problem;
@@ -20,6 +21,7 @@ import io.tailforge.scene.sensor.Rig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -124,7 +126,35 @@ class RealClipTest {
         assertThat(recording().actors()).hasSize(24).extracting(ActorTrack::id).isSorted();
         assertThat(actor("61").states().getFirst().timestampMicros()).isEqualTo(1_500_000);
         assertThat(actor("62").states().getLast().timestampMicros()).isEqualTo(1_900_000);
-        assertThat(actor("63").findAt(2_150_000)).isEmpty();
+        assertThat(framesWith("62")).containsExactlyElementsOf(range(0, 57));
+        assertThat(framesWith("63")).containsExactlyElementsOf(range(0, 57, 72, 299));
+        assertThat(framesWith("61")).containsExactlyElementsOf(range(45, 299));
+    }
+
+    @Test
+    void afterTheLastLabelsEverybodyStays() {
+        for (ActorTrack track : recording().actors()) {
+            assertThat(track.findAt(FrameKeys.timestampMicros(299)).map(ActorState::box))
+                    .as(track.id())
+                    .isEqualTo(track.findAt(FrameKeys.timestampMicros(297)).map(ActorState::box));
+        }
+        assertThat(actor("1").findAt(FrameKeys.timestampMicros(299))).isPresent();
+    }
+
+    private static List<Integer> framesWith(String id) {
+        return IntStream.range(0, 300)
+                .filter(frame ->
+                        actor(id).findAt(FrameKeys.timestampMicros(frame)).isPresent())
+                .boxed()
+                .toList();
+    }
+
+    /** First and last, first and last ... */
+    private static List<Integer> range(int... ends) {
+        return IntStream.range(0, ends.length / 2)
+                .flatMap(i -> IntStream.rangeClosed(ends[2 * i], ends[2 * i + 1]))
+                .boxed()
+                .toList();
     }
 
     @Test
