@@ -1,9 +1,7 @@
 package io.tailforge.publishing.dataset;
 
-import io.tailforge.scene.artifact.Finding;
-import io.tailforge.scene.artifact.Verdict;
+import io.tailforge.scene.artifact.VerdictDocument;
 import io.tailforge.scene.json.Json;
-import io.tailforge.scene.json.JsonView;
 import io.tailforge.scene.json.JsonWriter;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -46,38 +44,7 @@ final class RejectedDocument {
                 .put("seed", Long.toUnsignedString(clip.seed()))
                 .put("code", clip.code())
                 .put("detail", clip.detail());
-        clip.verdict().ifPresent(verdict -> line.put("verdict", write(verdict)));
+        clip.verdict().ifPresent(verdict -> line.put("verdict", VerdictDocument.write(verdict)));
         return line.build();
-    }
-
-    private static Json write(Verdict verdict) {
-        return Json.object()
-                .put("decision", JsonView.enumText(verdict.decision()))
-                .put("attempt", verdict.attempt())
-                .put(
-                        "findings",
-                        Json.array(verdict.findings().stream()
-                                .map(RejectedDocument::write)
-                                .toList()))
-                .build();
-    }
-
-    private static Json write(Finding finding) {
-        Json.ObjectBuilder out = Json.object()
-                .put("check", finding.check())
-                .put("code", finding.code())
-                .put("severity", JsonView.enumText(finding.severity()))
-                .put("value", number(finding.value()))
-                .put("threshold", number(finding.threshold()))
-                .put("unit", finding.unit());
-        finding.camera().ifPresent(camera -> out.put("camera", camera));
-        return out.put("first_frame", finding.firstFrame())
-                .put("last_frame", finding.lastFrame())
-                .put("detail", finding.detail())
-                .build();
-    }
-
-    private static Json number(double value) {
-        return Double.isFinite(value) ? Json.of(value) : new Json.Null(0);
     }
 }

@@ -3,9 +3,9 @@ package io.tailforge.service.cli;
 import io.tailforge.quality.QualityFilter;
 import io.tailforge.scene.artifact.Finding;
 import io.tailforge.scene.artifact.Verdict;
+import io.tailforge.scene.artifact.VerdictDocument;
 import io.tailforge.scene.json.JsonWriter;
 import io.tailforge.service.pipeline.ClipFolderEvidence;
-import io.tailforge.service.pipeline.ClipResultDocument;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -36,7 +36,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Verdict verdict = new QualityFilter().judge(ClipFolderEvidence.read(path, layout), 1, 1);
         if (json) {
-            System.out.println(JsonWriter.compact(ClipResultDocument.write(verdict)));
+            System.out.println(JsonWriter.compact(VerdictDocument.write(verdict)));
         } else {
             verdict.findings().forEach(EvaluateCommand::print);
             System.out.println(verdict.decision().name().toLowerCase(Locale.ROOT));

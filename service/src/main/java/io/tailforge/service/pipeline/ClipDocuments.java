@@ -4,6 +4,7 @@ import io.tailforge.scene.Scene;
 import io.tailforge.scene.artifact.EngineIdentity;
 import io.tailforge.scene.artifact.Prompt;
 import io.tailforge.scene.artifact.Verdict;
+import io.tailforge.scene.artifact.VerdictDocument;
 import io.tailforge.scene.json.GeometryJson;
 import io.tailforge.scene.json.Json;
 import io.tailforge.scene.json.JsonWriter;
@@ -77,7 +78,7 @@ final class ClipDocuments {
     static byte[] verdict(List<Verdict> attempts) {
         return bytes(Json.object()
                 .put("schema", 1)
-                .put("verdict", ClipResultDocument.write(attempts.getLast()))
+                .put("verdict", VerdictDocument.write(attempts.getLast()))
                 .put(
                         "attempts",
                         Json.array(

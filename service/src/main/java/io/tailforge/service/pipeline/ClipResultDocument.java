@@ -4,13 +4,12 @@ import static io.tailforge.scene.json.JsonView.enumText;
 
 import io.tailforge.scene.artifact.ArtifactRef;
 import io.tailforge.scene.artifact.EngineIdentity;
-import io.tailforge.scene.artifact.Finding;
 import io.tailforge.scene.artifact.GeneratedView;
 import io.tailforge.scene.artifact.GenerationKey;
 import io.tailforge.scene.artifact.GenerationResult;
 import io.tailforge.scene.artifact.LidarSweep;
 import io.tailforge.scene.artifact.ObjectKind;
-import io.tailforge.scene.artifact.Verdict;
+import io.tailforge.scene.artifact.VerdictDocument;
 import io.tailforge.scene.json.Json;
 import io.tailforge.scene.json.JsonView;
 import io.tailforge.scene.json.JsonWriter;
@@ -19,7 +18,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** {@link ClipResult} and {@link Verdict} as JSON. */
+/** {@link ClipResult} as JSON. */
 public final class ClipResultDocument {
     private ClipResultDocument() {}
 
@@ -31,7 +30,7 @@ public final class ClipResultDocument {
                         .put("schema", "tailforge.result/1")
                         .put("clip_id", result.clipId())
                         .put("generation_key", result.key().value())
-                        .put("verdict", write(result.verdict()))
+                        .put("verdict", VerdictDocument.write(result.verdict()))
                         .put("engine", write(made.engine()))
                         .put("seed_used", Long.toUnsignedString(made.seedUsed()))
                         .put(
@@ -62,7 +61,7 @@ public final class ClipResultDocument {
         return new ClipResult(
                 view.field("clip_id").asString(),
                 new GenerationKey(view.field("generation_key").asString()),
-                readVerdict(view.field("verdict")),
+                VerdictDocument.read(view.field("verdict")),
                 new GenerationResult(
                         view.field("views").items().stream()
                                 .map(ClipResultDocument::readView)
@@ -77,61 +76,6 @@ public final class ClipResultDocument {
                 view.field("files").items().stream()
                         .map(ClipResultDocument::readRef)
                         .toList());
-    }
-
-    /** The verdict as it is published: decision, attempt and every finding with value and threshold. */
-    public static Json write(Verdict verdict) {
-        return Json.object()
-                .put("decision", enumText(verdict.decision()))
-                .put("attempt", verdict.attempt())
-                .put(
-                        "findings",
-                        Json.array(verdict.findings().stream()
-                                .map(ClipResultDocument::write)
-                                .toList()))
-                .build();
-    }
-
-    private static Json write(Finding finding) {
-        Json.ObjectBuilder out = Json.object()
-                .put("check", finding.check())
-                .put("code", finding.code())
-                .put("severity", enumText(finding.severity()))
-                .put("value", number(finding.value()))
-                .put("threshold", number(finding.threshold()))
-                .put("unit", finding.unit())
-                .put("first_frame", finding.firstFrame())
-                .put("last_frame", finding.lastFrame())
-                .put("detail", finding.detail());
-        finding.camera().ifPresent(camera -> out.put("camera", camera));
-        return out.build();
-    }
-
-    private static Json number(double value) {
-        return Double.isFinite(value) ? Json.of(value) : new Json.Null(0);
-    }
-
-    private static Verdict readVerdict(JsonView view) {
-        return new Verdict(
-                view.field("decision").asEnum(Verdict.Decision.class),
-                view.field("attempt").asInt(1, 1000),
-                view.field("findings").items().stream()
-                        .map(ClipResultDocument::readFinding)
-                        .toList());
-    }
-
-    private static Finding readFinding(JsonView view) {
-        return new Finding(
-                view.field("check").asString(),
-                view.field("code").asString(),
-                view.field("severity").asEnum(Finding.Severity.class),
-                view.find("value").map(JsonView::asDouble).orElse(Double.NaN),
-                view.find("threshold").map(JsonView::asDouble).orElse(Double.NaN),
-                view.field("unit").asString(),
-                view.find("camera").map(JsonView::asString),
-                view.field("first_frame").asInt(-1, Integer.MAX_VALUE),
-                view.field("last_frame").asInt(-1, Integer.MAX_VALUE),
-                view.field("detail").asString());
     }
 
     static Json write(EngineIdentity engine) {

@@ -2,6 +2,7 @@ package io.tailforge.service.pipeline;
 
 import io.tailforge.generation.GenerationException;
 import io.tailforge.scene.artifact.Verdict;
+import io.tailforge.scene.artifact.VerdictDocument;
 import io.tailforge.scene.json.Json;
 import io.tailforge.scene.json.JsonWriter;
 import io.tailforge.scene.problem.BadInputException;
@@ -171,7 +172,7 @@ public class ClipWorker {
                     ClipStage.DONE,
                     result.verdict().attempt(),
                     result.key().value(),
-                    JsonWriter.compact(ClipResultDocument.write(result.verdict())),
+                    JsonWriter.compact(VerdictDocument.write(result.verdict())),
                     "",
                     "");
         }

@@ -1,0 +1,65 @@
+package io.tailforge.scene.artifact;
+
+import static io.tailforge.scene.json.JsonView.enumText;
+
+import io.tailforge.scene.json.Json;
+import io.tailforge.scene.json.JsonView;
+
+/** A verdict as it is stored and published: decision, attempt and every finding with value and threshold. */
+public final class VerdictDocument {
+    private VerdictDocument() {}
+
+    public static Json write(Verdict verdict) {
+        return Json.object()
+                .put("decision", enumText(verdict.decision()))
+                .put("attempt", verdict.attempt())
+                .put(
+                        "findings",
+                        Json.array(verdict.findings().stream()
+                                .map(VerdictDocument::write)
+                                .toList()))
+                .build();
+    }
+
+    private static Json write(Finding finding) {
+        Json.ObjectBuilder out = Json.object()
+                .put("check", finding.check())
+                .put("code", finding.code())
+                .put("severity", enumText(finding.severity()))
+                .put("value", number(finding.value()))
+                .put("threshold", number(finding.threshold()))
+                .put("unit", finding.unit())
+                .put("first_frame", finding.firstFrame())
+                .put("last_frame", finding.lastFrame())
+                .put("detail", finding.detail());
+        finding.camera().ifPresent(camera -> out.put("camera", camera));
+        return out.build();
+    }
+
+    private static Json number(double value) {
+        return Double.isFinite(value) ? Json.of(value) : new Json.Null(0);
+    }
+
+    public static Verdict read(JsonView view) {
+        return new Verdict(
+                view.field("decision").asEnum(Verdict.Decision.class),
+                view.field("attempt").asInt(1, 1000),
+                view.field("findings").items().stream()
+                        .map(VerdictDocument::readFinding)
+                        .toList());
+    }
+
+    private static Finding readFinding(JsonView view) {
+        return new Finding(
+                view.field("check").asString(),
+                view.field("code").asString(),
+                view.field("severity").asEnum(Finding.Severity.class),
+                view.find("value").map(JsonView::asDouble).orElse(Double.NaN),
+                view.find("threshold").map(JsonView::asDouble).orElse(Double.NaN),
+                view.field("unit").asString(),
+                view.find("camera").map(JsonView::asString),
+                view.field("first_frame").asInt(-1, Integer.MAX_VALUE),
+                view.field("last_frame").asInt(-1, Integer.MAX_VALUE),
+                view.field("detail").asString());
+    }
+}
