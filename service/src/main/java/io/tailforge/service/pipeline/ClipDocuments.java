@@ -82,7 +82,7 @@ final class ClipDocuments {
                 .put(
                         "attempts",
                         Json.array(
-                                attempts.stream().map(ClipResultDocument::write).toList()))
+                                attempts.stream().map(VerdictDocument::write).toList()))
                 .build());
     }
 
