@@ -7,11 +7,11 @@ import io.tailforge.video.Frame;
  * intersection over union, precision and recall within a square of two pixels, and the mean colour error where both are
  * lit.
  */
-record FrameComparison(double psnr, double iou, double precision, double recall, double colour) {
+public record FrameComparison(double psnr, double iou, double precision, double recall, double colour) {
     private static final int LIT = 24;
     private static final int TOLERANCE = 2;
 
-    static FrameComparison of(Frame reference, Frame candidate) {
+    public static FrameComparison of(Frame reference, Frame candidate) {
         boolean[][] a = lit(reference);
         boolean[][] b = lit(candidate);
         double both = 0;

@@ -1,0 +1,108 @@
+package io.tailforge.conditioning.worldscenario;
+
+/**
+ * Finds the samples that a convex polygon covers, as one run of pixels in every row of samples (four rows a pixel, one
+ * sample of each pixel in each). Corners are snapped to 1/256 pixel; samples on left and lower edges belong to the polygon,
+ * those on right and upper ones do not, so that neighbours share no sample and leave none out.
+ */
+final class ConvexSpans {
+    /** How far off the picture corners may lie, pixels. */
+    static final double REACH = 16384;
+
+    private final int width;
+    private final int rows;
+    /** Exact crossings in 1/256 pixel, and then the pixels. */
+    private final int[] left;
+
+    private final int[] right;
+    private int firstRow;
+    private int lastRow;
+
+    ConvexSpans(int width, int height) {
+        this.width = width;
+        this.rows = SampleBuffer.SAMPLES * height;
+        this.left = new int[rows];
+        this.right = new int[rows];
+    }
+
+    int firstRow() {
+        return firstRow;
+    }
+
+    /** Below {@link #firstRow} where nothing is covered. */
+    int lastRow() {
+        return lastRow;
+    }
+
+    /** First covered pixel of a row of samples; a row is empty if it lies after {@link #right}. */
+    int left(int row) {
+        return left[row];
+    }
+
+    int right(int row) {
+        return right[row];
+    }
+
+    /**
+     * Takes a polygon.
+     *
+     * @param x pixels from the upper left corner of the picture, at most twice {@link #REACH} off
+     * @return false where no sample's row is touched
+     */
+    boolean cover(double[] x, double[] y, int corners) {
+        double top = y[0];
+        double bottom = y[0];
+        for (int i = 1; i < corners; i++) {
+            top = Math.min(top, y[i]);
+            bottom = Math.max(bottom, y[i]);
+        }
+        firstRow = Math.max(0, rowAfter(snap(top)));
+        lastRow = Math.min(rows - 1, rowAfter(snap(bottom)) - 1);
+        if (firstRow > lastRow) {
+            return false;
+        }
+        for (int row = firstRow; row <= lastRow; row++) {
+            left[row] = Integer.MAX_VALUE;
+            right[row] = Integer.MIN_VALUE;
+        }
+        int from = corners - 1;
+        for (int to = 0; to < corners; to++) {
+            edge(snap(x[from]), snap(y[from]), snap(x[to]), snap(y[to]));
+            from = to;
+        }
+        toPixels();
+        return true;
+    }
+
+    private static int snap(double v) {
+        return (int) Math.rint(v * SampleBuffer.SUBPIXELS);
+    }
+
+    /** The first row of samples strictly below a height: rows lie at 32 + 64 k. */
+    private static int rowAfter(int y) {
+        return (y - 32 >> 6) + 1;
+    }
+
+    private void edge(int ax, int ay, int bx, int by) {
+        if (ay > by) {
+            edge(bx, by, ax, ay);
+            return;
+        }
+        int last = Math.min(lastRow, rowAfter(by) - 1);
+        double dx = bx - ax;
+        double dy = by - ay;
+        for (int row = Math.max(firstRow, rowAfter(ay)); row <= last; row++) {
+            int crossing = ax + (int) Math.ceil(dx * (64 * row + 32 - ay) / dy);
+            left[row] = Math.min(left[row], crossing);
+            right[row] = Math.max(right[row], crossing);
+        }
+    }
+
+    private void toPixels() {
+        for (int row = firstRow; row <= lastRow; row++) {
+            int sample = SampleBuffer.SAMPLE_X[row & 3];
+            left[row] = Math.max(0, left[row] - sample + 255 >> 8);
+            right[row] = Math.min(width - 1, right[row] - sample - 1 >> 8);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.tailforge.conditioning.worldscenario;
+
+import io.tailforge.conditioning.ControlPainter;
+import io.tailforge.scene.Scene;
+import io.tailforge.scene.geometry.Pose;
+import io.tailforge.scene.motion.ActorTrack;
+import io.tailforge.scene.sensor.Camera;
+import io.tailforge.scene.sensor.FrameGrid;
+import io.tailforge.video.Frame;
+import io.tailforge.video.PixelFormat;
+import java.util.List;
+
+/** One camera's frames. Buffers are reused from frame to frame; not thread-safe. */
+final class WorldScenarioPainter implements ControlPainter {
+    private final Scene scene;
+    private final ScenarioShapes shapes;
+    private final List<ActorTrack> actors;
+    private final Pose rigFromCamera;
+    private final SampleBuffer buffer;
+    private final CameraSpace space;
+    private final Underpass underpass = new Underpass();
+    private final StrokePainter strokes;
+    private final SolidPainter solids;
+
+    WorldScenarioPainter(Scene scene, ScenarioShapes shapes, List<ActorTrack> actors, Camera camera, boolean fixWarts) {
+        FrameGrid grid = scene.grid();
+        this.scene = scene;
+        this.shapes = shapes;
+        this.actors = actors;
+        this.rigFromCamera = camera.rigFromCamera();
+        this.buffer = new SampleBuffer(grid.width(), grid.height());
+        this.space = new CameraSpace(camera.model().resized(grid.width(), grid.height()));
+        SegmentPainter segments = new SegmentPainter(buffer);
+        this.strokes = new StrokePainter(space, buffer, segments);
+        this.solids = new SolidPainter(space, buffer, segments, fixWarts);
+    }
+
+    @Override
+    public void draw(int frame, Frame out) {
+        if (out.width() != buffer.width() || out.height() != buffer.height() || out.format() != PixelFormat.RGB24) {
+            throw new IllegalArgumentException(
+                    "this camera draws " + buffer.width() + "x" + buffer.height() + " RGB24 frames");
+        }
+        long timestampMicros = scene.grid().timestampMicros(frame);
+        Pose worldFromRig = scene.ego().at(timestampMicros);
+        space.look(worldFromRig.times(rigFromCamera));
+        underpass.stand(worldFromRig);
+        shapes.shapes().forEach(this::draw);
+        shapes.signs().forEach(solids::draw);
+        shapes.lights().forEach(light -> solids.draw(light.at(timestampMicros)));
+        for (ActorTrack actor : actors) {
+            actor.findAt(timestampMicros)
+                    .ifPresent(state -> solids.drawBox(actor.actorClass().coarse(), state.box()));
+        }
+        buffer.resolve(out.bytes());
+    }
+
+    private void draw(Shape shape) {
+        if (!underpass.hides(shape.outline())) {
+            shape.strokes().forEach(strokes::draw);
+            shape.areas().forEach(solids::draw);
+        }
+    }
+}
