@@ -1,6 +1,7 @@
 package io.tailforge.videogen;
 
 import io.tailforge.scene.sensor.CameraModel;
+import io.tailforge.scene.sensor.Projection;
 
 /** The unit direction of every pixel's centre in a camera's own frame, made once per camera. */
 final class CameraRays {
@@ -20,10 +21,11 @@ final class CameraRays {
         x = new float[width * height];
         y = new float[width * height];
         z = new float[width * height];
+        Projection projection = model.prepared();
         double[] ray = new double[3];
         for (int v = 0; v < height; v++) {
             for (int u = 0; u < width; u++) {
-                model.ray(u, v, ray);
+                projection.ray(u, v, ray);
                 int p = v * width + u;
                 x[p] = (float) ray[0];
                 y[p] = (float) ray[1];

@@ -25,9 +25,6 @@ final class NominalRig {
     private static final double SWEEPS_PER_SECOND = 10;
     private static final Pose ROOF = new Pose(new Vec3(0.95, 0, 1.95), Quaternion.IDENTITY);
 
-    /** Camera axes (right, down, forward) in the rig's (forward, left, up). */
-    private static final Quaternion FLU_FROM_CAMERA = Quaternion.ofMatrix(new double[] {0, 0, 1, -1, 0, 0, 0, -1, 0});
-
     private static final List<Mount> MOUNTS = List.of(
             new Mount("camera_front_wide_120fov", 120, 1.697, -0.010, 1.443, 0.13, 0.47, -0.71),
             new Mount("camera_cross_left_120fov", 120, 2.473, 0.938, 0.918, -0.17, 0.44, 66.41),
@@ -44,7 +41,7 @@ final class NominalRig {
         Pose rigFromCamera() {
             Quaternion mount = Quaternion.ofRollPitchYaw(
                     StrictMath.toRadians(roll), StrictMath.toRadians(pitch), StrictMath.toRadians(yaw));
-            return new Pose(new Vec3(x, y, z), mount.times(FLU_FROM_CAMERA));
+            return Camera.mounted(new Vec3(x, y, z), mount);
         }
     }
 

@@ -4,7 +4,8 @@ package io.tailforge.scene.sensor;
  * How directions in the camera frame (x right, y down, z forward) map to pixels. Integer coordinates are pixel centres;
  * u grows to the right, v downwards.
  */
-public sealed interface CameraModel extends Projection permits FThetaCamera, PinholeCamera {
+public sealed interface CameraModel extends Projection
+        permits FThetaCamera, PinholeCamera, FisheyeCamera, RationalCamera {
     int width();
 
     int height();

@@ -1,16 +1,13 @@
 package io.tailforge.scene.sensor;
 
 import java.util.Arrays;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The fitted inverse of an f-theta camera; fitted once per camera and kept, because it is asked for per vertex. */
 final class FThetaMath implements Projection {
     private static final int FIT_SAMPLES = 500;
     private static final int FIT_DEGREE = 5;
     private static final int CHECKED_STEPS = 256;
-    private static final int CACHED_CAMERAS = 256;
-    private static final Map<FThetaCamera, FThetaMath> FITTED = new ConcurrentHashMap<>();
+    private static final Prepared<FThetaCamera, FThetaMath> FITTED = new Prepared<>(FThetaMath::new);
 
     private final FThetaCamera camera;
     private final double[] angleFromDistance;
@@ -39,14 +36,7 @@ final class FThetaMath implements Projection {
     }
 
     static FThetaMath of(FThetaCamera camera) {
-        FThetaMath math = FITTED.get(camera);
-        if (math == null) {
-            if (FITTED.size() >= CACHED_CAMERAS) {
-                FITTED.clear();
-            }
-            math = FITTED.computeIfAbsent(camera, FThetaMath::new);
-        }
-        return math;
+        return FITTED.of(camera);
     }
 
     double fitRadius() {

@@ -1,15 +1,22 @@
 package io.tailforge.scene.sensor;
 
-/** Between directions in the camera frame (x right, y down, z forward) and pixels, integer coordinates in their centres. */
+/**
+ * Between directions in the camera frame (x right, y down, z forward) and pixels, integer coordinates in their centres.
+ *
+ * <p>A lens maps directions up to some angle. Directions beyond go on outwards from its edge, so that a line that leaves
+ * the lens leaves the picture: where the lens covers the picture they have pixels outside it, where it does not (a round
+ * fisheye image in a larger picture) they have no image.
+ */
 public interface Projection {
     /**
      * Projects a point of the camera frame.
      *
      * @param uv receives the pixel, also for points outside the image
-     * @return false where the model has no image of the point (behind a pinhole camera); {@code uv} is then unspecified
+     * @return false where the model has no image of the point (behind a pinhole camera, beyond a lens whose edge is in the
+     *     picture); {@code uv} is then unspecified
      */
     boolean project(double x, double y, double z, double[] uv);
 
-    /** The unit direction seen at a pixel, into {@code xyz}. */
+    /** The unit direction seen at a pixel, into {@code xyz}; the way back of {@link #project} also beyond the lens. */
     void ray(double u, double v, double[] xyz);
 }

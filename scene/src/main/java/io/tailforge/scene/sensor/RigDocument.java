@@ -1,17 +1,18 @@
 package io.tailforge.scene.sensor;
 
 import static io.tailforge.scene.json.GeometryJson.readPose;
+import static io.tailforge.scene.json.GeometryJson.readVec3;
 import static io.tailforge.scene.json.GeometryJson.valid;
-import static io.tailforge.scene.json.JsonView.enumText;
 
+import io.tailforge.scene.geometry.Pose;
+import io.tailforge.scene.geometry.Quaternion;
 import io.tailforge.scene.json.GeometryJson;
 import io.tailforge.scene.json.Json;
 import io.tailforge.scene.json.JsonView;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
-/** The rig as JSON: part of the scene document, and what users write for a rig of their own. */
+/** The rig as JSON: part of the scene document, and what users write for a rig of their own ({@code docs/rigs.md}). */
 public final class RigDocument {
     private RigDocument() {}
 
@@ -41,41 +42,14 @@ public final class RigDocument {
                         view.field("cameras").items().stream()
                                 .map(RigDocument::readCamera)
                                 .toList(),
-                        view.field("lidars").items().stream()
+                        view.find("lidars").map(JsonView::items).orElse(List.of()).stream()
                                 .map(RigDocument::readLidar)
                                 .toList()));
     }
 
     /** A camera model with its parameters, {@code type} first. */
     public static Json write(CameraModel model) {
-        Json.ObjectBuilder out = Json.object();
-        switch (model) {
-            case FThetaCamera m -> {
-                out.put("type", "ftheta")
-                        .put("width", m.width())
-                        .put("height", m.height())
-                        .put("cx", m.cx())
-                        .put("cy", m.cy())
-                        .put(
-                                "polynomial",
-                                Json.ofNumbers(m.polynomial().stream()
-                                        .mapToDouble(Double::doubleValue)
-                                        .toArray()))
-                        .put("direction", enumText(m.direction()))
-                        .put("linear_cde", Json.ofNumbers(m.c(), m.d(), m.e()))
-                        .put("vertical_scale", m.verticalScale());
-                m.fitRadius().ifPresent(radius -> out.put("fit_radius", radius));
-            }
-            case PinholeCamera m ->
-                out.put("type", "pinhole")
-                        .put("width", m.width())
-                        .put("height", m.height())
-                        .put("fx", m.fx())
-                        .put("fy", m.fy())
-                        .put("cx", m.cx())
-                        .put("cy", m.cy());
-        }
-        return out.build();
+        return CameraModelDocument.write(model);
     }
 
     private static Json writeCamera(Camera camera) {
@@ -110,14 +84,36 @@ public final class RigDocument {
     }
 
     private static Camera readCamera(JsonView view) {
-        view.onlyKeys("name", "model", "rig_from_camera", "time_offset_us", "timestamps_us");
+        view.onlyKeys("name", "model", "rig_from_camera", "mount", "time_offset_us", "timestamps_us");
         return valid(
                 view,
                 () -> new Camera(
                         view.field("name").asString(),
-                        readModel(view.field("model")),
-                        readPose(poseKeys(view.field("rig_from_camera"))),
+                        CameraModelDocument.read(view.field("model")),
+                        readPlace(view),
                         readTimes(view)));
+    }
+
+    private static Pose readPlace(JsonView camera) {
+        Optional<JsonView> mount = camera.find("mount");
+        if (mount.isEmpty()) {
+            return readPose(poseKeys(camera.field("rig_from_camera")));
+        }
+        camera.find("rig_from_camera").ifPresent(given -> {
+            throw given.bad("POSE-UNCLEAR", "give rig_from_camera or mount, not both");
+        });
+        return readMount(mount.get());
+    }
+
+    private static Pose readMount(JsonView view) {
+        view.onlyKeys("position", "roll_pitch_yaw_deg");
+        double[] degrees = view.field("roll_pitch_yaw_deg").asDoubles(3);
+        return Camera.mounted(
+                readVec3(view.field("position")),
+                Quaternion.ofRollPitchYaw(
+                        StrictMath.toRadians(degrees[0]),
+                        StrictMath.toRadians(degrees[1]),
+                        StrictMath.toRadians(degrees[2])));
     }
 
     private static FrameTimes readTimes(JsonView camera) {
@@ -136,57 +132,6 @@ public final class RigDocument {
 
     private static JsonView poseKeys(JsonView view) {
         return view.onlyKeys("position", "quaternion_wxyz", "yaw");
-    }
-
-    private static CameraModel readModel(JsonView view) {
-        JsonView type = view.field("type");
-        return switch (type.asString()) {
-            case "ftheta" -> valid(view, () -> readFTheta(view));
-            case "pinhole" -> valid(view, () -> readPinhole(view));
-            default ->
-                throw type.bad("UNKNOWN-VALUE", "camera models are ftheta and pinhole, not '" + type.asString() + "'");
-        };
-    }
-
-    private static FThetaCamera readFTheta(JsonView view) {
-        view.onlyKeys(
-                "type",
-                "width",
-                "height",
-                "cx",
-                "cy",
-                "polynomial",
-                "direction",
-                "linear_cde",
-                "vertical_scale",
-                "fit_radius");
-        double[] cde =
-                view.find("linear_cde").map(linear -> linear.asDoubles(3)).orElse(new double[] {1, 0, 0});
-        return new FThetaCamera(
-                view.field("width").asInt(1, 16384),
-                view.field("height").asInt(1, 16384),
-                view.field("cx").asDouble(),
-                view.field("cy").asDouble(),
-                Arrays.stream(view.field("polynomial").asDoubles()).boxed().toList(),
-                view.field("direction").asEnum(FThetaCamera.Direction.class),
-                cde[0],
-                cde[1],
-                cde[2],
-                view.find("vertical_scale").map(JsonView::asDouble).orElse(1.0),
-                view.find("fit_radius")
-                        .map(radius -> OptionalDouble.of(radius.asDouble()))
-                        .orElse(OptionalDouble.empty()));
-    }
-
-    private static PinholeCamera readPinhole(JsonView view) {
-        view.onlyKeys("type", "width", "height", "fx", "fy", "cx", "cy");
-        return new PinholeCamera(
-                view.field("width").asInt(1, 16384),
-                view.field("height").asInt(1, 16384),
-                view.field("fx").asDouble(),
-                view.field("fy").asDouble(),
-                view.field("cx").asDouble(),
-                view.field("cy").asDouble());
     }
 
     private static Lidar readLidar(JsonView view) {

@@ -4,6 +4,7 @@ import io.tailforge.scene.geometry.Cuboid;
 import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.sensor.Camera;
+import io.tailforge.scene.sensor.Projection;
 import java.util.Optional;
 
 /**
@@ -19,12 +20,14 @@ record ProjectedBox(double left, double top, double right, double bottom) {
         double[] bounds = {
             Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY
         };
+        Projection projection = camera.model().prepared();
         double[] uv = new double[2];
         for (int i = 0; i < SAMPLES; i++) {
             for (int j = 0; j < SAMPLES; j++) {
                 for (int face = 0; face < 6; face++) {
                     Vec3 point = cameraFromBox.transform(onFace(box.size(), face, i, j));
-                    if (point.z() > NEAR && camera.model().project(point.x(), point.y(), point.z(), uv)) {
+                    if (projection.project(point.x(), point.y(), point.z(), uv)
+                            && (point.z() > NEAR || isInside(uv, camera))) {
                         bounds[0] = Math.min(bounds[0], uv[0]);
                         bounds[1] = Math.min(bounds[1], uv[1]);
                         bounds[2] = Math.max(bounds[2], uv[0]);
@@ -34,6 +37,14 @@ record ProjectedBox(double left, double top, double right, double bottom) {
             }
         }
         return clip(bounds, camera.model().width(), camera.model().height());
+    }
+
+    /** A wide fisheye sees what stands beside and behind it. */
+    private static boolean isInside(double[] uv, Camera camera) {
+        return uv[0] >= 0
+                && uv[1] >= 0
+                && uv[0] <= camera.model().width() - 1
+                && uv[1] <= camera.model().height() - 1;
     }
 
     private static Vec3 onFace(Vec3 size, int face, int i, int j) {

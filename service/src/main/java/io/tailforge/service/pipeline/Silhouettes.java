@@ -3,6 +3,7 @@ package io.tailforge.service.pipeline;
 import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.sensor.Camera;
+import io.tailforge.scene.sensor.Projection;
 import io.tailforge.world.mesh.Instance;
 import io.tailforge.world.mesh.MeshBuilder;
 import io.tailforge.world.mesh.SceneMesh;
@@ -53,11 +54,12 @@ final class Silhouettes {
             WorldBvh bvh, long time, Camera camera, Pose worldFromCamera, ProjectedBox box, int columns, int rows) {
         int count = columns * rows;
         float[][] d = new float[3][count];
+        Projection projection = camera.model().prepared();
         double[] ray = new double[3];
         for (int i = 0; i < count; i++) {
             double u = box.left() + (i % columns + 0.5) * (box.right() - box.left() + 1) / columns - 0.5;
             double v = box.top() + (i / columns + 0.5) * (box.bottom() - box.top() + 1) / rows - 0.5;
-            camera.model().ray(u, v, ray);
+            projection.ray(u, v, ray);
             Vec3 direction = worldFromCamera.rotate(new Vec3(ray[0], ray[1], ray[2]));
             d[0][i] = (float) direction.x();
             d[1][i] = (float) direction.y();
