@@ -80,7 +80,7 @@ public final class GeometryPass {
         if (out.width() != rays.width || out.height() != rays.height) {
             throw new IllegalArgumentException("a frame of another size than the clip's " + scene.grid());
         }
-        long time = scene.grid().timestampMicros(frame);
+        long time = scene.timestampMicros(camera, frame);
         Pose sceneFromCamera = Shot.sceneFromRig(scene, mesh, time).times(camera.rigFromCamera());
         float[] rotation = Shot.floats(sceneFromCamera.rotation().toMatrix());
         float[] eye = Shot.floats(sceneFromCamera.translation());

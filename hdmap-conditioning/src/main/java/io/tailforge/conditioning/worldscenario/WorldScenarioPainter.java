@@ -15,7 +15,7 @@ final class WorldScenarioPainter implements ControlPainter {
     private final Scene scene;
     private final ScenarioShapes shapes;
     private final List<ActorTrack> actors;
-    private final Pose rigFromCamera;
+    private final Camera camera;
     private final SampleBuffer buffer;
     private final CameraSpace space;
     private final Underpass underpass = new Underpass();
@@ -27,7 +27,7 @@ final class WorldScenarioPainter implements ControlPainter {
         this.scene = scene;
         this.shapes = shapes;
         this.actors = actors;
-        this.rigFromCamera = camera.rigFromCamera();
+        this.camera = camera;
         this.buffer = new SampleBuffer(grid.width(), grid.height());
         this.space = new CameraSpace(camera.model().resized(grid.width(), grid.height()));
         SegmentPainter segments = new SegmentPainter(buffer);
@@ -41,9 +41,9 @@ final class WorldScenarioPainter implements ControlPainter {
             throw new IllegalArgumentException(
                     "this camera draws " + buffer.width() + "x" + buffer.height() + " RGB24 frames");
         }
-        long timestampMicros = scene.grid().timestampMicros(frame);
+        long timestampMicros = scene.timestampMicros(camera, frame);
         Pose worldFromRig = scene.ego().at(timestampMicros);
-        space.look(worldFromRig.times(rigFromCamera));
+        space.look(worldFromRig.times(camera.rigFromCamera()));
         underpass.stand(worldFromRig);
         shapes.shapes().forEach(this::draw);
         shapes.signs().forEach(solids::draw);
