@@ -1,4 +1,4 @@
-/** How lanes connect, for formats that do not say so or not wholly. */
+/** How lanes connect and meet in junctions, and on which side traffic keeps, for formats that do not say so or not wholly. */
 @NullMarked
 package io.tailforge.conditioning.topology;
 

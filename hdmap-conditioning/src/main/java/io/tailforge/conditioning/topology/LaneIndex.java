@@ -1,0 +1,93 @@
+package io.tailforge.conditioning.topology;
+
+import io.tailforge.scene.geometry.Polyline3;
+import io.tailforge.scene.geometry.Vec3;
+import io.tailforge.scene.map.MapElement.Lane;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.index.strtree.STRtree;
+
+/**
+ * Finds lanes by place. The work it does is bounded: where a hostile map piles lanes upon each other, later questions find
+ * nothing ({@link #exhausted()}).
+ */
+public final class LaneIndex {
+    private static final long MAX_WORK = 20_000_000;
+
+    private final List<Lane> lanes;
+    private final STRtree tree = new STRtree();
+    private long work;
+
+    public LaneIndex(List<Lane> lanes) {
+        this.lanes = List.copyOf(lanes);
+        for (int i = 0; i < lanes.size(); i++) {
+            Envelope envelope = envelope(lanes.get(i).left());
+            envelope.expandToInclude(envelope(lanes.get(i).right()));
+            tree.insert(envelope, i);
+        }
+    }
+
+    public List<Lane> lanes() {
+        return lanes;
+    }
+
+    public boolean exhausted() {
+        return work > MAX_WORK;
+    }
+
+    /** True where a point lies on the surface of a lane, seen from above. */
+    public boolean isOnLane(Vec3 point) {
+        Envelope at = new Envelope(point.x(), point.x(), point.y(), point.y());
+        return near(at).stream().anyMatch(i -> contains(lanes.get(i), point));
+    }
+
+    /** Numbers of the lanes whose boxes touch, in order. */
+    List<Integer> near(Envelope envelope) {
+        if (exhausted()) {
+            return List.of();
+        }
+        List<Integer> found = new ArrayList<>();
+        for (Object item : tree.query(envelope)) {
+            found.add((Integer) item);
+        }
+        Collections.sort(found);
+        spend(found.size());
+        return found;
+    }
+
+    void spend(long steps) {
+        work += steps;
+    }
+
+    private boolean contains(Lane lane, Vec3 point) {
+        spend(lane.left().size() + lane.right().size());
+        boolean inside = crossings(lane.left(), point) ^ crossings(lane.right(), point);
+        return inside
+                ^ crosses(lane.left().first(), lane.right().first(), point)
+                ^ crosses(lane.left().last(), lane.right().last(), point);
+    }
+
+    private static boolean crossings(Polyline3 line, Vec3 point) {
+        boolean odd = false;
+        for (int i = 1; i < line.size(); i++) {
+            odd ^= crosses(line.point(i - 1), line.point(i), point);
+        }
+        return odd;
+    }
+
+    /** Whether a ray to the right crosses the edge. */
+    private static boolean crosses(Vec3 a, Vec3 b, Vec3 point) {
+        return a.y() > point.y() != b.y() > point.y()
+                && point.x() < (b.x() - a.x()) * (point.y() - a.y()) / (b.y() - a.y()) + a.x();
+    }
+
+    static Envelope envelope(Polyline3 line) {
+        Envelope envelope = new Envelope();
+        for (int i = 0; i < line.size(); i++) {
+            envelope.expandToInclude(line.x(i), line.y(i));
+        }
+        return envelope;
+    }
+}
