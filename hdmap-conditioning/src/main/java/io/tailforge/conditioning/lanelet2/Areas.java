@@ -1,8 +1,8 @@
 package io.tailforge.conditioning.lanelet2;
 
-import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.lanelet2.OsmDocument.Relation;
 import io.tailforge.conditioning.lanelet2.OsmDocument.Way;
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.scene.geometry.Polyline3;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.map.MapElement.DrivableArea;
@@ -40,7 +40,8 @@ final class Areas {
                 .toList();
         corners += outer.stream().mapToLong(way -> way.nodes().size()).sum();
         if (corners > MAX_CORNERS) {
-            throw area.element().bad("MAP-TOO-LARGE", "takes the map over " + MAX_CORNERS + " corners of areas; cut it");
+            throw area.element()
+                    .bad("MAP-TOO-LARGE", "takes the map over " + MAX_CORNERS + " corners of areas; cut it");
         }
         List<Vec3> outline = outline(outer);
         return outline.size() < 3

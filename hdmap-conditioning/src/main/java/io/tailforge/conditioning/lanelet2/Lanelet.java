@@ -80,9 +80,7 @@ record Lanelet(Relation relation, Bound left, Bound right, LaneletUse use) {
         double dx = b.x() - a.x();
         double dy = b.y() - a.y();
         double squared = dx * dx + dy * dy;
-        double t = squared == 0
-                ? 0
-                : Math.clamp(((point.x() - a.x()) * dx + (point.y() - a.y()) * dy) / squared, 0, 1);
+        double t = squared == 0 ? 0 : Math.clamp(((point.x() - a.x()) * dx + (point.y() - a.y()) * dy) / squared, 0, 1);
         return Math.hypot(point.x() - a.x() - t * dx, point.y() - a.y() - t * dy);
     }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  */
 final class LaneletGraph {
     private static final int MAX_LINKS = 1_000_000;
+    private static final int MAX_TWO_WAY = 64;
 
     private final Map<Ends, List<Lanelet>> starts = new HashMap<>();
     private final Map<Ends, List<String>> twoWayEnds = new HashMap<>();
@@ -47,7 +48,10 @@ final class LaneletGraph {
                 .filter(lanelet -> lanelet.relation().tag("one_way", "yes").matches("no|false"))
                 .forEach(lanelet -> twoWayEnds
                         .computeIfAbsent(
-                                new Ends(lanelet.left().endNode(), lanelet.right().endNode(), traffic(lanelet)),
+                                new Ends(
+                                        lanelet.left().endNode(),
+                                        lanelet.right().endNode(),
+                                        traffic(lanelet)),
                                 any -> new ArrayList<>())
                         .add(lanelet.id()));
     }
@@ -69,8 +73,12 @@ final class LaneletGraph {
                             .element()
                             .bad("MAP-TOO-LARGE", "takes the map over " + MAX_LINKS + " links between lanelets");
                 }
-                successors.computeIfAbsent(lanelet.id(), any -> new ArrayList<>()).add(next.id());
-                predecessors.computeIfAbsent(next.id(), any -> new ArrayList<>()).add(lanelet.id());
+                successors
+                        .computeIfAbsent(lanelet.id(), any -> new ArrayList<>())
+                        .add(next.id());
+                predecessors
+                        .computeIfAbsent(next.id(), any -> new ArrayList<>())
+                        .add(lanelet.id());
             }
         }
     }
@@ -107,7 +115,8 @@ final class LaneletGraph {
                 right.line(),
                 Stream.concat(
                                 successors.getOrDefault(lanelet.id(), List.of()).stream(),
-                                twoWayEnds.getOrDefault(endMirrored(lanelet), List.of()).stream())
+                                twoWayEnds.getOrDefault(endMirrored(lanelet), List.of()).stream()
+                                        .limit(MAX_TWO_WAY))
                         .filter(id -> !id.equals(lanelet.id()))
                         .toList(),
                 predecessors.getOrDefault(lanelet.id(), List.of()),

@@ -1,9 +1,9 @@
 package io.tailforge.conditioning.lanelet2;
 
-import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.SourceLane;
 import io.tailforge.conditioning.lanelet2.OsmDocument.Relation;
 import io.tailforge.conditioning.lanelet2.OsmDocument.Way;
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.topology.Drivable;
 import io.tailforge.conditioning.topology.InferredDrivingSide;
 import io.tailforge.conditioning.topology.InferredJunctions;
@@ -69,7 +69,7 @@ final class MapBuilder {
 
     /** Every lanelet, crosswalks and walkways too, with the links of Lanelet2's routing graph. */
     List<SourceLane> listLanes(HdMap map) {
-        List<Lanelet> lanelets = lanelets(drafts(), NodePlaces.of(document, bounds.values(), new Findings()));
+        List<Lanelet> lanelets = lanelets(drafts(), NodePlaces.asStated(document, bounds.values()));
         Map<String, Lane> lanes = new HashMap<>();
         map.listElements(Lane.class).forEach(lane -> lanes.put(lane.id(), lane));
         LaneletGraph graph = new LaneletGraph(lanelets);
@@ -98,7 +98,9 @@ final class MapBuilder {
             if (points > MAX_RAIL_POINTS) {
                 throw draft.relation()
                         .element()
-                        .bad("MAP-TOO-LARGE", "takes the map over " + MAX_RAIL_POINTS + " points along its lanes; cut it");
+                        .bad(
+                                "MAP-TOO-LARGE",
+                                "takes the map over " + MAX_RAIL_POINTS + " points along its lanes; cut it");
             }
         }
         return drafts;
@@ -157,7 +159,9 @@ final class MapBuilder {
                     .count();
             if (missing > 0) {
                 warnings.warn(way.element()
-                        .problem("MAP-DANGLING-LINK", "names " + missing + " nodes that are not there; they are left out"));
+                        .problem(
+                                "MAP-DANGLING-LINK",
+                                "names " + missing + " nodes that are not there; they are left out"));
             }
         }
     }
@@ -193,7 +197,9 @@ final class MapBuilder {
                 switch (lanelet.use()) {
                     case WALKWAY ->
                         new MapElement.Walkway(
-                                lanelet.id(), lanelet.left().line(), lanelet.right().line());
+                                lanelet.id(),
+                                lanelet.left().line(),
+                                lanelet.right().line());
                     case CROSSWALK -> new MapElement.Crosswalk(lanelet.id(), outline(lanelet));
                     case DRIVING, BUS, BICYCLE, PARKING, SHOULDER, OTHER ->
                         lanes.get(lanelet.relation().id());
@@ -218,10 +224,11 @@ final class MapBuilder {
                 .findFirst()
                 .map(LeftHandCountries::sideOf));
         if (side.isEmpty()) {
-            warnings.warn(document.root()
-                    .problem(
-                            "MAP-DRIVING-SIDE",
-                            "no lane has oncoming traffic beside it and no region is named; traffic is taken to keep right"));
+            warnings.warn(
+                    document.root()
+                            .problem(
+                                    "MAP-DRIVING-SIDE",
+                                    "no lane has oncoming traffic beside it and no region is named; traffic is taken to keep right"));
         }
         return side.orElse(DrivingSide.RIGHT);
     }

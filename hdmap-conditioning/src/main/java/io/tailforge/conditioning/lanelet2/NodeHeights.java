@@ -1,8 +1,8 @@
 package io.tailforge.conditioning.lanelet2;
 
-import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.lanelet2.OsmDocument.Item;
 import io.tailforge.conditioning.lanelet2.OsmDocument.Way;
+import io.tailforge.conditioning.source.Findings;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +29,8 @@ final class NodeHeights {
                 .mapToDouble(node -> NodePlaces.number(node, "ele"))
                 .toArray();
         NodeHeights heights = new NodeHeights(
-                stated.length * 2 < used.size(), DoubleStream.of(stated).average().orElse(0));
+                stated.length * 2 < used.size(),
+                DoubleStream.of(stated).average().orElse(0));
         document.ways().forEach(way -> heights.read(document, way));
         if (stated.length > 0 && stated.length < used.size()) {
             warnings.warn(document.root()
@@ -46,11 +47,17 @@ final class NodeHeights {
         return heights;
     }
 
+    /** {@code ele} where a node has one, else zero: what Lanelet2 itself makes of it. */
+    static NodeHeights asStated(OsmDocument document) {
+        NodeHeights heights = new NodeHeights(true, 0);
+        document.ways().forEach(way -> heights.read(document, way));
+        return heights;
+    }
+
     private void read(OsmDocument document, Way way) {
-        way.nodes()
-                .forEach(id -> document.findNode(id)
-                        .filter(node -> node.tag("ele").isPresent())
-                        .ifPresent(node -> heights.computeIfAbsent(id, any -> NodePlaces.number(node, "ele"))));
+        way.nodes().forEach(id -> document.findNode(id)
+                .filter(node -> node.tag("ele").isPresent())
+                .ifPresent(node -> heights.computeIfAbsent(id, any -> NodePlaces.number(node, "ele"))));
     }
 
     /** Evenly from node to node; beyond the last known as that one. */

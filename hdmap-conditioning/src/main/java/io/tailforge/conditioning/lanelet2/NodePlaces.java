@@ -1,10 +1,10 @@
 package io.tailforge.conditioning.lanelet2;
 
-import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.crs.MapProjection;
 import io.tailforge.conditioning.crs.ProjectedCrs;
 import io.tailforge.conditioning.lanelet2.OsmDocument.Item;
 import io.tailforge.conditioning.lanelet2.OsmDocument.Way;
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.xml.XmlElement;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.map.GeoReference;
@@ -35,13 +35,23 @@ final class NodePlaces {
     /** @param bounds the ways that bound lanes: they tell the origin and whether the map has heights */
     static NodePlaces of(OsmDocument document, Collection<Way> bounds, Findings warnings) {
         NodePlaces places = new NodePlaces(document, warnings);
-        Map<Long, Item> nodes = new LinkedHashMap<>();
-        bounds.forEach(way ->
-                way.nodes().forEach(id -> document.findNode(id).ifPresent(node -> nodes.putIfAbsent(id, node))));
-        if (!nodes.isEmpty()) {
-            places.place(List.copyOf(nodes.values()), bounds);
-        }
+        List<Item> used = nodes(document, bounds);
+        places.place(used, NodeHeights.of(document, used, bounds, warnings));
         return places;
+    }
+
+    /** The same, but for heights, which are as the file states them. */
+    static NodePlaces asStated(OsmDocument document, Collection<Way> bounds) {
+        NodePlaces places = new NodePlaces(document, new Findings());
+        places.place(nodes(document, bounds), NodeHeights.asStated(document));
+        return places;
+    }
+
+    private static List<Item> nodes(OsmDocument document, Collection<Way> ways) {
+        Map<Long, Item> nodes = new LinkedHashMap<>();
+        ways.forEach(
+                way -> way.nodes().forEach(id -> document.findNode(id).ifPresent(node -> nodes.putIfAbsent(id, node))));
+        return List.copyOf(nodes.values());
     }
 
     Optional<GeoReference> geoReference() {
@@ -63,16 +73,16 @@ final class NodePlaces {
         return points;
     }
 
-    private void place(List<Item> used, Collection<Way> bounds) {
+    private void place(List<Item> used, NodeHeights heights) {
+        if (used.isEmpty()) {
+            return;
+        }
         boolean local = used.stream().allMatch(NodePlaces::hasLocal);
         Map<Long, double[]> planar = new LinkedHashMap<>();
         MapProjection projection = local ? locally(used) : geographically(used);
-        NodeHeights heights = NodeHeights.of(document, used, bounds, warnings);
-        document.ways()
-                .forEach(way -> way.nodes()
-                        .forEach(id -> document.findNode(id)
-                                .ifPresent(node -> planar.computeIfAbsent(
-                                        id, any -> local && hasLocal(node) ? local(node) : projected(node, projection)))));
+        document.ways().forEach(way -> way.nodes().forEach(id -> document.findNode(id)
+                .ifPresent(node -> planar.computeIfAbsent(
+                        id, any -> local && hasLocal(node) ? local(node) : projected(node, projection)))));
         planar.forEach((id, xy) -> places.put(id, new Vec3(xy[0], xy[1], heights.at(id))));
     }
 
@@ -127,23 +137,22 @@ final class NodePlaces {
         }
         double latitude = Math.rint((low[0] + high[0]) / 2 * 1e4) / 1e4;
         double longitude = Math.rint((low[1] + high[1]) / 2 * 1e4) / 1e4;
-        GeoReference reference =
-                new GeoReference(latitude, longitude, ProjectedCrs.utmAt(latitude, longitude));
+        GeoReference reference = new GeoReference(latitude, longitude, ProjectedCrs.utmAt(latitude, longitude));
         geoReference = Optional.of(reference);
         return MapProjection.of(reference);
     }
 
     /** Local coordinates tell a place where latitude and longitude of all nodes lie the same way off them in UTM (MGRS does). */
     private MapProjection locally(List<Item> used) {
-        Optional<GeoReference> place = used.getFirst().element().findAttribute("lat").isPresent()
-                ? localOrigin(used)
-                : Optional.empty();
+        Optional<GeoReference> place =
+                used.getFirst().element().findAttribute("lat").isPresent() ? localOrigin(used) : Optional.empty();
         if (place.isEmpty()) {
-            warnings.warn(used.getFirst()
-                    .element()
-                    .problem(
-                            "MAP-GEOREF-UNUSED",
-                            "local_x and local_y do not lie beside latitude and longitude in UTM; the map has no place"));
+            warnings.warn(
+                    used.getFirst()
+                            .element()
+                            .problem(
+                                    "MAP-GEOREF-UNUSED",
+                                    "local_x and local_y do not lie beside latitude and longitude in UTM; the map has no place"));
         }
         geoReference = place;
         return MapProjection.of(place.orElse(new GeoReference(0, 0, "")));

@@ -150,8 +150,6 @@ final class OsmDocument {
     }
 
     List<Relation> relations(String type) {
-        return relations.values().stream()
-                .filter(relation -> relation.is(type))
-                .toList();
+        return relations.values().stream().filter(relation -> relation.is(type)).toList();
     }
 }

@@ -1,8 +1,8 @@
 package io.tailforge.conditioning.lanelet2;
 
-import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.lanelet2.OsmDocument.Relation;
 import io.tailforge.conditioning.lanelet2.OsmDocument.Way;
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.topology.LaneIndex;
 import io.tailforge.scene.geometry.Cuboid;
 import io.tailforge.scene.geometry.Polyline3;
@@ -45,9 +45,8 @@ final class RoadsideSignals {
         this.index = index;
         Map<Long, List<Lane>> subject = new HashMap<>();
         for (Relation lanelet : document.relations("lanelet")) {
-            Optional.ofNullable(lanes.get(lanelet.id()))
-                    .ifPresent(lane -> lanelet.members("regulatory_element")
-                            .forEach(element -> add(subject, element.ref(), List.of(lane))));
+            Optional.ofNullable(lanes.get(lanelet.id())).ifPresent(lane -> lanelet.members("regulatory_element")
+                    .forEach(element -> add(subject, element.ref(), List.of(lane))));
         }
         for (Relation element : document.relations("regulatory_element")) {
             List<Lane> traffic = subject.getOrDefault(element.id(), List.of());
@@ -167,8 +166,8 @@ final class RoadsideSignals {
             warnings.warn(document.root()
                     .problem(
                             "MAP-LIGHT-HEIGHT",
-                            raised + " lights less than " + MIN_BOTTOM + " m above the road are raised to " + LIGHT_BOTTOM
-                                    + " m"));
+                            raised + " lights less than " + MIN_BOTTOM + " m above the road are raised to "
+                                    + LIGHT_BOTTOM + " m"));
         }
     }
 }

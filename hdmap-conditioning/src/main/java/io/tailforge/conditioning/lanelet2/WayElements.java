@@ -1,7 +1,7 @@
 package io.tailforge.conditioning.lanelet2;
 
-import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.lanelet2.OsmDocument.Way;
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.scene.geometry.Polyline3;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.map.MapElement;
@@ -138,12 +138,15 @@ final class WayElements {
         Vec3 across = new Vec3(-ahead.y(), ahead.x(), 0);
         Vec3 half = across.norm() > 0 ? across.normalized().times(width / 2) : Vec3.ZERO;
         return Polyline3.of(List.of(
-                line.first().plus(half), line.first().minus(half), line.last().minus(half), line.last().plus(half)));
+                line.first().plus(half),
+                line.first().minus(half),
+                line.last().minus(half),
+                line.last().plus(half)));
     }
 
     void warnOfUnused(OsmDocument document, Findings warnings) {
-        unused.forEach((type, count) -> warnings.warn(document.root()
-                .problem("MAP-OBJECT-UNUSED", count + " of type '" + type + "' are not used")));
+        unused.forEach((type, count) -> warnings.warn(
+                document.root().problem("MAP-OBJECT-UNUSED", count + " of type '" + type + "' are not used")));
         if (degenerate > 0) {
             warnings.warn(document.root()
                     .problem("MAP-DEGENERATE", degenerate + " ways with less than two different points are left out"));

@@ -43,9 +43,11 @@ final class CentreLine {
                 before += step;
                 step = segmentLength(line, ++segment);
             }
-            points.add(line.size() < 2 || step == 0
-                    ? line.point(Math.min(segment, line.size() - 1))
-                    : line.point(segment - 1).lerp(line.point(segment), Math.clamp((at - before) / step, 0, 1)));
+            points.add(
+                    line.size() < 2 || step == 0
+                            ? line.point(Math.min(segment, line.size() - 1))
+                            : line.point(segment - 1)
+                                    .lerp(line.point(segment), Math.clamp((at - before) / step, 0, 1)));
         }
         return points;
     }

@@ -25,7 +25,8 @@ public final class InferredDrivingSide {
         for (Lane lane : index.lanes()) {
             Optional<Lane> oncoming = lane.oncomingNeighbour().map(byId::get);
             if (isDriven(lane) && oncoming.isPresent()) {
-                balance += side(CentreLine.of(lane), CentreLine.of(oncoming.get()).middle());
+                balance +=
+                        side(CentreLine.of(lane), CentreLine.of(oncoming.get()).middle());
             }
         }
         return decide(balance != 0 ? balance : nearby(index));
@@ -36,9 +37,7 @@ public final class InferredDrivingSide {
     }
 
     private static Optional<DrivingSide> decide(int balance) {
-        return balance == 0
-                ? Optional.empty()
-                : Optional.of(balance > 0 ? DrivingSide.RIGHT : DrivingSide.LEFT);
+        return balance == 0 ? Optional.empty() : Optional.of(balance > 0 ? DrivingSide.RIGHT : DrivingSide.LEFT);
     }
 
     private static int nearby(LaneIndex index) {
@@ -50,7 +49,8 @@ public final class InferredDrivingSide {
             Envelope around = new Envelope(at.x() - REACH, at.x() + REACH, at.y() - REACH, at.y() + REACH);
             for (int j : index.near(around)) {
                 CentreLine other = centres.get(j);
-                boolean driven = isDriven(index.lanes().get(i)) && isDriven(index.lanes().get(j));
+                boolean driven =
+                        isDriven(index.lanes().get(i)) && isDriven(index.lanes().get(j));
                 if (driven && isAgainst(lane, other) && at.horizontalDistanceTo(other.middle()) < REACH) {
                     balance += side(lane, other.middle());
                 }

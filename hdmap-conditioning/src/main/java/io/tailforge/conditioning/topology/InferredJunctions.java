@@ -77,7 +77,8 @@ public final class InferredJunctions {
             }
             for (int j : index.near(LaneIndex.envelope(lanes.get(i).left()))) {
                 if (j != i && isForCars(lanes.get(j)) && !isBeside(lanes.get(i), lanes.get(j))) {
-                    index.spend((long) centre.apply(i).segments() * centre.apply(j).segments());
+                    index.spend(
+                            (long) centre.apply(i).segments() * centre.apply(j).segments());
                     if (centre.apply(i).crosses(centre.apply(j))) {
                         inside[i] = true;
                         inside[j] = true;
