@@ -39,6 +39,15 @@ public final class Layouts {
         return reader(layout).listLanes(layout);
     }
 
+    /**
+     * All that the first reader that accepts a layout has to say about it.
+     *
+     * @throws BadInputException {@code LAYOUT-NOT-FOUND}, {@code LAYOUT-UNKNOWN-FORMAT}
+     */
+    public static LayoutCheck check(Path layout) {
+        return reader(layout).check(layout);
+    }
+
     private static MapReader reader(Path layout) {
         if (!Files.exists(layout)) {
             throw bad("LAYOUT-NOT-FOUND", layout, "does not exist");

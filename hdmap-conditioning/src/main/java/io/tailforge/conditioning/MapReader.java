@@ -2,6 +2,7 @@ package io.tailforge.conditioning;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.List;
 
 /**
  * Reads one map format. A stateless service, found by {@link java.util.ServiceLoader}: a new format is one class and one
@@ -33,5 +34,10 @@ public interface MapReader {
      */
     default List<SourceLane> listLanes(Path layout) {
         return SourceLane.of(read(layout).map());
+    }
+
+    /** Reads and tells all that was found, also where the layout is refused; never throws on bad content. */
+    default LayoutCheck check(Path layout) {
+        return LayoutCheck.of(() -> read(layout), List::of);
     }
 }

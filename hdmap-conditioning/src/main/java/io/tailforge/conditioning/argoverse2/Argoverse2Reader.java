@@ -1,5 +1,6 @@
 package io.tailforge.conditioning.argoverse2;
 
+import io.tailforge.conditioning.LayoutCheck;
 import io.tailforge.conditioning.LayoutReading;
 import io.tailforge.conditioning.MapReader;
 import io.tailforge.conditioning.source.Findings;
@@ -69,17 +70,26 @@ public final class Argoverse2Reader implements MapReader {
 
     @Override
     public LayoutReading read(Path layout) {
+        return read(layout, new Findings());
+    }
+
+    @Override
+    public LayoutCheck check(Path layout) {
+        Findings findings = new Findings();
+        return LayoutCheck.of(() -> read(layout, findings), findings::warnings);
+    }
+
+    private LayoutReading read(Path layout, Findings findings) {
         Path archive = findArchive(layout).orElse(layout);
         if (!archive.equals(layout)) {
             archive = SourceFile.requireInside(layout, archive);
         }
         String source = SourceFile.nameOf(archive);
         JsonView document = JsonView.parse(source, SourceFile.read(archive, MAX_BYTES));
-        return read(source, document);
+        return read(source, document, findings);
     }
 
-    private LayoutReading read(String source, JsonView document) {
-        Findings findings = new Findings();
+    private LayoutReading read(String source, JsonView document, Findings findings) {
         MapArchive archive = new MapArchive(findings);
         List<LaneSegment> segments = archive.laneSegments(document);
         List<Crosswalk> crossings = archive.crossings(document);

@@ -6,5 +6,10 @@ import picocli.CommandLine.Command;
         name = "layout",
         description = "HD maps.",
         mixinStandardHelpOptions = true,
-        subcommands = {LayoutCheckCommand.class, LayoutExportCommand.class, LayoutViewCommand.class})
+        subcommands = {
+            LayoutCheckCommand.class,
+            LayoutConvertCommand.class,
+            LayoutExportCommand.class,
+            LayoutViewCommand.class
+        })
 final class LayoutCommand {}
