@@ -77,32 +77,72 @@ public final class LidarEngine {
 
     /** @param sweep 0 .. {@link #sweepCount()} - 1 */
     public SweepPoints sweep(int sweep) {
-        if (sweep < 0 || sweep >= sweepCount()) {
-            throw new IllegalArgumentException("the clip has " + sweepCount() + " sweeps, no sweep " + sweep);
-        }
+        requireSweep(sweep);
         long start = startMicros(sweep);
-        int slices = (int) Math.clamp(Math.ceil(periodMicros / SLICE_MICROS), 1, pattern.columns());
-        List<SweepPoints> parts = IntStream.range(0, slices)
+        List<SweepPoints> parts = IntStream.range(0, slices())
                 .parallel()
-                .mapToObj(slice -> slice(sweep, start, slice, slices))
+                .mapToObj(slice -> points(sweep, start, slice))
                 .toList();
         return SweepPoints.join(start, worldFromLidar(start), parts);
     }
 
-    private SweepPoints slice(int sweep, long start, int slice, int slices) {
+    /**
+     * The same revolution by the beams' axes alone: no noise, no weather, no beam width, nothing lost; what a range
+     * control shows.
+     *
+     * @param sweep 0 .. {@link #sweepCount()} - 1
+     */
+    public RangeImage rangeImage(int sweep) {
+        requireSweep(sweep);
+        long start = startMicros(sweep);
+        int rows = pattern.rings();
+        float[] range = new float[rows * pattern.columns()];
+        short[] actor = new short[range.length];
+        IntStream.range(0, slices()).parallel().forEach(number -> {
+            Slice slice = slice(start, number);
+            caster.look(slice.snapshot(), slice.from(), slice.poses(), range, actor);
+        });
+        return new RangeImage(start, worldFromLidar(start), rows, pattern.columns(), range, actor);
+    }
+
+    private void requireSweep(int sweep) {
+        if (sweep < 0 || sweep >= sweepCount()) {
+            throw new IllegalArgumentException("the clip has " + sweepCount() + " sweeps, no sweep " + sweep);
+        }
+    }
+
+    /** Some columns of a sweep: the world in their middle, and the sensor in the mesh frame at each and after the last. */
+    private record Slice(Snapshot snapshot, int from, Pose[] poses) {}
+
+    private int slices() {
+        return (int) Math.clamp(Math.ceil(periodMicros / SLICE_MICROS), 1, pattern.columns());
+    }
+
+    private Slice slice(long start, int slice) {
+        int slices = slices();
         int from = (int) ((long) slice * pattern.columns() / slices);
         int to = (int) ((long) (slice + 1) * pattern.columns() / slices);
         long middle = start + Math.round((from + to) * 0.5 * pattern.columnMicros());
-        Snapshot snapshot = world.at(middle);
         Pose[] poses = new Pose[to - from + 1];
         for (int column = from; column <= to; column++) {
-            Pose pose = worldFromLidar(start + Math.round(column * pattern.columnMicros()));
-            poses[column - from] =
-                    new Pose(pose.translation().minus(world.scene().origin()), pose.rotation());
+            poses[column - from] = meshFromLidar(start + Math.round(column * pattern.columnMicros()));
         }
-        Pose atStart = worldFromLidar(start);
-        Pose meshFromStart = new Pose(atStart.translation().minus(world.scene().origin()), atStart.rotation());
-        return caster.cast(snapshot, sweep, from, poses, meshFromStart.inverse())
-                .points(start, atStart);
+        return new Slice(world.at(middle), from, poses);
+    }
+
+    private Pose meshFromLidar(long timestampMicros) {
+        Pose pose = worldFromLidar(timestampMicros);
+        return new Pose(pose.translation().minus(world.scene().origin()), pose.rotation());
+    }
+
+    private SweepPoints points(int sweep, long start, int number) {
+        Slice slice = slice(start, number);
+        return caster.cast(
+                        slice.snapshot(),
+                        sweep,
+                        slice.from(),
+                        slice.poses(),
+                        meshFromLidar(start).inverse())
+                .points(start, worldFromLidar(start));
     }
 }

@@ -49,13 +49,8 @@ final class SliceCaster {
      */
     PointBuffer cast(Snapshot snapshot, int sweep, int firstColumn, Pose[] poses, Pose lidarFromMesh) {
         int columns = poses.length - 1;
-        Rays axis = new Rays(columns * pattern.rings());
-        for (int column = 0; column < columns; column++) {
-            fillColumn(axis, firstColumn, column, poses);
-        }
         RayCaster caster = new RayCaster(snapshot);
-        float reach = (float) (3 * model.maxRange());
-        axis.cast(caster, reach);
+        Rays axis = castAxes(caster, firstColumn, poses);
         int[] edges = edges(axis.hits, columns);
         int edgeCount = 0;
         for (int edge : edges) {
@@ -67,8 +62,37 @@ final class SliceCaster {
                 fillRim(axis, ray, rim, SUB_RAYS * edges[ray]);
             }
         }
-        rim.cast(caster, reach);
+        rim.cast(caster, reach());
         return receive(snapshot, sweep, firstColumn, axis, rim, edges, lidarFromMesh.toMatrix());
+    }
+
+    /** Writes what the beams' axes meet into the columns of a picture whose row 0 is the highest beam. */
+    void look(Snapshot snapshot, int firstColumn, Pose[] poses, float[] range, short[] actor) {
+        Hits hits = castAxes(new RayCaster(snapshot), firstColumn, poses).hits;
+        for (int ray = 0; ray < hits.t.length; ray++) {
+            if (hits.isHit(ray) && hits.t[ray] >= model.minRange()) {
+                int row = pattern.rings() - 1 - ray % pattern.rings();
+                int at = row * pattern.columns() + firstColumn + ray / pattern.rings();
+                int instance = hits.instance[ray];
+                range[at] = hits.t[ray];
+                actor[at] = (short)
+                        (instance < 0 ? 0 : snapshot.scene().instances().get(instance).actor());
+            }
+        }
+    }
+
+    private float reach() {
+        return (float) (3 * model.maxRange());
+    }
+
+    private Rays castAxes(RayCaster caster, int firstColumn, Pose[] poses) {
+        int columns = poses.length - 1;
+        Rays axis = new Rays(columns * pattern.rings());
+        for (int column = 0; column < columns; column++) {
+            fillColumn(axis, firstColumn, column, poses);
+        }
+        axis.cast(caster, reach());
+        return axis;
     }
 
     private void fillColumn(Rays rays, int firstColumn, int column, Pose[] poses) {

@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param name slug of the request
  * @param maxAttempts how often a clip is tried with another seed when the filter says so, the first included
- * @param style the conditioning renderer's id, for example {@code hdmap-v1}
+ * @param styles ids of the conditioning renderers, for example {@code hdmap-v1}; at least one, each once
  */
 public record VariationSpec(
         String name,
@@ -24,7 +24,7 @@ public record VariationSpec(
         VariationSet variations,
         Seeds seeds,
         int maxAttempts,
-        String style,
+        List<String> styles,
         GenerationSettings generation) {
     public VariationSpec {
         Objects.requireNonNull(grid);
@@ -32,7 +32,7 @@ public record VariationSpec(
         scenes = List.copyOf(scenes);
         Objects.requireNonNull(variations);
         Objects.requireNonNull(seeds);
-        Objects.requireNonNull(style);
+        styles = List.copyOf(styles);
         Objects.requireNonNull(generation);
         if (!Slug.isSlug(name, 80)) {
             throw new IllegalArgumentException(
@@ -50,5 +50,13 @@ public record VariationSpec(
         if (scenes.isEmpty()) {
             throw new IllegalArgumentException("needs at least one scene");
         }
+        if (styles.isEmpty() || styles.size() != Set.copyOf(styles).size()) {
+            throw new IllegalArgumentException("needs at least one style, each once, not " + styles);
+        }
+    }
+
+    /** The first of the styles: the one whose videos lie directly in a clip's folder {@code conditioning}. */
+    public String style() {
+        return styles.getFirst();
     }
 }

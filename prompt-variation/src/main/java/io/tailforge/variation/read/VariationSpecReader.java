@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,7 @@ import java.util.TreeSet;
  */
 public final class VariationSpecReader {
     private static final long MAX_BYTES = 4L << 20;
+    private static final List<String> DEFAULT_STYLES = List.of("hdmap-v1");
     private static final FrameGrid DEFAULT_GRID = new FrameGrid(121, 30, 640, 352);
 
     private VariationSpecReader() {}
@@ -69,6 +71,7 @@ public final class VariationSpecReader {
                 "seeds",
                 "filter",
                 "style",
+                "styles",
                 "generation"));
         String name = complaints.read("spec", () -> view.field("name").asString());
         FrameGrid grid = complaints.read(
@@ -84,8 +87,7 @@ public final class VariationSpecReader {
         int attempts = complaints.read(
                 3,
                 () -> view.find("filter").map(VariationSpecReader::maxAttempts).orElse(3));
-        String style = complaints.read(
-                "hdmap-v1", () -> view.find("style").map(JsonView::asString).orElse("hdmap-v1"));
+        List<String> styles = complaints.read(DEFAULT_STYLES, () -> styles(view));
         GenerationSettings generation = complaints.read(GenerationSettings.DEFAULT, () -> view.find("generation")
                 .map(VariationSpecReader::generation)
                 .orElse(GenerationSettings.DEFAULT));
@@ -93,7 +95,7 @@ public final class VariationSpecReader {
         VariationSpec spec = Complaints.valid(
                 view,
                 () -> new VariationSpec(
-                        name, grid, rig, scenes, variations.orElseThrow(), seeds, attempts, style, generation));
+                        name, grid, rig, scenes, variations.orElseThrow(), seeds, attempts, styles, generation));
         requireCountable(view, spec);
         return spec;
     }
@@ -178,6 +180,26 @@ public final class VariationSpecReader {
                         .map(first -> first.asLong(0, Long.MAX_VALUE / 2))
                         .orElse(0L),
                 view.field("count").asLong(1, 10_000_000));
+    }
+
+    private static List<String> styles(JsonView view) {
+        Optional<JsonView> list = view.find("styles");
+        if (list.isEmpty()) {
+            return view.find("style").map(style -> List.of(style.asString())).orElse(DEFAULT_STYLES);
+        }
+        view.find("style").ifPresent(style -> {
+            throw style.bad("STYLE-UNCLEAR", "give style or styles, not both");
+        });
+        if (list.get().items().isEmpty()) {
+            throw list.get().bad("EMPTY-LIST", "needs at least one style");
+        }
+        Set<String> ids = new LinkedHashSet<>();
+        for (JsonView item : list.get().items()) {
+            if (!ids.add(item.asString())) {
+                throw item.bad("DUPLICATE-ID", "the style '" + item.asString() + "' is listed twice");
+            }
+        }
+        return List.copyOf(ids);
     }
 
     private static int maxAttempts(JsonView view) {

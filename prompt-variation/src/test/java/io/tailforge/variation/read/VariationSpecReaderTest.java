@@ -137,6 +137,24 @@ class VariationSpecReaderTest {
     }
 
     @Test
+    void severalControlStylesMayBeAskedForInOrder() {
+        assertThat(read("name: a\nscenes: [{name: s}]\nstyle: depth").styles()).containsExactly("depth");
+        VariationSpec spec = read("name: a\nscenes: [{name: s}]\nstyles: [hdmap-v1, lidar-range, depth]");
+        assertThat(spec.styles()).containsExactly("hdmap-v1", "lidar-range", "depth");
+        assertThat(spec.style()).isEqualTo("hdmap-v1");
+    }
+
+    @Test
+    void aListOfStylesThatCannotBeMeantIsRefusedWhereItStands() {
+        Problem twice = only("name: a\nscenes: [{name: s}]\nstyles:\n  - depth\n  - depth\n");
+        assertThat(twice.code()).isEqualTo("DUPLICATE-ID");
+        assertThat(twice.pointer()).isEqualTo("/styles/1");
+        assertThat(only("name: a\nscenes: [{name: s}]\nstyles: []").code()).isEqualTo("EMPTY-LIST");
+        assertThat(only("name: a\nscenes: [{name: s}]\nstyle: depth\nstyles: [depth]").code())
+                .isEqualTo("STYLE-UNCLEAR");
+    }
+
+    @Test
     void aThousandProblemsAreCutShort() {
         String items = "{role: x, class: y, count: -1},".repeat(1000);
         assertThat(problems("name: a\nscenes: [{name: s, actors: [" + items + "]}]"))
