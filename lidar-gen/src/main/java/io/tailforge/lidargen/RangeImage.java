@@ -24,6 +24,18 @@ public record RangeImage(
         }
     }
 
+    /** Without what belongs to no actor, or without the actors: 0 there, as if nothing were met. */
+    public RangeImage masked(boolean keepStill, boolean keepActors) {
+        if (keepStill && keepActors) {
+            return this;
+        }
+        float[] kept = range.clone();
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = (actor[i] == 0 ? keepStill : keepActors) ? kept[i] : 0;
+        }
+        return new RangeImage(startMicros, worldFromLidarAtStart, rows, columns, kept, actor);
+    }
+
     /** @param row 0 the highest beam */
     public float range(int row, int column) {
         return range[row * columns + column];

@@ -23,9 +23,25 @@ final class InfoCommand implements Callable<Integer> {
         Installed.facts().forEach((name, value) -> System.out.printf("%-14s %s%n", name, value));
         Installed.plugins().forEach((seam, plugins) -> {
             System.out.println(seam);
-            plugins.forEach(plugin -> System.out.printf("  %-22s %s%n", plugin.id(), plugin.description()));
+            plugins.forEach(InfoCommand::print);
         });
         return 0;
+    }
+
+    private static void print(Installed.Plugin plugin) {
+        System.out.printf("  %-22s %s%n", plugin.id(), plugin.description());
+        if (!plugin.layers().isEmpty()) {
+            System.out.printf("  %-22s layers: %s%n", "", String.join(", ", plugin.layers()));
+        }
+    }
+
+    private static Json toJson(Installed.Plugin plugin) {
+        Json.ObjectBuilder out =
+                Json.object().put("id", plugin.id()).put("description", plugin.description());
+        if (!plugin.layers().isEmpty()) {
+            out.put("layers", Json.ofStrings(plugin.layers()));
+        }
+        return out.build();
     }
 
     private static Json toJson() {
@@ -36,10 +52,7 @@ final class InfoCommand implements Callable<Integer> {
             out.put(
                     seam.getKey(),
                     Json.array(seam.getValue().stream()
-                            .map(plugin -> Json.object()
-                                    .put("id", plugin.id())
-                                    .put("description", plugin.description())
-                                    .build())
+                            .map(InfoCommand::toJson)
                             .toList()));
         }
         return out.build();

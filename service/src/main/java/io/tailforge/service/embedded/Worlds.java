@@ -7,15 +7,12 @@ import io.tailforge.scene.artifact.ActorVisibility;
 import io.tailforge.scene.map.HdMap;
 import io.tailforge.service.config.TailforgeProperties;
 import io.tailforge.videogen.VisibilityProbe;
-import io.tailforge.world.build.WorldBuilder;
-import io.tailforge.world.mesh.SceneMesh;
-import io.tailforge.world.trace.WorldBvh;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Builds worlds and keeps the last few, since prompt, video, LiDAR and labels of a clip all look at the same one. */
+/** Builds worlds and keeps the last few, since controls, prompt, video, LiDAR and labels of a clip all look at the same one. */
 @Component
 public class Worlds {
     private final int capacity;
@@ -35,8 +32,7 @@ public class Worlds {
         if (known != null) {
             return known;
         }
-        SceneMesh mesh = WorldBuilder.build(scene, map);
-        BuiltWorld built = new BuiltWorld(mesh, WorldBvh.of(mesh));
+        BuiltWorld built = BuiltWorld.of(scene, map);
         recent.put(key, built);
         if (recent.size() > capacity) {
             recent.remove(recent.keySet().iterator().next());

@@ -93,7 +93,7 @@ final class ClipDocuments {
             long ordinal,
             Scene scene,
             ClipResult result,
-            String style,
+            List<String> styles,
             Optional<Decision> decision) {
         Json.ObjectBuilder curation = Json.object();
         decision.ifPresent(d -> curation.put("decision", d.choice().name().toLowerCase(Locale.ROOT))
@@ -120,7 +120,8 @@ final class ClipDocuments {
                 .put("seed_used", Long.toUnsignedString(result.generation().seedUsed()))
                 .put("engine", ClipResultDocument.write(engine))
                 .put("prompt_influences_engine", !engine.name().equals("procedural"))
-                .put("conditioning_style", style)
+                .put("conditioning_style", styles.getFirst())
+                .put("conditioning_styles", Json.ofStrings(styles))
                 .put("curation", curation.build())
                 .put("tailforge_version", ProductVersion.current())
                 .build());

@@ -1,9 +1,5 @@
 package io.tailforge.service.pipeline;
 
-import io.tailforge.conditioning.ConditioningRenderer;
-import io.tailforge.conditioning.ConditioningStyles;
-import io.tailforge.conditioning.ControlVideos;
-import io.tailforge.conditioning.DrawingOptions;
 import io.tailforge.conditioning.assemble.AssembledScene;
 import io.tailforge.conditioning.assemble.SceneAssembler;
 import io.tailforge.generation.GenerationBackend;
@@ -21,6 +17,7 @@ import io.tailforge.scene.artifact.Prompt;
 import io.tailforge.scene.artifact.Verdict;
 import io.tailforge.service.catalog.ClipStage;
 import io.tailforge.service.config.TailforgeProperties;
+import io.tailforge.service.control.ControlStudio;
 import io.tailforge.service.dispatch.Dispatcher;
 import io.tailforge.service.embedded.Worlds;
 import io.tailforge.variation.PromptWriter;
@@ -44,6 +41,7 @@ import org.springframework.stereotype.Component;
 public class ClipPipeline {
     private final Dispatcher dispatcher;
     private final Worlds worlds;
+    private final ControlStudio studio;
     private final ResultStore results;
     private final Path workRoot;
     private final SceneAssembler assembler = new SceneAssembler();
@@ -51,9 +49,15 @@ public class ClipPipeline {
     private final PromptWriter promptWriter =
             ServiceLoader.load(PromptWriter.class).findFirst().orElseThrow();
 
-    public ClipPipeline(Dispatcher dispatcher, Worlds worlds, ResultStore results, TailforgeProperties properties) {
+    public ClipPipeline(
+            Dispatcher dispatcher,
+            Worlds worlds,
+            ControlStudio studio,
+            ResultStore results,
+            TailforgeProperties properties) {
         this.dispatcher = dispatcher;
         this.worlds = worlds;
+        this.studio = studio;
         this.results = results;
         this.workRoot = properties.home().resolve("work").toAbsolutePath();
     }
@@ -81,9 +85,8 @@ public class ClipPipeline {
         ArtifactRef layoutRef = folder.link("layout.json", job.layout().document(), "application/json");
 
         watcher.at(ClipStage.CONDITION, 1, 0);
-        ConditioningRenderer style = ConditioningStyles.get(job.spec().style());
         List<ConditioningVideo> controls =
-                ControlVideos.onAllCores().write(style, scene, job.layout().map(), DrawingOptions.EXACT, folder.path());
+                studio.film(job.spec().styles(), scene, job.layout().map(), folder.path(), cancelled);
         stopIf(cancelled);
 
         watcher.at(ClipStage.PROMPT, 1, 0);

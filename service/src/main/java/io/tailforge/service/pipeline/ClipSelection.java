@@ -128,7 +128,7 @@ final class ClipSelection {
                 row.ordinal(),
                 scene,
                 result,
-                plan.spec().style(),
+                plan.spec().styles(),
                 Optional.ofNullable(decisions.get(row.ordinal())));
         String key = row.clipId() + "/provenance.json";
         new ClipFolder(scratch).writeJson(key, document);

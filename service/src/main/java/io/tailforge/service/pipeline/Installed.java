@@ -1,5 +1,6 @@
 package io.tailforge.service.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tailforge.conditioning.ConditioningStyles;
 import io.tailforge.conditioning.Layouts;
 import io.tailforge.lidargen.SensorModels;
@@ -17,8 +18,15 @@ import java.util.ServiceLoader;
 public final class Installed {
     private Installed() {}
 
-    /** One plug-in. */
-    public record Plugin(String id, String description) {}
+    /** One plug-in. @param layers what {@code render --layers} may name of a control style; empty for the others */
+    public record Plugin(
+            String id,
+            String description,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> layers) {
+        Plugin(String id, String description) {
+            this(id, description, List.of());
+        }
+    }
 
     /** Name and value of each fact about the build and the machine. */
     public static Map<String, String> facts() {
@@ -43,7 +51,7 @@ public final class Installed {
         plugins.put(
                 "conditioning_styles",
                 sorted(ConditioningStyles.list().stream()
-                        .map(style -> new Plugin(style.id(), style.describe()))
+                        .map(style -> new Plugin(style.id(), style.describe(), style.layers()))
                         .toList()));
         plugins.put(
                 "prompt_writers",

@@ -1,6 +1,5 @@
 package io.tailforge.service.pipeline;
 
-import io.tailforge.conditioning.ConditioningStyles;
 import io.tailforge.service.catalog.ClipCatalog;
 import io.tailforge.service.catalog.ClipState;
 import io.tailforge.service.catalog.RequestCatalog;
@@ -52,9 +51,8 @@ public class RequestRunner implements DisposableBean {
         this.stops = stops;
     }
 
-    /** Assembles the first clip and looks up the style, so that what cannot work is refused before it is taken. */
+    /** Assembles the first clip, so that what cannot work is refused before it is taken. */
     public void requirePlannable(ClipJobs.Plan plan) {
-        ConditioningStyles.get(plan.spec().style());
         pipeline.assemble(plan.clip(0));
     }
 

@@ -9,6 +9,7 @@ import io.tailforge.service.catalog.IdempotencyConflictException;
 import io.tailforge.service.catalog.RequestCatalog;
 import io.tailforge.service.catalog.RequestRow;
 import io.tailforge.service.catalog.RequestState;
+import io.tailforge.service.control.RequestedStyles;
 import io.tailforge.service.layout.LayoutRegistry;
 import io.tailforge.service.layout.LoadedLayout;
 import io.tailforge.service.pipeline.ClipJobs;
@@ -98,6 +99,7 @@ public class RequestService {
     public ClipJobs.Plan plan(Submission submission, LoadedLayout layout) {
         VariationSpec spec = VariationSpecReader.read(
                 submission.specSource(), submission.spec().getBytes(StandardCharsets.UTF_8));
+        RequestedStyles.requireInstalled(submission.specSource(), submission.spec());
         Instant now = Instant.now();
         RequestRow row = new RequestRow(
                 submission.id().orElseGet(() -> UUID.randomUUID().toString()),

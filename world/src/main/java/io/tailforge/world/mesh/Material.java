@@ -42,7 +42,8 @@ public enum Material {
     LAMP(SemanticClass.POLE, 0.80, 0.80, 0.78, 0.50, 0.3),
     CARDBOARD(SemanticClass.DYNAMIC, 0.38, 0.27, 0.16, 0.40, 0.9),
     CONE_ORANGE(SemanticClass.DYNAMIC, 0.80, 0.20, 0.03, 0.60, 0.7),
-    FUR(SemanticClass.DYNAMIC, 0.25, 0.18, 0.11, 0.40, 0.95);
+    FUR(SemanticClass.DYNAMIC, 0.25, 0.18, 0.11, 0.40, 0.95),
+    DOOR(SemanticClass.BUILDING, 0.03, 0.03, 0.03, 0.05, 0.6);
 
     private final SemanticClass semantic;
     private final float red;

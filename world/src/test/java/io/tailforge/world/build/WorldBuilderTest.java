@@ -3,6 +3,9 @@ package io.tailforge.world.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Set;
+import java.util.EnumSet;
+import io.tailforge.scene.artifact.SemanticClass;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.geometry.Cuboid;
 import io.tailforge.scene.geometry.Vec3;
@@ -63,6 +66,17 @@ class WorldBuilderTest {
         SceneMesh rainy =
                 WorldBuilder.build(Streets.scene(Streets.oneOfEach(), 99, RAIN), Streets.town(DrivingSide.RIGHT));
         assertThat(hash(rainy)).isEqualTo(hash(TOWN));
+    }
+
+    @Test
+    void nothingThatStandsForeverIsLabelledAsAnActor() {
+        Set<SemanticClass> classes = EnumSet.noneOf(SemanticClass.class);
+        for (int triangle = 0; triangle < TOWN.ground().triangleCount(); triangle++) {
+            classes.add(TOWN.ground().material(triangle).semantic());
+        }
+        assertThat(classes)
+                .contains(SemanticClass.BUILDING, SemanticClass.ROAD)
+                .doesNotContain(SemanticClass.CAR, SemanticClass.PERSON, SemanticClass.DYNAMIC);
     }
 
     @Test

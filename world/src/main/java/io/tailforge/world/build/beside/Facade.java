@@ -56,7 +56,7 @@ record Facade(
     private void ground(Shaper at, double step, boolean door, SplittableRandom random) {
         if (door) {
             opening(at, step, 0, groundHeight, 1.15, 0.02, 2.25, random);
-            Shaper leaf = at.of(Material.CAR_TRIM);
+            Shaper leaf = at.of(Material.DOOR);
             double x = step / 2;
             leaf.box(x - 0.57, REVEAL - 0.05, 0, x + 0.57, REVEAL - 0.01, 1.0);
         } else if (shops) {
