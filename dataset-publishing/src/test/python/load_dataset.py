@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 
+RANGE_CONTROL = "conditioning.lidar-range."
 problems = []
 
 
@@ -70,6 +71,13 @@ def decode(key, name, content, clip, video, numpy):
     try:
         if name.endswith(".json"):
             json.loads(content)
+        elif name.startswith(RANGE_CONTROL) and name.endswith(".npz"):
+            arrays = numpy.load(io.BytesIO(content), allow_pickle=False)
+            check(arrays["range"].shape == (128, 3600), f"{key}.{name}: range has the shape {arrays['range'].shape}")
+            check(arrays["range"].dtype == numpy.float32, f"{key}.{name}: range is {arrays['range'].dtype}")
+            check(bool((arrays["range"] >= 0).all() and (arrays["range"] > 0).any()), f"{key}.{name}: no ranges")
+            check(arrays["elevation"].shape == (128,), f"{key}.{name}: elevation has the shape {arrays['elevation'].shape}")
+            check(arrays["lidar_to_world"].shape == (4, 4), f"{key}.{name}: no lidar_to_world of 4x4")
         elif name.endswith(".npz"):
             arrays = numpy.load(io.BytesIO(content), allow_pickle=False)
             shapes = {array: arrays[array].shape for array in arrays.files}
@@ -79,9 +87,15 @@ def decode(key, name, content, clip, video, numpy):
             check(shapes.get("lidar_to_world") == (4, 4), f"{key}.{name}: no lidar_to_world of 4x4")
         elif name.endswith((".mp4", ".mkv")) and video:
             frames = count_frames(content, name)
-            check(frames == clip.get("frames"), f"{key}.{name} has {frames} frames, the manifest states {clip.get('frames')}")
+            stated = sweeps(clip) if name.startswith(RANGE_CONTROL) else clip.get("frames")
+            check(frames == stated, f"{key}.{name} has {frames} frames, the manifest states {stated}")
     except Exception as error:  # whatever a decoder throws is a finding
         check(False, f"{key}.{name} does not decode: {error!r}")
+
+
+def sweeps(clip):
+    """Sweeps at 10 Hz that end within the clip: the frames of a LiDAR range control."""
+    return clip["frames"] * 10 // clip["fps"]
 
 
 def count_frames(content, name):

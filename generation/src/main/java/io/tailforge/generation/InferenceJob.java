@@ -33,7 +33,7 @@ public record InferenceJob(
         Objects.requireNonNull(workFolder);
     }
 
-    /** One view's control video. @param kind for example {@code hdmap} or {@code wsm} */
+    /** A control video of a camera or a LiDAR. @param kind for example {@code hdmap}, {@code wsm} or {@code lidar_range} */
     public record Control(String camera, String kind, Path file) {
         public Control {
             Objects.requireNonNull(camera);

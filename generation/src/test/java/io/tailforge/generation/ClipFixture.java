@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,29 @@ public record ClipFixture(Path folder, GenerationRequest request) {
     private static ConditioningVideo control(Path folder, String camera) throws IOException {
         ArtifactRef video = write(folder, "conditioning/" + camera + ".mp4", FTYP, "video/mp4");
         return new ConditioningVideo(camera, "hdmap-v1", 15, video);
+    }
+
+    /** With one more control video. */
+    public GenerationRequest withControl(String sensor, String style) throws IOException {
+        ArtifactRef video = write(folder, "conditioning/" + style + "/" + sensor + ".mp4", FTYP, "video/mp4");
+        List<ConditioningVideo> controls = new ArrayList<>(request.controls());
+        controls.add(new ConditioningVideo(sensor, style, 15, video));
+        return withControls(controls);
+    }
+
+    private GenerationRequest withControls(List<ConditioningVideo> controls) {
+        GenerationRequest r = request;
+        return new GenerationRequest(
+                r.clip(),
+                r.attempt(),
+                r.sceneDocument(),
+                r.layoutDocument(),
+                r.prompt(),
+                controls,
+                r.want(),
+                r.seed(),
+                r.guidance(),
+                r.steps());
     }
 
     public static ArtifactRef write(Path folder, String key, byte[] bytes, String mediaType) throws IOException {

@@ -5,6 +5,8 @@ import io.tailforge.scene.Sha256;
 import io.tailforge.scene.json.JsonView;
 import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;
+import io.tailforge.scene.sensor.FrameGrid;
+import io.tailforge.scene.sensor.Lidar;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -28,16 +31,19 @@ final class ShardCheck {
 
     private final ObjectStore store;
     private final ShardEntry shard;
-    private final Map<String, Integer> framesByClip = new HashMap<>();
+    /** Members whose frames are the sweeps of a LiDAR at {@link #RANGE_HZ}; see {@code docs/dataset-layout.md}. */
+    private static final String RANGE_CONTROL = ".conditioning.lidar-range.";
+
+    private static final double RANGE_HZ = 10;
+
+    private final Map<String, FrameGrid> gridByClip = new HashMap<>();
     private final List<Problem> problems;
 
     ShardCheck(ObjectStore store, ShardEntry shard, DatasetManifest manifest, List<Problem> problems) {
         this.store = store;
         this.shard = shard;
         this.problems = problems;
-        manifest.clips()
-                .forEach(clip ->
-                        framesByClip.put(clip.id().toString(), clip.grid().frames()));
+        manifest.clips().forEach(clip -> gridByClip.put(clip.id().toString(), clip.grid()));
     }
 
     /** @param clips ids that the manifest puts into this shard */
@@ -120,11 +126,17 @@ final class ShardCheck {
     }
 
     private void checkFrames(String name, Mp4Frames frames) {
-        int stated = framesByClip.getOrDefault(clipOf(name), -1);
+        int stated = Optional.ofNullable(gridByClip.get(clipOf(name)))
+                .map(grid -> framesOf(name, grid))
+                .orElse(-1);
         int found = frames.count();
         if (found != stated) {
             report("MEMBER-FRAMES", "holds " + name + " with " + found + " frames, the manifest states " + stated);
         }
+    }
+
+    private static int framesOf(String name, FrameGrid grid) {
+        return name.contains(RANGE_CONTROL) ? Lidar.sweepCount(RANGE_HZ, grid.durationMicros()) : grid.frames();
     }
 
     private static String clipOf(String member) {

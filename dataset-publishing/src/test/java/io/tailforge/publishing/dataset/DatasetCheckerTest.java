@@ -107,16 +107,32 @@ class DatasetCheckerTest {
 
     @Test
     void aVideoWithFewerFramesThanStatedIsFound() throws IOException {
-        Path other = folder.resolve("short");
-        SampleClips samples = new SampleClips(folder.resolve("short-work"));
-        ClipBundle clip = samples.clip(0, "scene-0", "sunny");
+        ClipBundle clip = new SampleClips(folder.resolve("short-work")).clip(0, "scene-0", "sunny");
         Files.write(clip.files().getLast().file(), SampleClips.mp4(SampleClips.FRAMES - 1));
+        assertThat(codesOf(clip)).containsExactly("MEMBER-FRAMES");
+    }
+
+    @Test
+    void aRangeControlHasAFrameForEachSweepAndNotForEachFrame() throws IOException {
+        assertThat(SampleClips.SWEEPS).isPositive().isNotEqualTo(SampleClips.FRAMES);
+        ClipBundle clip = new SampleClips(folder.resolve("range-work")).clip(0, "scene-0", "sunny");
+        Path video = clip.files().stream()
+                .filter(file -> file.name().equals(SampleClips.RANGE_CONTROL))
+                .findFirst()
+                .orElseThrow()
+                .file();
+        Files.write(video, SampleClips.mp4(SampleClips.FRAMES));
+        assertThat(codesOf(clip)).containsExactly("MEMBER-FRAMES");
+    }
+
+    private List<String> codesOf(ClipBundle clip) throws IOException {
+        Path other = folder.resolve("short");
         new Publisher(new WebDatasetWriter(), new DirectoryObjectStore(other), folder.resolve("scratch"))
                 .publish(
                         SampleClips.request(),
                         List.of(clip).iterator(),
                         List.<RejectedClip>of().iterator());
-        assertThat(DatasetChecker.check(other)).extracting(Problem::code).containsExactly("MEMBER-FRAMES");
+        return DatasetChecker.check(other).stream().map(Problem::code).toList();
     }
 
     @Test

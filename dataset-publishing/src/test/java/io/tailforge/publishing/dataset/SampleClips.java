@@ -8,6 +8,7 @@ import io.tailforge.scene.artifact.Verdict;
 import io.tailforge.scene.map.DrivingSide;
 import io.tailforge.scene.map.MapElement.LineColour;
 import io.tailforge.scene.sensor.FrameGrid;
+import io.tailforge.scene.sensor.Lidar;
 import io.tailforge.scene.variation.Region;
 import io.tailforge.scene.variation.SunPosition;
 import io.tailforge.scene.variation.Variation;
@@ -33,6 +34,9 @@ final class SampleClips {
 
     private final Path folder;
 
+    static final String RANGE_CONTROL = "conditioning.lidar-range.lidar_top.mp4";
+    static final int SWEEPS = Lidar.sweepCount(10, GRID.durationMicros());
+
     SampleClips(Path folder) {
         this.folder = folder;
     }
@@ -55,6 +59,7 @@ final class SampleClips {
         String camera = "camera_front_wide_120fov";
         files.add(file(id, "rgb." + camera + ".mp4", mp4(FRAMES)));
         files.add(file(id, "conditioning." + camera + ".mp4", mp4(FRAMES)));
+        files.add(file(id, RANGE_CONTROL, mp4(SWEEPS)));
         files.add(file(id, "lidar.lidar_top.000000.npz", "not really points".getBytes(StandardCharsets.UTF_8)));
         files.add(file(id, "prompt.json", ("{\"text\":\"" + look + "\"}").getBytes(StandardCharsets.UTF_8)));
         files.add(file(id, "labels.json", "{\"schema\":1,\"frames\":[]}".getBytes(StandardCharsets.UTF_8)));

@@ -33,8 +33,8 @@ class WebDatasetWriterTest extends DatasetWriterContract {
                 assertThat(entry.getUserName()).isEmpty();
             }
         }
-        assertThat(names).hasSize(18).allMatch(name -> name.matches("[0-9a-f-]{36}\\.[a-z].*"));
-        assertThat(names.subList(0, 6)).isSorted();
+        assertThat(names).hasSize(21).allMatch(name -> name.matches("[0-9a-f-]{36}\\.[a-z].*"));
+        assertThat(names.subList(0, 7)).isSorted();
     }
 
     @Test

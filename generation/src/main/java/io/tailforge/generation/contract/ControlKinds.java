@@ -4,11 +4,19 @@ package io.tailforge.generation.contract;
 public final class ControlKinds {
     public static final String HDMAP = "hdmap";
     public static final String WORLD_SCENARIO = "wsm";
+    public static final String DEPTH = "depth";
+    public static final String SEGMENTATION = "seg";
+    public static final String LIDAR_RANGE = "lidar_range";
 
     private ControlKinds() {}
 
     /** @param style a renderer's id, for example {@code hdmap-v1} or {@code world-scenario-v3} */
     public static String ofStyle(String style) {
-        return style.startsWith("world-scenario") ? WORLD_SCENARIO : HDMAP;
+        return switch (style) {
+            case "depth" -> DEPTH;
+            case "semantic" -> SEGMENTATION;
+            case "lidar-range" -> LIDAR_RANGE;
+            default -> style.startsWith("world-scenario") ? WORLD_SCENARIO : HDMAP;
+        };
     }
 }

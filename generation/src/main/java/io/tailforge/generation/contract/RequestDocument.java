@@ -4,7 +4,6 @@ import static io.tailforge.scene.json.GeometryJson.valid;
 
 import io.tailforge.scene.ClipId;
 import io.tailforge.scene.Scene;
-import io.tailforge.scene.artifact.ConditioningVideo;
 import io.tailforge.scene.artifact.GenerationKey;
 import io.tailforge.scene.artifact.GenerationRequest;
 import io.tailforge.scene.artifact.ObjectKind;
@@ -22,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * {@code REQUEST_JSON}: one clip asked of one model. It repeats of the scene document what an engine without a reader for
@@ -57,6 +56,8 @@ public record RequestDocument(
         double guidance,
         int steps,
         int maxPieceBytes) {
+    private static final SentControls NO_CONTROLS = new SentControls(List.of());
+
     public RequestDocument {
         Objects.requireNonNull(model);
         Objects.requireNonNull(clip);
@@ -77,8 +78,10 @@ public record RequestDocument(
         require(maxPieceBytes >= 1024 && maxPieceBytes <= Limits.PIECE_BYTES, "pieces of " + maxPieceBytes + " bytes");
         List<String> cameras = rig.cameras().stream().map(Camera::name).toList();
         require(views.stream().map(View::camera).toList().equals(cameras), "views must be the rig's cameras, in order");
-        require(sweeps.equals(sweepsOf(rig, grid)), "lidars must be the rig's, with every sweep that ends in the clip");
-        requireControls(views);
+        require(
+                sweeps.stream().map(Sweeps::withoutControls).toList().equals(sweepsOf(rig, grid, NO_CONTROLS)),
+                "lidars must be the rig's, with every sweep that ends in the clip");
+        requireControls(views, sweeps);
     }
 
     private static void require(boolean holds, String otherwise) {
@@ -91,25 +94,24 @@ public record RequestDocument(
         require(hex.matches("[0-9a-f]{64}"), "not a sha-256: " + hex);
     }
 
-    private static void requireControls(List<View> views) {
+    private static void requireControls(List<View> views, List<Sweeps> sweeps) {
         Set<Integer> indices = new HashSet<>();
-        for (View view : views) {
-            view.controlIndex()
-                    .ifPresent(index -> require(indices.add(index), "control_index " + index + " is given twice"));
-        }
+        Stream.concat(views.stream().map(View::controls), sweeps.stream().map(Sweeps::controls))
+                .flatMap(List::stream)
+                .forEach(index -> require(indices.add(index), "control_index " + index + " is given twice"));
         for (int i = 0; i < indices.size(); i++) {
             require(indices.contains(i), "control_index counts from 0 without a gap, " + i + " is missing");
         }
     }
 
-    /** The request for one model. @param sendControls whether the model asked for control videos */
+    /** The request for one model. @param controls that the model is sent */
     public static RequestDocument of(
             ContractModel model,
             GenerationRequest request,
             GenerationKey key,
             Scene scene,
             Set<ObjectKind> want,
-            boolean sendControls) {
+            SentControls controls) {
         return new RequestDocument(
                 model,
                 request.clip(),
@@ -122,8 +124,8 @@ public record RequestDocument(
                 scene.rig(),
                 scene.variation(),
                 want,
-                viewsOf(request, scene.rig(), sendControls),
-                sweepsOf(scene.rig(), scene.grid()),
+                viewsOf(request, scene.rig(), controls),
+                sweepsOf(scene.rig(), scene.grid(), controls),
                 request.prompt().text(),
                 request.prompt().negative(),
                 request.guidance(),
@@ -131,29 +133,22 @@ public record RequestDocument(
                 Limits.PIECE_BYTES);
     }
 
-    private static List<View> viewsOf(GenerationRequest request, Rig rig, boolean sendControls) {
+    private static List<View> viewsOf(GenerationRequest request, Rig rig, SentControls controls) {
         List<View> views = new ArrayList<>();
         for (Camera camera : rig.cameras()) {
-            OptionalInt control = sendControls ? controlIndex(request.controls(), camera.name()) : OptionalInt.empty();
             Optional<String> prompt =
                     Optional.ofNullable(request.prompt().byCamera().get(camera.name()));
-            views.add(new View(camera.name(), control, prompt));
+            views.add(new View(camera.name(), controls.indicesOf(camera.name()), prompt));
         }
         return views;
     }
 
-    private static OptionalInt controlIndex(List<ConditioningVideo> controls, String camera) {
-        for (int i = 0; i < controls.size(); i++) {
-            if (controls.get(i).camera().equals(camera)) {
-                return OptionalInt.of(i);
-            }
-        }
-        return OptionalInt.empty();
-    }
-
-    private static List<Sweeps> sweepsOf(Rig rig, FrameGrid grid) {
+    private static List<Sweeps> sweepsOf(Rig rig, FrameGrid grid, SentControls controls) {
         return rig.lidars().stream()
-                .map(lidar -> new Sweeps(lidar.name(), lidar.sweepCount(grid.durationMicros())))
+                .map(lidar -> new Sweeps(
+                        lidar.name(),
+                        lidar.sweepCount(grid.durationMicros()),
+                        controls.indicesOf(lidar.name())))
                 .toList();
     }
 
@@ -191,19 +186,30 @@ public record RequestDocument(
         return valid(view, () -> Long.parseUnsignedLong(view.asString()));
     }
 
-    /** One camera's part. @param controlIndex element of CONTROL_VIDEO; @param prompt of this camera */
-    public record View(String camera, OptionalInt controlIndex, Optional<String> prompt) {
+    /** One camera's part. @param controls elements of CONTROL_VIDEO; @param prompt of this camera */
+    public record View(String camera, List<Integer> controls, Optional<String> prompt) {
         public View {
             Objects.requireNonNull(camera);
-            Objects.requireNonNull(controlIndex);
+            controls = List.copyOf(controls);
             Objects.requireNonNull(prompt);
         }
     }
 
-    /** How many sweeps of a LiDAR end within the clip. */
-    public record Sweeps(String lidar, int count) {
+    /** How many sweeps of a LiDAR end within the clip. @param controls elements of CONTROL_VIDEO */
+    public record Sweeps(String lidar, int count, List<Integer> controls) {
         public Sweeps {
             Objects.requireNonNull(lidar);
+            controls = List.copyOf(controls);
         }
+
+        private Sweeps withoutControls() {
+            return new Sweeps(lidar, count, List.of());
+        }
+    }
+
+    /** How many control videos the request refers to. */
+    public int controlCount() {
+        return views.stream().mapToInt(view -> view.controls().size()).sum()
+                + sweeps.stream().mapToInt(lidar -> lidar.controls().size()).sum();
     }
 }

@@ -14,15 +14,16 @@ import io.tailforge.scene.json.JsonWriter;
 import io.tailforge.scene.sensor.FrameGrid;
 import io.tailforge.scene.sensor.RigDocument;
 import io.tailforge.scene.variation.VariationDocument;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.List;
 import java.util.Set;
 
 /** {@code REQUEST_JSON}, written and read strictly. */
 public final class RequestDocuments {
     private static final String SOURCE = "REQUEST_JSON";
     private static final int MAX_STEPS = 10_000;
+    private static final int MAX_CONTROL = 255;
 
     private RequestDocuments() {}
 
@@ -66,16 +67,35 @@ public final class RequestDocuments {
 
     private static Json writeView(View view) {
         Json.ObjectBuilder out = Json.object().put("name", view.camera());
-        view.controlIndex().ifPresent(index -> out.put("control_index", index));
+        writeControls(view.controls(), out);
         view.prompt().ifPresent(prompt -> out.put("prompt", prompt));
         return out.build();
     }
 
     private static Json writeSweeps(Sweeps lidar) {
-        return Json.object()
-                .put("name", lidar.lidar())
-                .put("num_sweeps", lidar.count())
-                .build();
+        Json.ObjectBuilder out = Json.object().put("name", lidar.lidar()).put("num_sweeps", lidar.count());
+        writeControls(lidar.controls(), out);
+        return out.build();
+    }
+
+    /** The first under the key that every server reads, the others beside it. */
+    private static void writeControls(List<Integer> controls, Json.ObjectBuilder out) {
+        if (!controls.isEmpty()) {
+            out.put("control_index", controls.getFirst());
+        }
+        if (controls.size() > 1) {
+            out.put(
+                    "more_controls",
+                    Json.array(controls.stream().skip(1).map(Json::of).toList()));
+        }
+    }
+
+    private static List<Integer> readControls(JsonView view) {
+        List<Integer> controls = new ArrayList<>();
+        view.find("control_index").ifPresent(index -> controls.add(index.asInt(0, MAX_CONTROL)));
+        view.find("more_controls")
+                .ifPresent(more -> more.items().forEach(index -> controls.add(index.asInt(0, MAX_CONTROL))));
+        return controls;
     }
 
     /**
@@ -160,17 +180,16 @@ public final class RequestDocuments {
     }
 
     private static View readView(JsonView view) {
-        view.onlyKeys("name", "control_index", "prompt");
-        Optional<Integer> control = view.find("control_index").map(index -> index.asInt(0, 63));
+        view.onlyKeys("name", "control_index", "more_controls", "prompt");
         return new View(
                 view.field("name").asString(),
-                control.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                readControls(view),
                 view.find("prompt").map(JsonView::asString));
     }
 
     private static Sweeps readSweeps(JsonView view) {
-        view.onlyKeys("name", "num_sweeps");
+        view.onlyKeys("name", "num_sweeps", "control_index", "more_controls");
         return new Sweeps(
-                view.field("name").asString(), view.field("num_sweeps").asInt(0, 10_000_000));
+                view.field("name").asString(), view.field("num_sweeps").asInt(0, 10_000_000), readControls(view));
     }
 }

@@ -142,15 +142,22 @@ final class ModelQueue implements AutoCloseable {
     private static List<InferenceJob.Control> writeControls(ReadRequest request, Path folder) throws IOException {
         List<InferenceJob.Control> controls = new ArrayList<>();
         for (RequestDocument.View view : request.document().views()) {
-            if (view.controlIndex().isPresent()) {
-                int index = view.controlIndex().getAsInt();
-                Path file = folder.resolve(index + ".mp4");
-                writeFile(file, request.controls().get(index));
-                controls.add(new InferenceJob.Control(
-                        view.camera(), request.controlKinds().get(index), file));
-            }
+            writeControls(view.camera(), view.controls(), request, folder, controls);
+        }
+        for (RequestDocument.Sweeps lidar : request.document().sweeps()) {
+            writeControls(lidar.lidar(), lidar.controls(), request, folder, controls);
         }
         return controls;
+    }
+
+    private static void writeControls(
+            String sensor, List<Integer> indices, ReadRequest request, Path folder, List<InferenceJob.Control> to)
+            throws IOException {
+        for (int index : indices) {
+            Path file = folder.resolve(index + ".mp4");
+            writeFile(file, request.controls().get(index));
+            to.add(new InferenceJob.Control(sensor, request.controlKinds().get(index), file));
+        }
     }
 
     private static void writeFile(Path file, ByteString bytes) throws IOException {

@@ -156,12 +156,10 @@ final class RequestReader {
             List<ByteString> controls,
             List<String> controlKinds) {
         ReadRequest {
-            long referenced = document.views().stream()
-                    .filter(view -> view.controlIndex().isPresent())
-                    .count();
+            int referenced = document.controlCount();
             if (referenced != controls.size()) {
                 throw CONTRACT.error(
-                        "CONTROL", referenced + " views have a control_index, CONTROL_VIDEO has " + controls.size());
+                        "CONTROL", referenced + " controls are referred to, CONTROL_VIDEO has " + controls.size());
             }
         }
     }

@@ -9,6 +9,7 @@ import io.tailforge.generation.contract.ErrorFamily;
 import io.tailforge.generation.contract.Limits;
 import io.tailforge.generation.contract.RequestDocument;
 import io.tailforge.generation.contract.RequestDocuments;
+import io.tailforge.generation.contract.SentControls;
 import io.tailforge.generation.contract.Tensors;
 import io.tailforge.generation.kserve.InferParameter;
 import io.tailforge.generation.kserve.ModelInferRequest;
@@ -47,15 +48,13 @@ final class RequestWriter {
             RequestDocument request,
             byte[] sceneDocument,
             byte[] layoutDocument,
-            List<ConditioningVideo> controls,
+            SentControls controls,
             Path folder) {
         List<ByteString> videos = new ArrayList<>();
         List<ByteString> kinds = new ArrayList<>();
-        if (request.views().stream().anyMatch(view -> view.controlIndex().isPresent())) {
-            for (ConditioningVideo control : controls) {
-                videos.add(UnsafeByteOperations.unsafeWrap(readFile(folder, control.video())));
-                kinds.add(ByteString.copyFromUtf8(ControlKinds.ofStyle(control.style())));
-            }
+        for (ConditioningVideo control : controls.videos()) {
+            videos.add(UnsafeByteOperations.unsafeWrap(readFile(folder, control.video())));
+            kinds.add(ByteString.copyFromUtf8(ControlKinds.ofStyle(control.style())));
         }
         ModelInferRequest.Builder wire = ModelInferRequest.newBuilder()
                 .setModelName(request.model().wireName())

@@ -7,10 +7,10 @@ import io.tailforge.generation.GenerationBackend;
 import io.tailforge.generation.GenerationException;
 import io.tailforge.generation.GenerationKeys;
 import io.tailforge.generation.contract.ContractModel;
-import io.tailforge.generation.contract.ControlKinds;
 import io.tailforge.generation.contract.ErrorFamily;
 import io.tailforge.generation.contract.ModelCaps;
 import io.tailforge.generation.contract.RequestDocument;
+import io.tailforge.generation.contract.SentControls;
 import io.tailforge.generation.contract.WireErrors;
 import io.tailforge.generation.kserve.GRPCInferenceServiceGrpc;
 import io.tailforge.generation.kserve.GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub;
@@ -104,14 +104,15 @@ public final class TritonBackend implements GenerationBackend {
         byte[] layoutDocument = RequestWriter.readFile(folder, request.layoutDocument());
         Scene scene = SceneDocument.read(request.sceneDocument().key(), sceneDocument);
         requireKinds(request.want());
-        List<RequestDocument> documents = documentsFor(request, scene);
+        List<Asked> asked = askedOf(request, scene);
         ResultBuilder result = new ResultBuilder(scene, request.seed());
-        for (int i = 0; i < documents.size(); i++) {
-            RequestDocument document = documents.get(i);
+        for (int i = 0; i < asked.size(); i++) {
+            RequestDocument document = asked.get(i).document();
+            SentControls controls = asked.get(i).controls();
             double base = i;
-            ProgressListener share = fraction -> progress.onProgress((base + fraction) / documents.size());
+            ProgressListener share = fraction -> progress.onProgress((base + fraction) / asked.size());
             String id = request.clip() + "/" + request.attempt();
-            var wire = RequestWriter.write(id, document, sceneDocument, layoutDocument, request.controls(), folder);
+            var wire = RequestWriter.write(id, document, sceneDocument, layoutDocument, controls, folder);
             try (InferCall call = InferCall.start(channel, settings, wire, cancelled)) {
                 result.add(document, new AnswerReader(id, document, share).read(call, folder));
             }
@@ -129,27 +130,29 @@ public final class TritonBackend implements GenerationBackend {
     }
 
     /** One request per model that has something to make: cameras first. */
-    private List<RequestDocument> documentsFor(GenerationRequest request, Scene scene) {
-        List<RequestDocument> documents = models.stream()
+    private List<Asked> askedOf(GenerationRequest request, Scene scene) {
+        List<Asked> asked = models.stream()
                 .filter(model -> request.want().stream().anyMatch(model.kinds()::contains))
-                .map(model -> documentFor(model, request, scene))
-                .filter(document -> !document.listObjects().isEmpty())
+                .map(model -> askedOf(model, request, scene))
+                .filter(one -> !one.document().listObjects().isEmpty())
                 .toList();
-        if (documents.isEmpty()) {
+        if (asked.isEmpty()) {
             throw ErrorFamily.CONTRACT.error("WANT", "nothing that is wanted has a sensor on the rig");
         }
-        return documents;
+        return asked;
     }
 
-    private RequestDocument documentFor(ModelCaps model, GenerationRequest request, Scene scene) {
+    /** What one model is asked, with the control videos it is sent. */
+    private record Asked(RequestDocument document, SentControls controls) {}
+
+    private Asked askedOf(ModelCaps model, GenerationRequest request, Scene scene) {
         Set<ObjectKind> want = EnumSet.copyOf(model.kinds());
         want.retainAll(request.want());
-        boolean sendControls = request.controls().stream()
-                .anyMatch(control -> model.controlKinds().contains(ControlKinds.ofStyle(control.style())));
+        SentControls controls = SentControls.of(request.controls(), model.controlKinds(), scene.rig());
         RequestDocument document = RequestDocument.of(
-                model.model(), request, GenerationKeys.of(request, model.engine()), scene, want, sendControls);
+                model.model(), request, GenerationKeys.of(request, model.engine()), scene, want, controls);
         model.requireFits(document);
-        return document;
+        return new Asked(document, controls);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
+import io.tailforge.scene.artifact.GenerationRequest;
 import io.tailforge.generation.ClipFixture;
 import io.tailforge.generation.GenerationException;
 import io.tailforge.generation.GenerationException.Retry;
@@ -187,6 +188,29 @@ class EmbeddedTritonTest {
             assertThat(job.controls()).extracting(InferenceJob.Control::camera).containsExactly("front", "rear");
             assertThat(job.prompt().byCamera()).containsEntry("front", "a street ahead");
         }
+    }
+
+    @Test
+    void aModelIsSentTheKindsOfControlThatItAskedForAndNoOther() throws Exception {
+        ClipFixture plain = ClipFixture.in(temp.resolve("clip"));
+        ClipFixture depth = new ClipFixture(plain.folder(), plain.withControl("front", "depth"));
+        ClipFixture seg = new ClipFixture(plain.folder(), depth.withControl("front", "semantic"));
+        GenerationRequest request = new ClipFixture(plain.folder(), seg.withControl("top", "lidar-range"))
+                .withControl("nobody", "lidar-range");
+        PatternModel model = new PatternModel(
+                "multiview_video",
+                EnumSet.of(ObjectKind.RGB),
+                100,
+                Set.of("hdmap", "seg", "lidar_range"),
+                (job, cancelled) -> {});
+        try (EmbeddedTriton server = start(4, Duration.ofSeconds(10), model);
+                TritonBackend backend = TritonBackend.connect(server.endpoint(), SETTINGS)) {
+            GenerationRequest rgb = new ClipFixture(plain.folder(), request).wanting(ObjectKind.RGB);
+            backend.generate(rgb, plain.folder(), fraction -> {}, () -> false);
+        }
+        assertThat(model.jobs.getFirst().controls())
+                .extracting(control -> control.camera() + " " + control.kind())
+                .containsExactly("front hdmap", "front seg", "rear hdmap", "top lidar_range");
     }
 
     private static void requireControls(InferenceJob job, java.util.function.BooleanSupplier cancelled)

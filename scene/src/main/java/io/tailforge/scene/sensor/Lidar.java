@@ -21,13 +21,22 @@ public record Lidar(String name, String sensorId, Pose rigFromLidar, double rate
 
     /** When a sweep (from 0) starts, microseconds since the start of the clip; it ends when the next one starts. */
     public long sweepStartMicros(int sweep) {
+        return startMicros(sweep, rateHz);
+    }
+
+    private static long startMicros(int sweep, double rateHz) {
         return Math.round(sweep * 1e6 / rateHz);
     }
 
     /** Number of sweeps that end within a clip. */
     public int sweepCount(long durationMicros) {
+        return sweepCount(rateHz, durationMicros);
+    }
+
+    /** Number of sweeps at a rate that end within a clip. */
+    public static int sweepCount(double rateHz, long durationMicros) {
         int count = 0;
-        while (sweepStartMicros(count + 1) <= durationMicros) {
+        while (startMicros(count + 1, rateHz) <= durationMicros) {
             count++;
         }
         return count;
