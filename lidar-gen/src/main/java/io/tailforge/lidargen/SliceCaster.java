@@ -76,7 +76,9 @@ final class SliceCaster {
                 int instance = hits.instance[ray];
                 range[at] = hits.t[ray];
                 actor[at] = (short)
-                        (instance < 0 ? 0 : snapshot.scene().instances().get(instance).actor());
+                        (instance < 0
+                                ? 0
+                                : snapshot.scene().instances().get(instance).actor());
             }
         }
     }

@@ -27,10 +27,7 @@ public final class SweepNpz {
                 .put("time_us", each, points.timeMicros())
                 .put("instance", each, points.instance())
                 .put("return_index", each, points.returnIndex())
-                .put(
-                        "lidar_to_world",
-                        "(4, 4)",
-                        points.worldFromLidarAtStart().toMatrix())
+                .put("lidar_to_world", "(4, 4)", points.worldFromLidarAtStart().toMatrix())
                 .put("start_us", points.startMicros())
                 .finish();
     }

@@ -53,7 +53,17 @@ final class Appearance {
             case TAILLIGHT -> taillight(s, i);
             case LAMP -> lamp(s, i);
             case SIGNAL_LENS -> signals.light(shot, s, i);
-            case SIGN_FACE, SIGN_BACK, SIGNAL_HOUSING, CAR_TRIM, TYRE, PLATE, SKIN, HAIR, CARDBOARD, CONE_ORANGE, DOOR -> {}
+            case SIGN_FACE,
+                    SIGN_BACK,
+                    SIGNAL_HOUSING,
+                    CAR_TRIM,
+                    TYRE,
+                    PLATE,
+                    SKIN,
+                    HAIR,
+                    CARDBOARD,
+                    CONE_ORANGE,
+                    DOOR -> {}
         }
     }
 

@@ -146,9 +146,7 @@ public record RequestDocument(
     private static List<Sweeps> sweepsOf(Rig rig, FrameGrid grid, SentControls controls) {
         return rig.lidars().stream()
                 .map(lidar -> new Sweeps(
-                        lidar.name(),
-                        lidar.sweepCount(grid.durationMicros()),
-                        controls.indicesOf(lidar.name())))
+                        lidar.name(), lidar.sweepCount(grid.durationMicros()), controls.indicesOf(lidar.name())))
                 .toList();
     }
 

@@ -23,7 +23,8 @@ public record SentControls(List<ConditioningVideo> videos) {
      */
     public static SentControls of(List<ConditioningVideo> all, Set<String> kinds, Rig rig) {
         Set<String> sensors = Stream.concat(
-                        rig.cameras().stream().map(Camera::name), rig.lidars().stream().map(Lidar::name))
+                        rig.cameras().stream().map(Camera::name),
+                        rig.lidars().stream().map(Lidar::name))
                 .collect(Collectors.toSet());
         return new SentControls(all.stream()
                 .filter(control -> kinds.contains(ControlKinds.ofStyle(control.style())))

@@ -150,7 +150,8 @@ class VariationSpecReaderTest {
         assertThat(twice.code()).isEqualTo("DUPLICATE-ID");
         assertThat(twice.pointer()).isEqualTo("/styles/1");
         assertThat(only("name: a\nscenes: [{name: s}]\nstyles: []").code()).isEqualTo("EMPTY-LIST");
-        assertThat(only("name: a\nscenes: [{name: s}]\nstyle: depth\nstyles: [depth]").code())
+        assertThat(only("name: a\nscenes: [{name: s}]\nstyle: depth\nstyles: [depth]")
+                        .code())
                 .isEqualTo("STYLE-UNCLEAR");
     }
 

@@ -36,8 +36,7 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private static Json toJson(Installed.Plugin plugin) {
-        Json.ObjectBuilder out =
-                Json.object().put("id", plugin.id()).put("description", plugin.description());
+        Json.ObjectBuilder out = Json.object().put("id", plugin.id()).put("description", plugin.description());
         if (!plugin.layers().isEmpty()) {
             out.put("layers", Json.ofStrings(plugin.layers()));
         }
@@ -51,9 +50,7 @@ final class InfoCommand implements Callable<Integer> {
                 Installed.plugins().entrySet()) {
             out.put(
                     seam.getKey(),
-                    Json.array(seam.getValue().stream()
-                            .map(InfoCommand::toJson)
-                            .toList()));
+                    Json.array(seam.getValue().stream().map(InfoCommand::toJson).toList()));
         }
         return out.build();
     }

@@ -68,7 +68,8 @@ final class RangeFrames implements ControlFrames {
 
         @Override
         public void draw(int frame, Frame out) {
-            RangeImage seen = engine.rangeImage(frame).masked(options.draws(WorldStyle.STATIC), options.draws(WorldStyle.ACTORS));
+            RangeImage seen =
+                    engine.rangeImage(frame).masked(options.draws(WorldStyle.STATIC), options.draws(WorldStyle.ACTORS));
             byte[] rgb = out.bytes();
             for (int p = 0; p < seen.range().length; p++) {
                 byte grey = (byte) LidarRangeStyle.grey(seen.range()[p]);

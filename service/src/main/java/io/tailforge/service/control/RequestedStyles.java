@@ -20,8 +20,7 @@ public final class RequestedStyles {
      * @throws BadInputException {@code STYLE-UNKNOWN} with the place of each in the spec, listing the installed ones
      */
     public static void requireInstalled(String source, String spec) {
-        JsonView view =
-                JsonView.of(source, VariationSpecReader.parse(source, spec.getBytes(StandardCharsets.UTF_8)));
+        JsonView view = JsonView.of(source, VariationSpecReader.parse(source, spec.getBytes(StandardCharsets.UTF_8)));
         List<JsonView> asked = new ArrayList<>();
         view.find("style").ifPresent(asked::add);
         view.find("styles").ifPresent(list -> asked.addAll(list.items()));

@@ -81,8 +81,7 @@ final class ClipDocuments {
                 .put("verdict", VerdictDocument.write(attempts.getLast()))
                 .put(
                         "attempts",
-                        Json.array(
-                                attempts.stream().map(VerdictDocument::write).toList()))
+                        Json.array(attempts.stream().map(VerdictDocument::write).toList()))
                 .build());
     }
 

@@ -3,10 +3,8 @@ package io.tailforge.world.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Set;
-import java.util.EnumSet;
-import io.tailforge.scene.artifact.SemanticClass;
 import io.tailforge.scene.Scene;
+import io.tailforge.scene.artifact.SemanticClass;
 import io.tailforge.scene.geometry.Cuboid;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.map.DrivingSide;
@@ -19,7 +17,9 @@ import io.tailforge.world.mesh.Material;
 import io.tailforge.world.mesh.SceneMesh;
 import io.tailforge.world.mesh.TriangleMesh;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WorldBuilderTest {
