@@ -10,13 +10,13 @@ import java.util.TreeSet;
 
 /**
  * A lane section sampled: all its lanes at the same stations, so that neighbours share their rails to the last bit.
- * Chords stay within 1 cm of the curve; stations lie at most 2 m apart, in curves half a metre.
+ * Chords stay within 5 mm of the curve; stations lie at most 2 m apart, in curves half a metre.
  */
 final class SectionShape {
     private static final double MAX_STEP = 2;
     private static final double MAX_CURVE_STEP = 0.5;
     private static final double CURVE = 0.005;
-    private static final double CHORD_ERROR = 0.01;
+    private static final double CHORD_ERROR = 0.005;
     private static final double MIN_STEP = 0.02;
     private static final double MAX_OFFSET = 250;
 
@@ -196,10 +196,16 @@ final class SectionShape {
                     && chordError(from, to, 0) < CHORD_ERROR;
         }
 
+        /** At the quarters, for a curve that turns over crosses its chord in the middle. */
         private double chordError(double from, double to, int lane) {
-            double middle = (from + to) / 2;
-            Vec3 chord = edgePoint(from, lane).lerp(edgePoint(to, lane), 0.5);
-            return chord.distanceTo(edgePoint(middle, lane));
+            Vec3 start = edgePoint(from, lane);
+            Vec3 end = edgePoint(to, lane);
+            double worst = 0;
+            for (double along = 0.25; along < 1; along += 0.25) {
+                Vec3 curve = edgePoint(from + along * (to - from), lane);
+                worst = Math.max(worst, start.lerp(end, along).distanceTo(curve));
+            }
+            return worst;
         }
 
         private Vec3 edgePoint(double s, int lane) {

@@ -87,7 +87,7 @@ class RealMapsTest {
         assertThat(right.left().length()).isCloseTo(1464, within(25.0));
         // Lane -1 is the median beside the reference line, on the inner side of which the road ends here.
         Polyline3 inner = lane(reading, "0.0.-1").right();
-        assertThat(inner.first().distanceTo(new Vec3(156.892, 1451.912, -2.71))).isLessThan(0.005);
+        assertThat(inner.first().distanceTo(new Vec3(156.892, 1451.912, -2.71))).isLessThan(0.001);
         assertThat(right.rightNeighbour()).isEmpty();
         assertThat(right.leftNeighbour()).contains("0.0.-3");
     }
