@@ -1,11 +1,13 @@
 package io.tailforge.conditioning;
 
+import io.tailforge.conditioning.Chunking.Chunk;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.Sha256;
 import io.tailforge.scene.artifact.ArtifactRef;
 import io.tailforge.scene.artifact.ConditioningVideo;
 import io.tailforge.scene.map.HdMap;
 import io.tailforge.scene.sensor.FrameGrid;
+import io.tailforge.video.CpuClock;
 import io.tailforge.video.Frame;
 import io.tailforge.video.H264Settings;
 import io.tailforge.video.VideoEncoder;
@@ -27,11 +29,19 @@ import java.util.concurrent.Executors;
 public final class ControlVideos {
     private final H264Settings encoding;
     private final int threads;
+    private final Chunking chunking;
+    private final ControlCost cost;
 
-    /** @param threads cameras drawn at the same time */
+    /** @param threads videos made at the same time */
     public ControlVideos(H264Settings encoding, int threads) {
+        this(encoding, threads, Chunking.WHOLE, new ControlCost());
+    }
+
+    private ControlVideos(H264Settings encoding, int threads, Chunking chunking, ControlCost cost) {
         this.encoding = encoding;
         this.threads = threads;
+        this.chunking = chunking;
+        this.cost = cost;
     }
 
     /** As the styles ask for it, on every core. */
@@ -39,8 +49,19 @@ public final class ControlVideos {
         return new ControlVideos(H264Settings.CONDITIONING, Runtime.getRuntime().availableProcessors());
     }
 
+    /** The same, cutting each sequence into videos {@code <sensor>_<chunk>.mp4}, counted from 0. */
+    public ControlVideos cut(Chunking into) {
+        return new ControlVideos(encoding, threads, into, cost);
+    }
+
+    /** What was spent so far. */
+    public ControlCost cost() {
+        return cost;
+    }
+
     /**
-     * Writes one H.264 MP4 per sequence of the style: per camera of the scene's rig at the scene's size and rate, as a rule.
+     * Writes one H.264 MP4 per sequence of the style (or its chunk): per camera of the scene's rig at the scene's size and
+     * rate, as a rule.
      *
      * @param folder the clip's work folder; files go to {@code conditioning/<sensor>.mp4} below it
      * @return in the sequences' order; references relative to {@code folder}
@@ -55,27 +76,32 @@ public final class ControlVideos {
     /**
      * The same of a clip that is open already, and stays open.
      *
-     * @param prefix of the files' keys, ends with a slash
+     * @param prefix of the files' keys, ends with a slash; or empty
      */
     public List<ConditioningVideo> write(String style, ControlFrames frames, Scene scene, String prefix, Path folder) {
         createFolder(folder.resolve(prefix));
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<CompletableFuture<ConditioningVideo>> videos = new ArrayList<>();
             for (ControlSequence sequence : frames.sequences(scene)) {
-                videos.add(CompletableFuture.supplyAsync(() -> write(style, sequence, prefix, folder), pool));
+                for (Chunk chunk : chunking.of(sequence.grid().frames())) {
+                    videos.add(
+                            CompletableFuture.supplyAsync(() -> write(style, sequence, chunk, prefix, folder), pool));
+                }
             }
             return videos.stream().map(ControlVideos::result).toList();
         }
     }
 
-    private ConditioningVideo write(String style, ControlSequence sequence, String prefix, Path folder) {
-        String key = prefix + sequence.name() + ".mp4";
+    private ConditioningVideo write(String style, ControlSequence sequence, Chunk chunk, String prefix, Path folder) {
+        String key = prefix + sequence.name() + chunk.name() + ".mp4";
         Path file = folder.resolve(key);
         FrameGrid grid = sequence.grid();
         try (VideoEncoder encoder = VideoEncoder.h264(file, grid.width(), grid.height(), grid.fps(), encoding)) {
-            drawAndEncode(sequence, folder.resolve(prefix), encoder);
+            drawAndEncode(sequence, chunk, folder.resolve(prefix), encoder);
+            encoder.close();
+            cost.add(0, 0, encoder.convertNanos(), encoder.encodeNanos());
         }
-        return new ConditioningVideo(sequence.name(), style, grid.frames(), reference(key, file));
+        return new ConditioningVideo(sequence.name(), style, chunk.to() - chunk.from(), reference(key, file));
     }
 
     private static ConditioningVideo result(CompletableFuture<ConditioningVideo> video) {
@@ -96,16 +122,19 @@ public final class ControlVideos {
         };
     }
 
-    private static void drawAndEncode(ControlSequence sequence, Path folder, VideoEncoder encoder) {
+    private void drawAndEncode(ControlSequence sequence, Chunk chunk, Path folder, VideoEncoder encoder) {
         FrameGrid grid = sequence.grid();
         ControlPainter painter = sequence.painter();
+        CpuClock drawing = new CpuClock();
         Frame[] frames = {Frame.rgb24(grid.width(), grid.height()), Frame.rgb24(grid.width(), grid.height())};
         CompletableFuture<Void> encoded = CompletableFuture.completedFuture(null);
         try (ExecutorService encoding = Executors.newSingleThreadExecutor()) {
-            for (int k = 0; k < grid.frames(); k++) {
+            for (int k = chunk.from(); k < chunk.to(); k++) {
                 Frame frame = frames[k % 2];
+                drawing.start();
                 painter.draw(k, frame);
                 painter.keepExact(folder);
+                drawing.stop();
                 encoded.join();
                 encoded = CompletableFuture.runAsync(() -> encoder.write(frame), encoding);
             }
@@ -113,6 +142,7 @@ public final class ControlVideos {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        cost.add(chunk.to() - chunk.from(), drawing.nanos(), 0, 0);
     }
 
     private static ArtifactRef reference(String key, Path file) {

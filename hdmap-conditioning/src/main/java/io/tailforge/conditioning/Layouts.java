@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,15 @@ public final class Layouts {
      */
     public static LayoutReading read(Path layout) {
         return reader(layout).read(layout);
+    }
+
+    /**
+     * The same, some of its layers read from other folders.
+     *
+     * @param layers folder by name of layer, see {@link MapReader#read(Path, Map)}
+     */
+    public static LayoutReading read(Path layout, Map<String, Path> layers) {
+        return reader(layout).read(layout, layers);
     }
 
     /**

@@ -1,8 +1,10 @@
 package io.tailforge.conditioning;
 
+import io.tailforge.scene.problem.BadInputException;
+import io.tailforge.scene.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.List;
+import java.util.Map;
 
 /**
  * Reads one map format. A stateless service, found by {@link java.util.ServiceLoader}: a new format is one class and one
@@ -25,6 +27,22 @@ public interface MapReader {
      * @throws io.tailforge.scene.problem.BadInputException naming file and line or element; nothing is half read
      */
     LayoutReading read(Path layout);
+
+    /**
+     * As {@link #read(Path)}, some of its layers read from other folders.
+     *
+     * @param layers folder by name of layer
+     * @throws io.tailforge.scene.problem.BadInputException {@code LAYER-NOT-REPLACEABLE} where the format has no such layers
+     */
+    default LayoutReading read(Path layout, Map<String, Path> layers) {
+        if (!layers.isEmpty()) {
+            throw new BadInputException(Problem.of(
+                    "LAYER-NOT-REPLACEABLE",
+                    layout.toString(),
+                    "is of the format " + id() + ", which does not come in layers; only RDS-HQ clips do"));
+        }
+        return read(layout);
+    }
 
     /**
      * Every lane the source has, for comparison with other readers ({@code layout export --lanes}). A format whose lanes

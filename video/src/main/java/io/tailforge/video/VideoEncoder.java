@@ -68,6 +68,8 @@ public final class VideoEncoder implements AutoCloseable {
     private @Nullable AVStream stream;
     private @Nullable Picture yuv;
     private @Nullable Scaler scaler;
+    private final CpuClock convertClock = new CpuClock();
+    private final CpuClock encodeClock = new CpuClock();
     private boolean closed;
     private long written;
 
@@ -203,9 +205,14 @@ public final class VideoEncoder implements AutoCloseable {
             throw new IllegalArgumentException("expected a " + target.width() + "x" + target.height() + " " + input
                     + " frame, got " + frame.width() + "x" + frame.height() + " " + frame.format());
         }
+        convertClock.start();
         staging.makeWritable();
         staging.fillFrom(frame);
-        encode(converted());
+        AVFrame picture = converted();
+        convertClock.stop();
+        encodeClock.start();
+        encode(picture);
+        encodeClock.stop();
     }
 
     private AVFrame converted() {
@@ -241,6 +248,16 @@ public final class VideoEncoder implements AutoCloseable {
         return written;
     }
 
+    /** CPU time spent so far on bringing frames into the encoder's format. */
+    public long convertNanos() {
+        return convertClock.nanos();
+    }
+
+    /** CPU time spent so far on encoding and writing. */
+    public long encodeNanos() {
+        return encodeClock.nanos();
+    }
+
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException(file + " is closed");
@@ -253,6 +270,7 @@ public final class VideoEncoder implements AutoCloseable {
         if (closed) {
             return;
         }
+        encodeClock.start();
         try {
             Ffmpeg.checkWrite(avcodec_send_frame(codec, (AVFrame) null), file, "finish");
             drain();
@@ -261,6 +279,7 @@ public final class VideoEncoder implements AutoCloseable {
             container.pb(null);
             Ffmpeg.checkWrite(avio_closep(io), file, "close");
         } finally {
+            encodeClock.stop();
             free();
         }
     }

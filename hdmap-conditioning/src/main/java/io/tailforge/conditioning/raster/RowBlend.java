@@ -10,8 +10,11 @@ sealed interface RowBlend permits ScalarRowBlend, VectorRowBlend {
      */
     void blend(byte[] from, int[] starts, int[] weights, int first, int end, byte[] to, int out);
 
-    /** By vectors where this JVM has the Vector API and the machine 256 bits or more; equal bytes either way. */
+    /** By vectors unless {@code -Dtailforge.vector=scalar}, where this JVM has the Vector API and the machine 256 bits or more; equal bytes either way. */
     static RowBlend fastest() {
+        if (System.getProperty("tailforge.vector", "auto").equals("scalar")) {
+            return new ScalarRowBlend();
+        }
         boolean present = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
         return present && VectorRowBlend.isFast() ? new VectorRowBlend() : new ScalarRowBlend();
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -29,14 +30,25 @@ final class RdsHqClip {
             "3d_traffic_lights",
             "3d_traffic_signs",
             LANES);
+    private static final List<String> OTHER_LAYERS = List.of(
+            VEHICLE_POSE,
+            "pose",
+            "ftheta_intrinsic",
+            "pinhole_intrinsic",
+            "all_object_info",
+            "3d_traffic_lights_status");
+    private static final String MAP_PREFIX = "3d_";
     private static final int MAX_CLIPS_LISTED = 5;
 
     private final Path folder;
     private final String clipId;
+    /** Folders that hold the tar of a layer in place of the clip's own. */
+    private final Map<String, Path> elsewhere;
 
-    private RdsHqClip(Path folder, String clipId) {
+    private RdsHqClip(Path folder, String clipId, Map<String, Path> elsewhere) {
         this.folder = folder;
         this.clipId = clipId;
+        this.elsewhere = elsewhere;
     }
 
     static boolean isClip(Path folder) {
@@ -60,7 +72,44 @@ final class RdsHqClip {
                             + String.join(
                                     ", ", ids.stream().limit(MAX_CLIPS_LISTED).toList()) + ")");
         }
-        return new RdsHqClip(folder, ids.iterator().next());
+        return new RdsHqClip(folder, ids.iterator().next(), Map.of());
+    }
+
+    /**
+     * This clip with layers of other folders.
+     *
+     * @param layers folder by layer: the layer's own, or the one above it
+     */
+    RdsHqClip with(Map<String, Path> layers) {
+        Map<String, Path> folders = new TreeMap<>();
+        layers.forEach((name, other) -> {
+            String layer = layerNamed(name);
+            folders.put(layer, folderOf(layer, other));
+        });
+        return new RdsHqClip(folder, clipId, folders);
+    }
+
+    private static String layerNamed(String name) {
+        List<String> known = Stream.concat(MAP_LAYERS.stream(), OTHER_LAYERS.stream())
+                .sorted()
+                .toList();
+        return Stream.of(name, MAP_PREFIX + name)
+                .filter(known::contains)
+                .findFirst()
+                .orElseThrow(() -> new BadInputException(Problem.of(
+                        "LAYER-NOT-REPLACEABLE",
+                        name,
+                        "is no layer of an RDS-HQ clip; there are " + String.join(", ", known))));
+    }
+
+    private Path folderOf(String layer, Path other) {
+        return Stream.of(other.resolve(layer), other)
+                .filter(candidate -> Files.isRegularFile(candidate.resolve(clipId + ".tar")))
+                .findFirst()
+                .orElseThrow(() -> new BadInputException(Problem.of(
+                        "LAYER-NOT-FOUND",
+                        other.toString(),
+                        "holds neither " + layer + "/" + clipId + ".tar nor " + clipId + ".tar")));
     }
 
     private static void addClipIds(Path folder, String layer, Set<String> ids) {
@@ -89,7 +138,11 @@ final class RdsHqClip {
     }
 
     boolean has(String layer) {
-        return Files.isRegularFile(folder.resolve(sourceOf(layer)));
+        return Files.isRegularFile(fileOf(layer));
+    }
+
+    private Path fileOf(String layer) {
+        return elsewhere.getOrDefault(layer, folder.resolve(layer)).resolve(clipId + ".tar");
     }
 
     /** The wanted members of a layer by key, in order; empty where the layer is absent. */
@@ -98,7 +151,7 @@ final class RdsHqClip {
         if (!has(layer)) {
             return Map.of();
         }
-        return LayerTar.read(source, requireInside(folder.resolve(source)), wanted);
+        return LayerTar.read(source, requireInside(elsewhere.getOrDefault(layer, folder), fileOf(layer)), wanted);
     }
 
     /** The one JSON document of a map layer; empty where the layer is absent. */
@@ -126,13 +179,13 @@ final class RdsHqClip {
             if (Files.size(file) > 1 << 20) {
                 throw bad("RDSHQ-LAYER", file, "is larger than 1 MiB");
             }
-            return Optional.of(JsonView.parse(name, Files.readAllBytes(requireInside(file))));
+            return Optional.of(JsonView.parse(name, Files.readAllBytes(requireInside(folder, file))));
         } catch (IOException e) {
             throw bad("RDSHQ-UNREADABLE", file, "cannot be read: " + e.getMessage());
         }
     }
 
-    private Path requireInside(Path file) {
+    private static Path requireInside(Path folder, Path file) {
         try {
             Path real = file.toRealPath();
             if (!real.startsWith(folder.toRealPath())) {

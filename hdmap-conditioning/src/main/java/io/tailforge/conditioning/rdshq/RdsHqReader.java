@@ -39,7 +39,13 @@ public final class RdsHqReader implements MapReader {
 
     @Override
     public LayoutReading read(Path layout) {
-        RdsHqClip clip = RdsHqClip.open(layout);
+        return read(layout, Map.of());
+    }
+
+    /** Layers by their folder's name, the {@code 3d_} of map layers may be left out. */
+    @Override
+    public LayoutReading read(Path layout, Map<String, Path> layers) {
+        RdsHqClip clip = RdsHqClip.open(layout).with(layers);
         List<Problem> warnings = new ArrayList<>();
         MapLayers.Drawn drawn = MapLayers.read(clip, warnings);
         List<Lane> lanes = LaneLayer.read(clip, warnings);

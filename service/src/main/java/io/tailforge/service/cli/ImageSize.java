@@ -1,0 +1,4 @@
+package io.tailforge.service.cli;
+
+/** Pixels. */
+record ImageSize(int width, int height) {}
