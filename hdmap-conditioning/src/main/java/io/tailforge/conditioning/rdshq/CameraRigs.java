@@ -4,12 +4,15 @@ import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.geometry.Quaternion;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.json.JsonView;
+import io.tailforge.scene.motion.EgoTrajectory;
+import io.tailforge.scene.motion.TimedPose;
 import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;
 import io.tailforge.scene.sensor.Camera;
 import io.tailforge.scene.sensor.CameraModel;
 import io.tailforge.scene.sensor.FThetaCamera;
 import io.tailforge.scene.sensor.FThetaCamera.Direction;
+import io.tailforge.scene.sensor.FrameTimes;
 import io.tailforge.scene.sensor.PinholeCamera;
 import io.tailforge.scene.sensor.Rig;
 import java.util.ArrayList;
@@ -19,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The rigs of a clip: its intrinsics layers, placed by the {@code pose} layer or, where there is none, by
@@ -27,60 +32,83 @@ import java.util.TreeMap;
 final class CameraRigs {
     private static final String POSE = "pose";
     private static final String RIG_FILE = "rig.json";
-    /** x right, y down, z forward, seen from x forward, y left, z up. */
-    private static final Pose FLU_FROM_OPENCV =
-            new Pose(Vec3.ZERO, Quaternion.ofMatrix(new double[] {0, 0, 1, -1, 0, 0, 0, -1, 0}));
+    private static final Pattern POSE_KEY = Pattern.compile("([0-9]{1,6})\\.pose\\.([^.]+)\\.npy");
 
     private final RdsHqClip clip;
     private final List<Problem> warnings;
-    private final Map<String, Pose> rigFromCamera;
+    private final Map<String, RigidMount> mounts;
 
-    private CameraRigs(RdsHqClip clip, List<Problem> warnings, Map<String, Pose> rigFromCamera) {
+    private CameraRigs(RdsHqClip clip, List<Problem> warnings, Map<String, RigidMount> mounts) {
         this.clip = clip;
         this.warnings = warnings;
-        this.rigFromCamera = rigFromCamera;
+        this.mounts = mounts;
     }
 
-    /** @param worldFromRig at frame 0 */
-    static Map<String, Rig> read(RdsHqClip clip, Pose worldFromRig, List<Problem> warnings) {
-        CameraRigs rigs = new CameraRigs(clip, warnings, extrinsics(clip, worldFromRig));
+    static Map<String, Rig> read(RdsHqClip clip, EgoTrajectory ego, List<Problem> warnings) {
+        CameraRigs rigs = new CameraRigs(clip, warnings, mounts(clip, ego, warnings));
         Map<String, Rig> byModel = new TreeMap<>();
         rigs.rig("ftheta", "ftheta_intrinsic", CameraRigs::ftheta).ifPresent(rig -> byModel.put("ftheta", rig));
         rigs.rig("pinhole", "pinhole_intrinsic", CameraRigs::pinhole).ifPresent(rig -> byModel.put("pinhole", rig));
         return byModel;
     }
 
-    private static Map<String, Pose> extrinsics(RdsHqClip clip, Pose worldFromRig) {
-        Map<String, Pose> fromPoses = new LinkedHashMap<>();
-        String prefix = "000000.pose.";
-        clip.read(POSE, key -> key.startsWith(prefix) && key.endsWith(".npy")).forEach((key, bytes) -> {
-            Pose worldFromCamera =
-                    NpyArray.parse(clip.sourceOf(POSE) + "!" + key, bytes).toPose();
-            fromPoses.put(
-                    key.substring(prefix.length(), key.length() - 4),
-                    worldFromRig.inverse().times(worldFromCamera));
+    private static Map<String, RigidMount> mounts(RdsHqClip clip, EgoTrajectory ego, List<Problem> warnings) {
+        Map<String, RigidMount> mounts = new TreeMap<>();
+        poses(clip).forEach((camera, poses) -> {
+            RigidMount mount = RigidMount.of(ego, poses);
+            if (mount.spread() > RigidMount.TOLERANCE) {
+                warnings.add(notRigid(clip, camera, mount));
+            }
+            mounts.put(camera, mount);
         });
-        return fromPoses.isEmpty()
+        return mounts.isEmpty()
                 ? clip.findFile(RIG_FILE).map(CameraRigs::rigFile).orElse(Map.of())
-                : fromPoses;
+                : mounts;
     }
 
-    private static Map<String, Pose> rigFile(JsonView document) {
-        Map<String, Pose> poses = new LinkedHashMap<>();
-        document.field("cameras").fields().forEach((name, camera) -> poses.put(name, rigFromCamera(camera)));
+    private static Problem notRigid(RdsHqClip clip, String camera, RigidMount mount) {
+        return Problem.of(
+                "RDSHQ-CAMERA-NOT-RIGID",
+                clip.sourceOf(POSE),
+                "%s moves up to %.3f m against the vehicle's poses; its mean place on the rig is taken"
+                        .formatted(camera, mount.spread()));
+    }
+
+    /** Each camera's poses in the world, in the order of the frames. */
+    private static Map<String, List<TimedPose>> poses(RdsHqClip clip) {
+        Map<String, TreeMap<Integer, TimedPose>> byCamera = new TreeMap<>();
+        clip.read(POSE, key -> POSE_KEY.matcher(key).matches()).forEach((key, bytes) -> {
+            Matcher named = POSE_KEY.matcher(key);
+            if (named.matches()) {
+                int frame = Integer.parseInt(named.group(1));
+                Pose worldFromCamera =
+                        NpyArray.parse(clip.sourceOf(POSE) + "!" + key, bytes).toPose();
+                byCamera.computeIfAbsent(named.group(2), camera -> new TreeMap<>())
+                        .put(frame, new TimedPose(FrameKeys.timestampMicros(frame), worldFromCamera));
+            }
+        });
+        Map<String, List<TimedPose>> poses = new TreeMap<>();
+        byCamera.forEach((camera, frames) -> poses.put(camera, List.copyOf(frames.values())));
         return poses;
+    }
+
+    private static Map<String, RigidMount> rigFile(JsonView document) {
+        Map<String, RigidMount> mounts = new LinkedHashMap<>();
+        document.field("cameras")
+                .fields()
+                .forEach((name, camera) -> mounts.put(name, new RigidMount(rigFromCamera(camera), 0, 0)));
+        return mounts;
     }
 
     private static Pose rigFromCamera(JsonView camera) {
         double[] t = camera.field("translation_m").asDoubles(3);
         double[] degrees = camera.field("roll_pitch_yaw_deg").asDoubles(3);
-        Pose rigFromSensor = new Pose(
+        return Camera.mounted(
                 new Vec3(t[0], t[1], t[2]),
                 Quaternion.ofRollPitchYaw(
                         StrictMath.toRadians(degrees[0]),
                         StrictMath.toRadians(degrees[1]),
                         StrictMath.toRadians(degrees[2])));
-        return rigFromSensor.times(FLU_FROM_OPENCV);
     }
 
     @FunctionalInterface
@@ -100,8 +128,8 @@ final class CameraRigs {
     }
 
     private Optional<Camera> camera(String name, NpyArray intrinsic, ModelReader reader) {
-        Pose pose = rigFromCamera.get(name);
-        if (pose == null) {
+        RigidMount mount = mounts.get(name);
+        if (mount == null) {
             warnings.add(Problem.of(
                     "RDSHQ-CAMERA-POSE",
                     intrinsic.source(),
@@ -111,7 +139,8 @@ final class CameraRigs {
         try {
             CameraModel model = reader.read(intrinsic);
             model.project(0.1, 0.1, 1, new double[2]);
-            return Optional.of(new Camera(name, model, pose));
+            return Optional.of(
+                    new Camera(name, model, mount.rigFromCamera(), new FrameTimes.Offset(mount.offsetMicros())));
         } catch (IllegalArgumentException e) {
             throw new BadInputException(Problem.of("RDSHQ-CAMERA", intrinsic.source(), String.valueOf(e.getMessage())));
         }

@@ -68,7 +68,7 @@ public final class RdsHqReader implements MapReader {
                 path,
                 ObjectTracks.read(clip, path.endMicros(), warnings),
                 LightStates.read(clip, drawn.lights(), warnings),
-                CameraRigs.read(clip, path.at(0), warnings)));
+                CameraRigs.read(clip, path, warnings)));
     }
 
     private static Optional<EgoTrajectory> ego(RdsHqClip clip) {

@@ -21,6 +21,11 @@ public sealed interface CameraModel extends Projection
      */
     double pixelAspect();
 
+    /** Whether a pixel position lies in the picture, its outermost pixels' outer edges included. */
+    default boolean shows(double[] uv) {
+        return uv[0] >= -0.5 && uv[1] >= -0.5 && uv[0] <= width() - 0.5 && uv[1] <= height() - 0.5;
+    }
+
     /** The same camera with other pixels. */
     CameraModel mapped(PixelMap map);
 

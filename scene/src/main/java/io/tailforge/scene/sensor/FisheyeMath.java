@@ -12,7 +12,6 @@ final class FisheyeMath implements Projection {
     private final double k4;
     private final double maxAngle;
     private final double maxRadius;
-    private final boolean coversImage;
 
     FisheyeMath(FisheyeCamera camera) {
         this.camera = camera;
@@ -22,7 +21,6 @@ final class FisheyeMath implements Projection {
         k4 = camera.k().get(3);
         maxAngle = findMaxAngle();
         maxRadius = radius(maxAngle);
-        coversImage = farthestCorner() <= maxRadius;
     }
 
     double maxAngle() {
@@ -42,7 +40,7 @@ final class FisheyeMath implements Projection {
         double r = mapped ? radius(theta) : maxRadius + theta - maxAngle;
         uv[0] = camera.fx() * r * x / xy + camera.cx();
         uv[1] = camera.fy() * r * y / xy + camera.cy();
-        return mapped || coversImage;
+        return mapped || !camera.shows(uv);
     }
 
     @Override
@@ -116,15 +114,5 @@ final class FisheyeMath implements Projection {
             theta = next;
         }
         return theta;
-    }
-
-    private double farthestCorner() {
-        double max = 0;
-        for (int corner = 0; corner < 4; corner++) {
-            double px = ((corner & 1) * (camera.width() - 1.0) - camera.cx()) / camera.fx();
-            double py = ((corner >> 1) * (camera.height() - 1.0) - camera.cy()) / camera.fy();
-            max = Math.max(max, Math.sqrt(px * px + py * py));
-        }
-        return max;
     }
 }

@@ -4,15 +4,15 @@ package io.tailforge.scene.sensor;
  * Between directions in the camera frame (x right, y down, z forward) and pixels, integer coordinates in their centres.
  *
  * <p>A lens maps directions up to some angle. Directions beyond go on outwards from its edge, so that a line that leaves
- * the lens leaves the picture: where the lens covers the picture they have pixels outside it, where it does not (a round
- * fisheye image in a larger picture) they have no image.
+ * the lens leaves the picture; where such a pixel would lie in the picture (beside a round fisheye image, say) they have no
+ * image.
  */
 public interface Projection {
     /**
      * Projects a point of the camera frame.
      *
      * @param uv receives the pixel, also for points outside the image
-     * @return false where the model has no image of the point (behind a pinhole camera, beyond a lens whose edge is in the
+     * @return false where the model has no image of the point (behind a pinhole camera, beyond the lens' edge in the
      *     picture); {@code uv} is then unspecified
      */
     boolean project(double x, double y, double z, double[] uv);

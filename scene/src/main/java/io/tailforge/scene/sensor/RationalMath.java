@@ -35,7 +35,6 @@ final class RationalMath implements Projection {
     private final double k5;
     private final double k6;
     private final double maxRadius;
-    private final boolean coversImage;
 
     RationalMath(RationalCamera camera) {
         this.camera = camera;
@@ -49,7 +48,6 @@ final class RationalMath implements Projection {
         k5 = d.get(6);
         k6 = d.get(7);
         maxRadius = findMaxRadius();
-        coversImage = coversCorners();
     }
 
     double maxRadius() {
@@ -68,7 +66,7 @@ final class RationalMath implements Projection {
         distort(px * inside, py * inside, uv);
         uv[0] = camera.fx() * (uv[0] + px * (1 - inside)) + camera.cx();
         uv[1] = camera.fy() * (uv[1] + py * (1 - inside)) + camera.cy();
-        return inside == 1 || coversImage;
+        return inside == 1 || !camera.shows(uv);
     }
 
     @Override
@@ -220,16 +218,5 @@ final class RationalMath implements Projection {
         double norm = Math.sqrt(ex * ex + ey * ey);
         xy[0] = (maxRadius + out) * ex / norm;
         xy[1] = (maxRadius + out) * ey / norm;
-    }
-
-    private boolean coversCorners() {
-        double[] xy = new double[2];
-        boolean all = true;
-        for (int corner = 0; corner < 4; corner++) {
-            double dx = ((corner & 1) * (camera.width() - 1.0) - camera.cx()) / camera.fx();
-            double dy = ((corner >> 1) * (camera.height() - 1.0) - camera.cy()) / camera.fy();
-            all &= findWithin(dx, dy, xy);
-        }
-        return all;
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * A cuboid's box in an image: pixels, edges inclusive, clipped to the image. Faces are sampled, because a fisheye bends
- * their edges and a box may reach behind the camera.
+ * their edges and a box may reach behind the camera; a wide fisheye sees what stands there.
  */
 record ProjectedBox(double left, double top, double right, double bottom) {
     private static final int SAMPLES = 9;
@@ -27,7 +27,7 @@ record ProjectedBox(double left, double top, double right, double bottom) {
                 for (int face = 0; face < 6; face++) {
                     Vec3 point = cameraFromBox.transform(onFace(box.size(), face, i, j));
                     if (projection.project(point.x(), point.y(), point.z(), uv)
-                            && (point.z() > NEAR || isInside(uv, camera))) {
+                            && (point.z() > NEAR || camera.model().shows(uv))) {
                         bounds[0] = Math.min(bounds[0], uv[0]);
                         bounds[1] = Math.min(bounds[1], uv[1]);
                         bounds[2] = Math.max(bounds[2], uv[0]);
@@ -37,14 +37,6 @@ record ProjectedBox(double left, double top, double right, double bottom) {
             }
         }
         return clip(bounds, camera.model().width(), camera.model().height());
-    }
-
-    /** A wide fisheye sees what stands beside and behind it. */
-    private static boolean isInside(double[] uv, Camera camera) {
-        return uv[0] >= 0
-                && uv[1] >= 0
-                && uv[0] <= camera.model().width() - 1
-                && uv[1] <= camera.model().height() - 1;
     }
 
     private static Vec3 onFace(Vec3 size, int face, int i, int j) {
