@@ -29,10 +29,23 @@ public final class VariationPlanner {
         layoutPlace = layout.map(Place::of);
     }
 
+    /** @throws IllegalStateException where scenes are still to be placed */
     public long count(VariationSpec spec) {
+        if (!spec.isPlaced()) {
+            throw new IllegalStateException("the sites of '" + spec.name() + "' were not looked for yet");
+        }
+        return countOf(spec, spec.scenes().size());
+    }
+
+    /** The most clips there can be once all scenes are placed. */
+    public long mostClips(VariationSpec spec) {
+        return countOf(spec, spec.mostScenes());
+    }
+
+    private static long countOf(VariationSpec spec, long scenes) {
         return Math.multiplyExact(
                 Math.multiplyExact(spec.variations().count(), spec.seeds().count()),
-                spec.scenes().size());
+                scenes);
     }
 
     /** @throws IndexOutOfBoundsException where the ordinal is not below {@link #count} */

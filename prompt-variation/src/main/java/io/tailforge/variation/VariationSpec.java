@@ -1,18 +1,22 @@
 package io.tailforge.variation;
 
+import io.tailforge.scene.map.SiteFeature;
 import io.tailforge.scene.sensor.FrameGrid;
 import io.tailforge.scene.variation.RigRequest;
 import io.tailforge.scene.variation.SceneRequest;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What a request asks for on one layout: scenes x seeds x variations. Written as YAML or JSON, see
  * {@code docs/variation-spec.md}; read by {@code VariationSpecReader}.
  *
  * @param name slug of the request
+ * @param siteScenes scenes still to be placed: the layout's sites that a query finds; see {@link #placed}
  * @param maxAttempts how often a clip is tried with another seed when the filter says so, the first included
  * @param styles ids of the conditioning renderers, for example {@code hdmap-v1}; at least one, each once
  */
@@ -21,6 +25,7 @@ public record VariationSpec(
         FrameGrid grid,
         RigRequest rig,
         List<SceneRequest> scenes,
+        List<SiteScenes> siteScenes,
         VariationSet variations,
         Seeds seeds,
         int maxAttempts,
@@ -30,6 +35,7 @@ public record VariationSpec(
         Objects.requireNonNull(grid);
         Objects.requireNonNull(rig);
         scenes = List.copyOf(scenes);
+        siteScenes = List.copyOf(siteScenes);
         Objects.requireNonNull(variations);
         Objects.requireNonNull(seeds);
         styles = List.copyOf(styles);
@@ -47,7 +53,7 @@ public record VariationSpec(
                 throw new IllegalArgumentException("two scenes are called '" + scene.name() + "'");
             }
         }
-        if (scenes.isEmpty()) {
+        if (scenes.isEmpty() && siteScenes.isEmpty()) {
             throw new IllegalArgumentException("needs at least one scene");
         }
         if (styles.isEmpty() || styles.size() != Set.copyOf(styles).size()) {
@@ -58,5 +64,36 @@ public record VariationSpec(
     /** The first of the styles: the one whose videos lie directly in a clip's folder {@code conditioning}. */
     public String style() {
         return styles.getFirst();
+    }
+
+    /** Whether every scene is known, so that clips can be planned. */
+    public boolean isPlaced() {
+        return siteScenes.isEmpty();
+    }
+
+    /** The most scenes there can be once all are placed. */
+    public long mostScenes() {
+        return scenes.size()
+                + siteScenes.stream()
+                        .mapToLong(wanted -> wanted.query().limit())
+                        .sum();
+    }
+
+    /**
+     * The same with a scene for each site found, in the order given.
+     *
+     * @param search the sites of the layout for which scenes are wanted
+     */
+    public VariationSpec placed(Function<SiteScenes, List<SiteFeature>> search) {
+        List<SceneRequest> all = new ArrayList<>();
+        int own = 0;
+        for (SiteScenes wanted : siteScenes) {
+            for (; own < wanted.position(); own++) {
+                all.add(scenes.get(own));
+            }
+            search.apply(wanted).forEach(site -> all.add(wanted.at(site)));
+        }
+        all.addAll(scenes.subList(own, scenes.size()));
+        return new VariationSpec(name, grid, rig, all, List.of(), variations, seeds, maxAttempts, styles, generation);
     }
 }

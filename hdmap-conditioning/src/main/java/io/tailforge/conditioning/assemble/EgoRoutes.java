@@ -11,6 +11,7 @@ import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;
 import io.tailforge.scene.variation.ActorRequest.Role;
 import io.tailforge.scene.variation.SceneRequest;
+import io.tailforge.scene.variation.Waypoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -24,6 +25,12 @@ final class EgoRoutes {
 
     /** Standing is less to look at than driving: red lights are met, but not sought. */
     private static final double RED_LIGHT = 2.5;
+
+    /** Bends and others on the road cost time: of what would be driven at the wished speed, this much is sure. */
+    private static final double SURELY_DRIVEN = 0.7;
+
+    /** A lane's middle this far from a place leads through it: a junction's middle lies on no lane. */
+    private static final double NEAR_ENOUGH = 2.5;
 
     private final HdMap map;
     private final LaneGraph graph;
@@ -43,6 +50,37 @@ final class EgoRoutes {
     record EgoRoute(List<Lane> lanes, double start) {}
 
     EgoRoute choose(SceneRequest request, long seed) {
+        return request.through().isPresent()
+                ? chooseThrough(request, request.through().get(), seed)
+                : chooseAnywhere(request, seed);
+    }
+
+    /** Of the routes that lead through a place, one that comes near it, has room to drive on and meets no red light on the way. */
+    private EgoRoute chooseThrough(SceneRequest request, Waypoint waypoint, long seed) {
+        WaypointRoutes routes = new WaypointRoutes(graph, waypoint);
+        if (!routes.exist()) {
+            throw refusal(request, "SCENE-NO-WAY-THROUGH", "/through", "no lane to drive on leads through that place");
+        }
+        SplittableRandom random = Draws.of(seed, "ego route through");
+        Optional<EgoRoute> best = Optional.empty();
+        double bestScore = Double.NEGATIVE_INFINITY;
+        for (int draw = 0; draw < DRAWS; draw++) {
+            Lane target = routes.drawTarget(random);
+            double driven = seconds * request.egoSpeed().orElse(graph.limitOf(target));
+            EgoRoute route = routes.through(target, driven, ROOM_AHEAD, random);
+            double room = Math.min(1, (graph.lengthOf(route.lanes()) - route.start()) / (driven + ROOM_AHEAD));
+            double late = Math.max(0, routes.missOf(route, driven * SURELY_DRIVEN) - NEAR_ENOUGH);
+            long red = routes.before(route).stream().filter(this::isRed).count();
+            double score = 12 * room - 5 * Math.min(100, late) - 6 * red + 2 * random.nextDouble();
+            if (score > bestScore) {
+                bestScore = score;
+                best = Optional.of(route);
+            }
+        }
+        return best.orElseThrow();
+    }
+
+    private EgoRoute chooseAnywhere(SceneRequest request, long seed) {
         List<Lane> starts = listStarts(request);
         SplittableRandom random = Draws.of(seed, "ego route");
         boolean parkers = request.actors().stream().anyMatch(wish -> wish.role() == Role.PARKED && wish.count() > 0);

@@ -83,13 +83,22 @@ final class LaneGraph {
 
     /** Lanes of the same use that this one goes on into. */
     List<Lane> listSuccessors(Lane lane) {
-        List<Lane> next = new ArrayList<>();
-        for (String id : lane.successors()) {
+        return listOfSameUse(lane, lane.successors());
+    }
+
+    /** Lanes of the same use that go on into this one. */
+    List<Lane> listPredecessors(Lane lane) {
+        return listOfSameUse(lane, lane.predecessors());
+    }
+
+    private List<Lane> listOfSameUse(Lane lane, List<String> ids) {
+        List<Lane> linked = new ArrayList<>();
+        for (String id : ids) {
             findLane(id)
                     .filter(other -> other.kind() == lane.kind() || isDriven(other) && isDriven(lane))
-                    .ifPresent(next::add);
+                    .ifPresent(linked::add);
         }
-        return next;
+        return linked;
     }
 
     /** From a lane onwards, at each fork as the dice fall, until the lanes add up to a length or end. */

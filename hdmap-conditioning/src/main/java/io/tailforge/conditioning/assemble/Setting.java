@@ -25,7 +25,7 @@ final class Setting {
                 SignalPlan.of(map, graph, recording.map(Recording::lights).orElse(List.of()), seed, endMicros);
         givenEgo = request.ego()
                 .or(() ->
-                        recording.filter(drive -> request.startLane().isEmpty()).map(Recording::ego));
+                        recording.filter(drive -> !request.choosesRoute()).map(Recording::ego));
         egoDriver = givenEgo.isPresent()
                 ? Optional.empty()
                 : Optional.of(egoDriver(map, graph, ground, signals, request, seed, steps));

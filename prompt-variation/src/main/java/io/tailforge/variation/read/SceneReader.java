@@ -1,5 +1,6 @@
 package io.tailforge.variation.read;
 
+import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.json.JsonView;
 import io.tailforge.scene.motion.ActorClass;
 import io.tailforge.scene.motion.ActorTrack;
@@ -7,6 +8,7 @@ import io.tailforge.scene.motion.EgoTrajectory;
 import io.tailforge.scene.sensor.FrameGrid;
 import io.tailforge.scene.variation.ActorRequest;
 import io.tailforge.scene.variation.SceneRequest;
+import io.tailforge.scene.variation.Waypoint;
 import io.tailforge.variation.Slug;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +23,13 @@ final class SceneReader {
     }
 
     SceneRequest scene(JsonView view) {
-        view.onlyKeys("name", "start_lane", "ego_speed_mps", "ego", "actors", "tracks", "recorded_actors");
+        view.onlyKeys("name", "start_lane", "through", "site", "ego_speed_mps", "ego", "actors", "tracks", "recorded_actors");
         Complaints complaints = new Complaints();
         String name = complaints.read("scene", () -> name(view.field("name")));
         Optional<String> startLane =
                 complaints.read(Optional.empty(), () -> view.find("start_lane").map(SceneReader::laneId));
+        Optional<Waypoint> through =
+                complaints.read(Optional.empty(), () -> view.find("through").map(SceneReader::waypoint));
         OptionalDouble speed = complaints.read(OptionalDouble.empty(), () -> speed(view));
         Optional<EgoTrajectory> ego =
                 complaints.read(Optional.empty(), () -> view.find("ego").map(paths::ego));
@@ -39,18 +43,36 @@ final class SceneReader {
                 () -> view.find("recorded_actors").map(JsonView::asBoolean).orElse(true));
         complaints.tryRead(() -> requireOneEgo(view));
         complaints.throwIfAny();
-        return Complaints.valid(view, () -> new SceneRequest(name, startLane, speed, ego, actors, tracks, recorded));
+        return Complaints.valid(view, () -> new SceneRequest(name, startLane, through, speed, ego, actors, tracks, recorded));
     }
 
     private static boolean requireOneEgo(JsonView view) {
-        if (view.find("ego").isPresent()) {
-            for (String key : new String[] {"start_lane", "ego_speed_mps"}) {
-                view.find(key).ifPresent(given -> {
-                    throw given.bad("EGO-UNCLEAR", "an own ego path is driven as it is; leave out " + key);
+        refuseBeside(view, "ego", "an own ego path is driven as it is", "start_lane", "ego_speed_mps", "through", "site");
+        refuseBeside(view, "site", "the ego drives through the site, from where a lane leads to it", "start_lane", "through");
+        refuseBeside(view, "through", "the ego starts where a lane leads to that place", "start_lane");
+        return true;
+    }
+
+    private static void refuseBeside(JsonView view, String key, String why, String... others) {
+        if (view.find(key).isPresent()) {
+            for (String other : others) {
+                view.find(other).ifPresent(given -> {
+                    throw given.bad("EGO-UNCLEAR", why + "; leave out " + other);
                 });
             }
         }
-        return true;
+    }
+
+    private static Waypoint waypoint(JsonView view) {
+        view.onlyKeys("x", "y", "z", "lanes");
+        Vec3 point = new Vec3(
+                view.field("x").asDouble(-1e7, 1e7),
+                view.field("y").asDouble(-1e7, 1e7),
+                view.find("z").map(z -> z.asDouble(-1e5, 1e5)).orElse(0.0));
+        List<String> lanes = view.find("lanes")
+                .map(list -> Complaints.readAll(list.items(), SceneReader::laneId))
+                .orElse(List.of());
+        return new Waypoint(point, lanes);
     }
 
     private static String name(JsonView view) {

@@ -8,7 +8,6 @@ import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;
 import io.tailforge.scene.sensor.FrameGrid;
 import io.tailforge.scene.variation.RigRequest;
-import io.tailforge.scene.variation.SceneRequest;
 import io.tailforge.variation.GenerationSettings;
 import io.tailforge.variation.Seeds;
 import io.tailforge.variation.VariationPlanner;
@@ -79,7 +78,7 @@ public final class VariationSpecReader {
                 () -> view.find("clip").map(VariationSpecReader::grid).orElse(DEFAULT_GRID));
         RigRequest rig = complaints.read(
                 RigReader.DEFAULT, () -> view.find("rig").map(RigReader::rig).orElse(RigReader.DEFAULT));
-        List<SceneRequest> scenes = complaints.read(List.of(), () -> scenes(view, grid));
+        ScenesReader.Scenes scenes = complaints.read(ScenesReader.NONE, () -> new ScenesReader(grid).scenes(view));
         Optional<VariationSet> variations = complaints.tryRead(() -> new VariationsReader(view).read());
         Seeds seeds = complaints.read(
                 new Seeds.Range(0, 1),
@@ -95,7 +94,16 @@ public final class VariationSpecReader {
         VariationSpec spec = Complaints.valid(
                 view,
                 () -> new VariationSpec(
-                        name, grid, rig, scenes, variations.orElseThrow(), seeds, attempts, styles, generation));
+                        name,
+                        grid,
+                        rig,
+                        scenes.own(),
+                        scenes.atSites(),
+                        variations.orElseThrow(),
+                        seeds,
+                        attempts,
+                        styles,
+                        generation));
         requireCountable(view, spec);
         return spec;
     }
@@ -103,7 +111,7 @@ public final class VariationSpecReader {
     private static void requireCountable(JsonView view, VariationSpec spec) {
         long clips = 0;
         try {
-            clips = new VariationPlanner().count(spec);
+            clips = new VariationPlanner().mostClips(spec);
         } catch (ArithmeticException e) {
             throw view.bad("TOO-MANY-CLIPS", "asks for more clips than can be counted");
         }
@@ -145,25 +153,6 @@ public final class VariationSpecReader {
 
     private static int integer(JsonView view, String key, int min, int max, int absent) {
         return view.find(key).map(value -> value.asInt(min, max)).orElse(absent);
-    }
-
-    private static List<SceneRequest> scenes(JsonView view, FrameGrid grid) {
-        JsonView list = view.field("scenes");
-        if (list.items().isEmpty()) {
-            throw list.bad("EMPTY-LIST", "needs at least one scene");
-        }
-        List<SceneRequest> scenes = Complaints.readAll(list.items(), new SceneReader(grid)::scene);
-        Set<String> names = new TreeSet<>();
-        for (int i = 0; i < scenes.size(); i++) {
-            if (!names.add(scenes.get(i).name())) {
-                throw list.items()
-                        .get(i)
-                        .bad(
-                                "DUPLICATE-ID",
-                                "two scenes are called '" + scenes.get(i).name() + "'");
-            }
-        }
-        return scenes;
     }
 
     private static Seeds seeds(JsonView view) {

@@ -81,8 +81,17 @@ public record SiteQuery(
         return areas.stream().anyMatch(SiteArea::onEarth);
     }
 
-    /** The same on one layout, at most so many, from the start. */
-    public SiteQuery on(String layout, int most) {
+    /** What is asked for, without which page of it. */
+    public SiteQuery firstPage() {
+        return with(layouts, MAX_LIMIT);
+    }
+
+    /** The same on some layouts, from the start. */
+    public SiteQuery onAnyOf(Set<String> others) {
+        return with(others, limit);
+    }
+
+    private SiteQuery with(Set<String> others, int most) {
         return new SiteQuery(
                 kinds,
                 measures,
@@ -92,7 +101,7 @@ public record SiteQuery(
                 direction,
                 drivingSide,
                 areas,
-                Set.of(layout),
+                others,
                 most,
                 Optional.empty());
     }

@@ -38,6 +38,11 @@ public record SceneRequest(
         tracks = List.copyOf(tracks);
     }
 
+    /** Whether it says where to drive, so that a recording's own path is not wanted. */
+    public boolean choosesRoute() {
+        return startLane.isPresent() || through.isPresent();
+    }
+
     /** A request that names no place to drive through. */
     public SceneRequest(
             String name,

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Repository;
 public class LayoutCatalog {
     private static final String COLUMNS = "id, map_sha256, name, format, driving_side, lanes, junctions, lane_metres,"
             + " recorded, warnings, created_at, ST_AsBinary(extent) AS extent_wkb, ST_AsBinary(footprint) AS footprint_wkb";
-    private static final int WGS84 = 4326;
+    static final int WGS84 = 4326;
 
     private final JdbcClient jdbc;
 

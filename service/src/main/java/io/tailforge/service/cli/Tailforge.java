@@ -25,6 +25,7 @@ import picocli.CommandLine.IVersionProvider;
             EvaluateCommand.class,
             InfoCommand.class,
             LayoutCommand.class,
+            SiteCommand.class,
             DatasetCommand.class
         })
 public final class Tailforge {

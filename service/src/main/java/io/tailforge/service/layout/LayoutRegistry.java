@@ -2,6 +2,7 @@ package io.tailforge.service.layout;
 
 import io.tailforge.conditioning.LayoutReading;
 import io.tailforge.conditioning.Layouts;
+import io.tailforge.conditioning.site.SiteFinder;
 import io.tailforge.scene.LayoutRef;
 import io.tailforge.scene.Sha256;
 import io.tailforge.scene.map.HdMap;
@@ -9,9 +10,12 @@ import io.tailforge.scene.map.MapDocument;
 import io.tailforge.scene.map.MapElement.Junction;
 import io.tailforge.scene.map.MapElement.Lane;
 import io.tailforge.scene.map.MapElement.LaneKind;
+import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.service.catalog.LayoutCatalog;
 import io.tailforge.service.catalog.LayoutRow;
 import io.tailforge.service.catalog.NoSuchThingException;
+import io.tailforge.service.catalog.SiteCatalog;
+import io.tailforge.service.catalog.SiteRow;
 import io.tailforge.service.config.TailforgeProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,19 +33,32 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keeps layouts: the files as they came, the map document made of them, and their row in the catalogue. */
 @Component
 public class LayoutRegistry {
     private static final int LOADED_AT_ONCE = 4;
 
+    private static final Logger LOG = LoggerFactory.getLogger(LayoutRegistry.class);
+
     private final LayoutCatalog catalog;
+    private final SiteCatalog sites;
+    private final TransactionTemplate transaction;
     private final Path root;
     private final Map<String, LoadedLayout> loaded = new LinkedHashMap<>(16, 0.75f, true);
 
-    public LayoutRegistry(LayoutCatalog catalog, TailforgeProperties properties) {
+    public LayoutRegistry(
+            LayoutCatalog catalog,
+            SiteCatalog sites,
+            TransactionTemplate transaction,
+            TailforgeProperties properties) {
         this.catalog = catalog;
+        this.sites = sites;
+        this.transaction = transaction;
         this.root = properties.home().resolve("layouts").toAbsolutePath();
     }
 
@@ -60,13 +77,35 @@ public class LayoutRegistry {
                 keep(layout, reading, id);
             }
             LayoutRow row = describe(id, reading);
-            catalog.add(row);
+            enter(row, reading.map());
             LoadedLayout result = new LoadedLayout(
                     catalog.find(id).orElse(row), reading, LayoutRef.of(reading.map()), kept.resolve("layout.json"));
             remember(id, result);
             return result;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its row and those of its sites, or none of them. */
+    private void enter(LayoutRow row, HdMap map) {
+        transaction.executeWithoutResult(status -> {
+            catalog.add(row);
+            if (sites.isStale(row.id(), SiteFinder.SCHEME)) {
+                sites.replace(row.id(), SiteFinder.SCHEME, LayoutSites.of(row.id(), map));
+            }
+        });
+    }
+
+    /** Finds the sites of layouts that were kept before sites were, or when fewer were found. */
+    public void findMissingSites() {
+        for (String id : sites.listStale(SiteFinder.SCHEME)) {
+            try {
+                List<SiteRow> rows = LayoutSites.of(id, load(id).map());
+                transaction.executeWithoutResult(status -> sites.replace(id, SiteFinder.SCHEME, rows));
+            } catch (BadInputException | IllegalStateException e) {
+                LOG.warn("layout {} cannot be read any more and has no sites: {}", id, e.getMessage());
+            }
         }
     }
 
@@ -146,6 +185,11 @@ public class LayoutRegistry {
         MessageDigest digest = Sha256.digest();
         lines.forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** A layout's row, as it would be kept. */
+    public static LayoutRow describe(Path layout, LayoutReading reading) throws IOException {
+        return describe(contentHash(layout), reading);
     }
 
     private static LayoutRow describe(String id, LayoutReading reading) {

@@ -4,6 +4,7 @@ import io.tailforge.service.catalog.RequestCatalog;
 import io.tailforge.service.catalog.RequestRow;
 import io.tailforge.service.layout.LayoutRegistry;
 import io.tailforge.service.layout.LoadedLayout;
+import io.tailforge.service.site.SitePlacement;
 import io.tailforge.variation.VariationPlanner;
 import io.tailforge.variation.VariationSpec;
 import io.tailforge.variation.read.VariationSpecReader;
@@ -15,10 +16,12 @@ import org.springframework.stereotype.Component;
 public class ClipJobs {
     private final RequestCatalog requests;
     private final LayoutRegistry layouts;
+    private final SitePlacement sites;
 
-    public ClipJobs(RequestCatalog requests, LayoutRegistry layouts) {
+    public ClipJobs(RequestCatalog requests, LayoutRegistry layouts, SitePlacement sites) {
         this.requests = requests;
         this.layouts = layouts;
+        this.sites = sites;
     }
 
     /** A request with its spec read and its layout loaded. */
@@ -41,7 +44,13 @@ public class ClipJobs {
     }
 
     public Plan plan(RequestRow request) {
-        VariationSpec spec = VariationSpecReader.read("spec", request.spec().getBytes(StandardCharsets.UTF_8));
-        return new Plan(request, spec, layouts.load(request.layoutId()));
+        LoadedLayout layout = layouts.load(request.layoutId());
+        return new Plan(request, readSpec("spec", request.spec(), layout), layout);
+    }
+
+    /** A spec with every scene known: those at sites are looked for on the layout. */
+    public VariationSpec readSpec(String source, String text, LoadedLayout layout) {
+        VariationSpec spec = VariationSpecReader.read(source, text.getBytes(StandardCharsets.UTF_8));
+        return sites.place(source, spec, layout);
     }
 }

@@ -17,7 +17,6 @@ import io.tailforge.service.pipeline.RequestRunner;
 import io.tailforge.service.pipeline.StopFlags;
 import io.tailforge.variation.VariationPlanner;
 import io.tailforge.variation.VariationSpec;
-import io.tailforge.variation.read.VariationSpecReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -32,14 +31,21 @@ public class RequestService {
     private final RequestCatalog requests;
     private final ClipCatalog clips;
     private final LayoutRegistry layouts;
+    private final ClipJobs jobs;
     private final RequestRunner runner;
     private final StopFlags stops;
 
     public RequestService(
-            RequestCatalog requests, ClipCatalog clips, LayoutRegistry layouts, RequestRunner runner, StopFlags stops) {
+            RequestCatalog requests,
+            ClipCatalog clips,
+            LayoutRegistry layouts,
+            ClipJobs jobs,
+            RequestRunner runner,
+            StopFlags stops) {
         this.requests = requests;
         this.clips = clips;
         this.layouts = layouts;
+        this.jobs = jobs;
         this.runner = runner;
         this.stops = stops;
     }
@@ -97,9 +103,8 @@ public class RequestService {
 
     /** What a submission would become; nothing is stored. */
     public ClipJobs.Plan plan(Submission submission, LoadedLayout layout) {
-        VariationSpec spec = VariationSpecReader.read(
-                submission.specSource(), submission.spec().getBytes(StandardCharsets.UTF_8));
         RequestedStyles.requireInstalled(submission.specSource(), submission.spec());
+        VariationSpec spec = jobs.readSpec(submission.specSource(), submission.spec(), layout);
         Instant now = Instant.now();
         RequestRow row = new RequestRow(
                 submission.id().orElseGet(() -> UUID.randomUUID().toString()),
