@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where this checkout lies, and what of the shared material is there. */
-final class Repository {
+public final class Repository {
     static final Path ROOT = root();
     static final Path URBAN_JUNCTION = ROOT.resolve("examples/layouts/urban-junction.xodr");
 
@@ -33,7 +33,7 @@ final class Repository {
     }
 
     /** A variable that CI sets for a real server or tool; the test is aborted with the reason where it is not there. */
-    static String assumeVariable(String name, String what) {
+    public static String assumeVariable(String name, String what) {
         String value = Optional.ofNullable(System.getenv(name)).orElse("");
         assumeTrue(!value.isBlank(), () -> "needs " + name + ": " + what);
         return value;

@@ -9,15 +9,21 @@ import io.tailforge.service.catalog.SiteCatalog;
 import io.tailforge.service.layout.LayoutRegistry;
 import io.tailforge.service.layout.LayoutSites;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** Layouts and their sites in a database of their own, with the catalogue's tables and statements: searching without a server. */
 public final class SiteDatabase implements AutoCloseable {
@@ -33,12 +39,20 @@ public final class SiteDatabase implements AutoCloseable {
         layouts = new LayoutCatalog(JdbcClient.create(jdbc));
         sites = new SiteCatalog(jdbc);
         this.ours = ours;
-        Flyway.configure()
-                .dataSource(source)
-                .locations(MIGRATIONS + "common", MIGRATIONS + vendor(source))
-                .loggers("slf4j")
-                .load()
-                .migrate();
+        new ResourceDatabasePopulator(scripts(vendor(source))).execute(source);
+    }
+
+    /** The catalogue's migrations in their order. */
+    private static Resource[] scripts(String vendor) {
+        try {
+            PathMatchingResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
+            List<Resource> all = new ArrayList<>(List.of(resolver.getResources(MIGRATIONS + "common/*.sql")));
+            all.addAll(List.of(resolver.getResources(MIGRATIONS + vendor + "/*.sql")));
+            all.sort(Comparator.comparing(script -> String.valueOf(script.getFilename())));
+            return all.toArray(Resource[]::new);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Gone when closed. */
@@ -48,7 +62,7 @@ public final class SiteDatabase implements AutoCloseable {
         return new SiteDatabase(source, true);
     }
 
-    /** In a database that is there, H2 or PostgreSQL; the tables are made where they are missing. */
+    /** In an empty database, H2 or PostgreSQL. */
     public static SiteDatabase in(DataSource source) {
         return new SiteDatabase(source, false);
     }
