@@ -44,8 +44,7 @@ public final class VariationPlanner {
 
     private static long countOf(VariationSpec spec, long scenes) {
         return Math.multiplyExact(
-                Math.multiplyExact(spec.variations().count(), spec.seeds().count()),
-                scenes);
+                Math.multiplyExact(spec.variations().count(), spec.seeds().count()), scenes);
     }
 
     /** @throws IndexOutOfBoundsException where the ordinal is not below {@link #count} */

@@ -61,9 +61,7 @@ final class RandomSites {
                     layoutId,
                     i,
                     site,
-                    georeferenced
-                            ? PlaneShapes.onEarth(site.shape(), site.geometry(), PROJECTION)
-                            : Optional.empty()));
+                    georeferenced ? PlaneShapes.onEarth(site.shape(), site.geometry(), PROJECTION) : Optional.empty()));
         }
         return rows;
     }

@@ -125,10 +125,15 @@ abstract class SiteContract {
     @Test
     void aSiteComesBackAsItWasKept() {
         SiteRow kept = all.get(17);
-        List<SiteRow> found = database.sites().list(query("{\"limit\": 1}"), Optional.of(all.get(16).key()), 1);
+        List<SiteRow> found = database.sites()
+                .list(query("{\"limit\": 1}"), Optional.of(all.get(16).key()), 1);
         assertThat(found).hasSize(1);
         assertThat(found.getFirst().site()).isEqualTo(kept.site());
-        assertThat(found.getFirst().earth().orElseThrow().equalsExact(kept.earth().orElseThrow(), 0)).isTrue();
+        assertThat(found.getFirst()
+                        .earth()
+                        .orElseThrow()
+                        .equalsExact(kept.earth().orElseThrow(), 0))
+                .isTrue();
     }
 
     @Test
@@ -154,9 +159,7 @@ abstract class SiteContract {
                         .sites()))
                 .isNotEmpty()
                 .isEqualTo(expected(
-                        is(Kind.CURVE)
-                                .and(has(Measure.MIN_RADIUS_M, 0, 60))
-                                .and(has(Measure.MAX_GRADE, 0.04, 1)),
+                        is(Kind.CURVE).and(has(Measure.MIN_RADIUS_M, 0, 60)).and(has(Measure.MAX_GRADE, 0.04, 1)),
                         1000));
         assertThat(ids(search("{\"kind\": [\"curve\", \"merge\"], \"direction\": \"left\", \"driving_side\": \"left\"}")
                         .sites()))
@@ -189,21 +192,26 @@ abstract class SiteContract {
                 new org.locationtech.jts.geom.Coordinate(lon + w, lat + w),
                 new org.locationtech.jts.geom.Coordinate(lon, lat)
             });
-            List<String> ids = ids(search("{\"within\": " + triangle + ", \"limit\": 1000}").sites());
+            List<String> ids = ids(
+                    search("{\"within\": " + triangle + ", \"limit\": 1000}").sites());
             found += ids.size();
             assertThat(ids)
-                    .isEqualTo(expected(row -> row.earth().filter(area::intersects).isPresent(), 1000));
+                    .isEqualTo(
+                            expected(row -> row.earth().filter(area::intersects).isPresent(), 1000));
         }
         assertThat(found).isGreaterThan(100);
     }
 
     @Test
     void aPlaceOnEarthAndARadiusFindWhatIsNear() {
-        List<SiteRow> near =
-                search("{\"near\": {\"lat\": 49.01, \"lon\": 8.41, \"radius_m\": 900}, \"kind\": \"merge\"}").sites();
+        List<SiteRow> near = search(
+                        "{\"near\": {\"lat\": 49.01, \"lon\": 8.41, \"radius_m\": 900}, \"kind\": \"merge\"}")
+                .sites();
         Geometry centre = FACTORY.createPoint(new org.locationtech.jts.geom.Coordinate(731.5, 1112.1));
-        List<String> surely = expected(is(Kind.MERGE).and(row -> row.layoutId().equals(CITY)).and(row -> distance(row, centre) < 897), 1000);
-        List<String> perhaps = expected(is(Kind.MERGE).and(row -> row.layoutId().equals(CITY)).and(row -> distance(row, centre) < 903), 1000);
+        List<String> surely = expected(
+                is(Kind.MERGE).and(row -> row.layoutId().equals(CITY)).and(row -> distance(row, centre) < 897), 1000);
+        List<String> perhaps = expected(
+                is(Kind.MERGE).and(row -> row.layoutId().equals(CITY)).and(row -> distance(row, centre) < 903), 1000);
         assertThat(ids(near)).isNotEmpty().containsAll(surely);
         assertThat(perhaps).containsAll(ids(near));
     }
@@ -215,11 +223,13 @@ abstract class SiteContract {
     @Test
     void layoutMetresAreAskedOnOneLayout() {
         Geometry box = FACTORY.toGeometry(new Envelope(-500, 400, 100, 900));
-        assertThat(ids(search("{\"layouts\": [\"" + NOWHERE + "\"], \"bbox_m\": [-500, 100, 400, 900]}").sites()))
+        assertThat(ids(search("{\"layouts\": [\"" + NOWHERE + "\"], \"bbox_m\": [-500, 100, 400, 900]}")
+                        .sites()))
                 .isNotEmpty()
                 .isEqualTo(expected(row -> row.layoutId().equals(NOWHERE) && distance(row, box) == 0, 100));
         Geometry centre = FACTORY.createPoint(new org.locationtech.jts.geom.Coordinate(10, -20));
-        assertThat(ids(search("{\"layouts\": [\"" + CITY + "\"], \"near_m\": {\"x\": 10, \"y\": -20, \"radius_m\": 700}}")
+        assertThat(ids(search("{\"layouts\": [\"" + CITY
+                                + "\"], \"near_m\": {\"x\": 10, \"y\": -20, \"radius_m\": 700}}")
                         .sites()))
                 .isNotEmpty()
                 .isEqualTo(expected(row -> row.layoutId().equals(CITY) && distance(row, centre) <= 700, 100));
@@ -249,7 +259,8 @@ abstract class SiteContract {
         assertThat(paged)
                 .hasSizeGreaterThan(150)
                 .isEqualTo(expected(
-                        is(Kind.CROSSING).and(row -> row.site().traits().signalised().equals(Optional.of(true))),
+                        is(Kind.CROSSING)
+                                .and(row -> row.site().traits().signalised().equals(Optional.of(true))),
                         SITES));
     }
 
@@ -257,7 +268,9 @@ abstract class SiteContract {
     void aCursorBelongsToItsQuery() {
         String cursor = search("{\"kind\": \"merge\", \"limit\": 1}").cursor().orElseThrow();
         for (String other : List.of(
-                "{\"kind\": \"curve\", \"cursor\": \"" + cursor + "\"}", "{\"cursor\": \"AAAA\"}", "{\"cursor\": \"§\"}")) {
+                "{\"kind\": \"curve\", \"cursor\": \"" + cursor + "\"}",
+                "{\"cursor\": \"AAAA\"}",
+                "{\"cursor\": \"§\"}")) {
             assertThatThrownBy(() -> search(other))
                     .isInstanceOf(BadInputException.class)
                     .hasMessageContaining("BAD-CURSOR");
@@ -275,7 +288,8 @@ abstract class SiteContract {
     @Test
     void onlySitesThatSomebodyDrivesThroughBecomeScenes() {
         assertThat(ids(database.sites().listDriven(query("{\"kind\": \"junction\"}"))))
-                .isEqualTo(expected(is(Kind.JUNCTION).and(row -> !row.site().lanes().isEmpty()), 100));
+                .isEqualTo(expected(
+                        is(Kind.JUNCTION).and(row -> !row.site().lanes().isEmpty()), 100));
     }
 
     @Test
@@ -286,7 +300,8 @@ abstract class SiteContract {
         String inMetres = database.sites()
                 .explain(query("{\"near_m\": {\"x\": 10, \"y\": -20, \"radius_m\": 300}, \"limit\": 1000}"));
         assertThat(inMetres).containsIgnoringCase(planIndex());
-        assertThat(query("{\"near_m\": {\"x\": 10, \"y\": -20, \"radius_m\": 300}}").areas())
+        assertThat(query("{\"near_m\": {\"x\": 10, \"y\": -20, \"radius_m\": 300}}")
+                        .areas())
                 .containsExactly(new LayoutCircle(10, -20, 300));
     }
 }

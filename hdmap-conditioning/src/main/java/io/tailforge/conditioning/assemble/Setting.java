@@ -24,8 +24,7 @@ final class Setting {
         SignalPlan signals =
                 SignalPlan.of(map, graph, recording.map(Recording::lights).orElse(List.of()), seed, endMicros);
         givenEgo = request.ego()
-                .or(() ->
-                        recording.filter(drive -> !request.choosesRoute()).map(Recording::ego));
+                .or(() -> recording.filter(drive -> !request.choosesRoute()).map(Recording::ego));
         egoDriver = givenEgo.isPresent()
                 ? Optional.empty()
                 : Optional.of(egoDriver(map, graph, ground, signals, request, seed, steps));

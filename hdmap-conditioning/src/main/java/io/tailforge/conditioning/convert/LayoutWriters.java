@@ -27,8 +27,8 @@ public final class LayoutWriters {
         return list().stream()
                 .filter(writer -> writer.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new BadInputException(Problem.of(
-                        "LAYOUT-UNKNOWN-FORMAT", "--to", "nothing writes '" + id + "'; known: " + known())));
+                .orElseThrow(() -> new BadInputException(
+                        Problem.of("LAYOUT-UNKNOWN-FORMAT", "--to", "nothing writes '" + id + "'; known: " + known())));
     }
 
     private static String known() {

@@ -65,7 +65,8 @@ record CollectionHeader(
         String name = crs.field("properties").field("name").asString();
         String upper = name.toUpperCase(Locale.ROOT);
         if (!upper.endsWith("CRS84") && !upper.endsWith("4326")) {
-            throw crs.bad("GEOJSON-CRS", "positions must be longitude and latitude (WGS 84); export them so, or as metres");
+            throw crs.bad(
+                    "GEOJSON-CRS", "positions must be longitude and latitude (WGS 84); export them so, or as metres");
         }
     }
 

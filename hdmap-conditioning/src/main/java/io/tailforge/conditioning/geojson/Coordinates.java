@@ -54,8 +54,8 @@ final class Coordinates {
         if (!(Math.abs(value) <= max)) {
             throw view.bad(
                     "GEOJSON-POSITION",
-                    value + " is no " + what + "; where positions are metres, the document must say \"" + GeoJson.CRS_KEY
-                            + "\": \"" + GeoJson.LOCAL + "\"");
+                    value + " is no " + what + "; where positions are metres, the document must say \""
+                            + GeoJson.CRS_KEY + "\": \"" + GeoJson.LOCAL + "\"");
         }
         return value;
     }

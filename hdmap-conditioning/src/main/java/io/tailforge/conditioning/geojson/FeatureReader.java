@@ -80,25 +80,33 @@ final class FeatureReader {
     private List<MapElement> elements(String layer, String id, FeatureView f) {
         return switch (layer) {
             case GeoJson.LANE_LINE ->
-                each(id, f.lines(), (name, line) -> new LaneLine(
-                        name,
-                        line,
-                        f.kind("color", LineColour.class, LineColour.WHITE),
-                        f.kind("style", LineStyle.class, LineStyle.SOLID_SINGLE)));
+                each(
+                        id,
+                        f.lines(),
+                        (name, line) -> new LaneLine(
+                                name,
+                                line,
+                                f.kind("color", LineColour.class, LineColour.WHITE),
+                                f.kind("style", LineStyle.class, LineStyle.SOLID_SINGLE)));
             case GeoJson.ROAD_BOUNDARY ->
-                each(id, f.lines(), (name, line) -> new RoadBoundary(
-                        name, line, f.kind("type", BoundaryKind.class, BoundaryKind.ROAD_EDGE)));
+                each(
+                        id,
+                        f.lines(),
+                        (name, line) -> new RoadBoundary(
+                                name, line, f.kind("type", BoundaryKind.class, BoundaryKind.ROAD_EDGE)));
             case GeoJson.WAIT_LINE -> each(id, f.lines(), WaitLine::new);
             case GeoJson.KERB ->
                 each(id, f.lines(), (name, line) -> new Kerb(name, line, f.number("height", 0.12, -2, 2)));
             case GeoJson.CROSSWALK -> each(id, f.areas(), Crosswalk::new);
             case GeoJson.ROAD_MARKING ->
-                each(id, f.areas(), (name, area) -> new RoadMarking(
-                        name, area, f.kind("type", MarkingKind.class, MarkingKind.OTHER)));
+                each(
+                        id,
+                        f.areas(),
+                        (name, area) ->
+                                new RoadMarking(name, area, f.kind("type", MarkingKind.class, MarkingKind.OTHER)));
             case GeoJson.DRIVABLE_AREA -> each(id, f.areas(), DrivableArea::new);
             case GeoJson.POLE -> List.of(pole(id, f));
-            case GeoJson.TRAFFIC_LIGHT ->
-                List.of(new TrafficLight(id, corners(f, LIGHT_SIZE), facing(f)));
+            case GeoJson.TRAFFIC_LIGHT -> List.of(new TrafficLight(id, corners(f, LIGHT_SIZE), facing(f)));
             case GeoJson.TRAFFIC_SIGN ->
                 List.of(new TrafficSign(
                         id, corners(f, SIGN_SIZE), facing(f), f.findName("code").orElse("")));

@@ -88,7 +88,8 @@ final class FeatureView {
     List<Polyline3> lines() {
         return switch (geometryType()) {
             case "LineString" -> List.of(polyline(positions()));
-            case "MultiLineString" -> positions().items().stream().map(this::polyline).toList();
+            case "MultiLineString" ->
+                positions().items().stream().map(this::polyline).toList();
             default -> throw wrongGeometry("a LineString");
         };
     }
@@ -145,6 +146,7 @@ final class FeatureView {
         String found = geometryType();
         return feature.bad(
                 "GEOJSON-GEOMETRY",
-                "a " + layer() + " must be " + wanted + ", not " + (found.isEmpty() ? "without geometry" : "a " + found));
+                "a " + layer() + " must be " + wanted + ", not "
+                        + (found.isEmpty() ? "without geometry" : "a " + found));
     }
 }

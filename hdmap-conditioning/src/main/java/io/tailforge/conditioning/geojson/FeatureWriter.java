@@ -33,31 +33,41 @@ final class FeatureWriter {
     Json write(MapElement element) {
         return switch (element) {
             case LaneLine e ->
-                line(e.id(), e.line(), layer(GeoJson.LANE_LINE)
-                        .put("color", enumText(e.colour()))
-                        .put("style", enumText(e.style())));
+                line(
+                        e.id(),
+                        e.line(),
+                        layer(GeoJson.LANE_LINE)
+                                .put("color", enumText(e.colour()))
+                                .put("style", enumText(e.style())));
             case RoadBoundary e ->
                 line(e.id(), e.line(), layer(GeoJson.ROAD_BOUNDARY).put("type", enumText(e.kind())));
             case WaitLine e -> line(e.id(), e.line(), layer(GeoJson.WAIT_LINE));
             case Kerb e -> line(e.id(), e.line(), layer(GeoJson.KERB).put("height", e.height()));
             case Pole e ->
-                line(e.id(), e.axis(), layer(GeoJson.POLE)
-                        .put("type", enumText(e.kind()))
-                        .put("radius", e.radius()));
+                line(
+                        e.id(),
+                        e.axis(),
+                        layer(GeoJson.POLE).put("type", enumText(e.kind())).put("radius", e.radius()));
             case Crosswalk e -> area(e.id(), e.area(), layer(GeoJson.CROSSWALK));
-            case RoadMarking e -> area(e.id(), e.area(), layer(GeoJson.ROAD_MARKING).put("type", enumText(e.kind())));
+            case RoadMarking e ->
+                area(e.id(), e.area(), layer(GeoJson.ROAD_MARKING).put("type", enumText(e.kind())));
             case DrivableArea e -> area(e.id(), e.area(), layer(GeoJson.DRIVABLE_AREA));
-            case TrafficLight e -> box(e.id(), e.corners(), layer(GeoJson.TRAFFIC_LIGHT).put("facing", e.facing()));
+            case TrafficLight e ->
+                box(e.id(), e.corners(), layer(GeoJson.TRAFFIC_LIGHT).put("facing", e.facing()));
             case TrafficSign e ->
-                box(e.id(), e.corners(), layer(GeoJson.TRAFFIC_SIGN)
-                        .put("facing", e.facing())
-                        .put("code", e.code()));
+                box(
+                        e.id(),
+                        e.corners(),
+                        layer(GeoJson.TRAFFIC_SIGN).put("facing", e.facing()).put("code", e.code()));
             case Walkway e -> rails(e.id(), e.left(), e.right(), layer(GeoJson.WALKWAY));
             case Lane e -> rails(e.id(), e.left(), e.right(), lane(e));
             case Junction e ->
-                feature(e.id(), new Json.Null(0), layer(GeoJson.JUNCTION)
-                        .put("lanes", Json.ofStrings(e.lanes()))
-                        .put("signalised", e.signalised()));
+                feature(
+                        e.id(),
+                        new Json.Null(0),
+                        layer(GeoJson.JUNCTION)
+                                .put("lanes", Json.ofStrings(e.lanes()))
+                                .put("signalised", e.signalised()));
         };
     }
 

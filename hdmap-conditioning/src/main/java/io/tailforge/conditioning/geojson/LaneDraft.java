@@ -9,8 +9,8 @@ import java.util.List;
 /** A lane as its feature states it, before its links are looked at. */
 record LaneDraft(String id, FeatureView feature, Polyline3 left, Polyline3 right) {
     private static final double MIN_RAIL = 0.01;
-    private static final List<String> LINKS = List.of(
-            "successors", "predecessors", "left_neighbour", "right_neighbour", "oncoming_neighbour");
+    private static final List<String> LINKS =
+            List.of("successors", "predecessors", "left_neighbour", "right_neighbour", "oncoming_neighbour");
 
     /** Rails as they are, or a centre line with a width. */
     static LaneDraft of(String id, FeatureView feature) {

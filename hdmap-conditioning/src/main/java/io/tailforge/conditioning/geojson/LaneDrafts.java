@@ -39,7 +39,8 @@ final class LaneDrafts implements LaneLinks.LeftOut {
     private void connectAsStated() {
         Map<String, Stated> stated = new LinkedHashMap<>();
         drafts.forEach((id, draft) -> stated.put(
-                id, new Stated(draft.feature().names("successors"), draft.feature().names("predecessors"))));
+                id,
+                new Stated(draft.feature().names("successors"), draft.feature().names("predecessors"))));
         links.connectAll(stated, this);
         drafts.forEach((id, draft) -> {
             neighbour(draft, "left_neighbour").ifPresent(other -> links.putLeft(id, other));

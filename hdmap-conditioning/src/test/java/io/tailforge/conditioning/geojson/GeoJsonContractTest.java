@@ -41,8 +41,12 @@ class GeoJsonContractTest extends MapReaderContract {
         add(cases, scratch, "unknown style", "UNKNOWN-VALUE", good.replace("dashed_solid", "dashy"));
         add(cases, scratch, "unknown crs", "GEOJSON-CRS", good.replace("\"local\"", "\"EPSG:25832\""));
         add(cases, scratch, "mistyped key", "UNKNOWN-KEY", good.replace("tailforge:crs", "tailforge:csr"));
-        add(cases, scratch, "metres as degrees", "GEOJSON-POSITION", good.replace("\"tailforge:crs\":\"local\",", "")
-                .replace("[40,", "[400,"));
+        add(
+                cases,
+                scratch,
+                "metres as degrees",
+                "GEOJSON-POSITION",
+                good.replace("\"tailforge:crs\":\"local\",", "").replace("[40,", "[400,"));
         add(cases, scratch, "no features", "MISSING-KEY", "{\"type\":\"FeatureCollection\"}");
         add(cases, scratch, "nothing in it", "GEOJSON-GEOMETRY", "{\"type\":\"FeatureCollection\",\"features\":[]}");
         return cases;

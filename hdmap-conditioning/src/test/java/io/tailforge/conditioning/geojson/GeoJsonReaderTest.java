@@ -87,8 +87,7 @@ class GeoJsonReaderTest {
 
     @Test
     void layersThatNobodyKnowsAreCounted() throws IOException {
-        LayoutReading reading =
-                read(Street.whole().replace("\"layer\":\"crosswalk\"", "\"layer\":\"bench\""));
+        LayoutReading reading = read(Street.whole().replace("\"layer\":\"crosswalk\"", "\"layer\":\"bench\""));
         assertThat(reading.warnings()).extracting(Problem::code).containsExactly("GEOJSON-LAYER-UNKNOWN");
         assertThat(reading.warnings().getFirst().detail()).contains("bench").contains("1 ");
     }
@@ -101,8 +100,6 @@ class GeoJsonReaderTest {
         assertThat(check.reading()).isEmpty();
         assertThat(check.problems())
                 .extracting(Problem::code, Problem::line)
-                .containsExactly(
-                        tuple("UNKNOWN-VALUE", 5),
-                        tuple("UNKNOWN-VALUE", 7));
+                .containsExactly(tuple("UNKNOWN-VALUE", 5), tuple("UNKNOWN-VALUE", 7));
     }
 }

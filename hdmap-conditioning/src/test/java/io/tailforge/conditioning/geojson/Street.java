@@ -22,7 +22,11 @@ final class Street {
                         lane("a", "[[0,0],[20,0]],[[0,-3],[20,-3]]"),
                         lane("b", "[[20,0],[40,0]],[[20,-3],[40,-3]]"),
                         lane("c", "[[20,0],[0,0]],[[20,3],[0,3]]"),
-                        feature("lane_line", ",\"style\":\"dashed_solid\",\"color\":\"yellow\"", "LineString", "[[0,0],[40,0]]"),
+                        feature(
+                                "lane_line",
+                                ",\"style\":\"dashed_solid\",\"color\":\"yellow\"",
+                                "LineString",
+                                "[[0,0],[40,0]]"),
                         feature("crosswalk", ",\"z\":2", "Polygon", "[[[5,-3],[8,-3],[8,3],[5,3],[5,-3]]]"),
                         feature("pole", ",\"height\":5,\"type\":\"street_lamp\"", "Point", "[10,-4]"),
                         feature("traffic_sign", ",\"facing\":1.5,\"code\":\"de:205\"", "Point", "[10,-4,2.2]"),

@@ -23,7 +23,8 @@ final class SceneReader {
     }
 
     SceneRequest scene(JsonView view) {
-        view.onlyKeys("name", "start_lane", "through", "site", "ego_speed_mps", "ego", "actors", "tracks", "recorded_actors");
+        view.onlyKeys(
+                "name", "start_lane", "through", "site", "ego_speed_mps", "ego", "actors", "tracks", "recorded_actors");
         Complaints complaints = new Complaints();
         String name = complaints.read("scene", () -> name(view.field("name")));
         Optional<String> startLane =
@@ -43,12 +44,19 @@ final class SceneReader {
                 () -> view.find("recorded_actors").map(JsonView::asBoolean).orElse(true));
         complaints.tryRead(() -> requireOneEgo(view));
         complaints.throwIfAny();
-        return Complaints.valid(view, () -> new SceneRequest(name, startLane, through, speed, ego, actors, tracks, recorded));
+        return Complaints.valid(
+                view, () -> new SceneRequest(name, startLane, through, speed, ego, actors, tracks, recorded));
     }
 
     private static boolean requireOneEgo(JsonView view) {
-        refuseBeside(view, "ego", "an own ego path is driven as it is", "start_lane", "ego_speed_mps", "through", "site");
-        refuseBeside(view, "site", "the ego drives through the site, from where a lane leads to it", "start_lane", "through");
+        refuseBeside(
+                view, "ego", "an own ego path is driven as it is", "start_lane", "ego_speed_mps", "through", "site");
+        refuseBeside(
+                view,
+                "site",
+                "the ego drives through the site, from where a lane leads to it",
+                "start_lane",
+                "through");
         refuseBeside(view, "through", "the ego starts where a lane leads to that place", "start_lane");
         return true;
     }

@@ -9,7 +9,6 @@ import io.tailforge.scene.map.SiteArea.LayoutBox;
 import io.tailforge.scene.map.SiteArea.LayoutCircle;
 import io.tailforge.scene.map.SiteArea.LonLat;
 import io.tailforge.scene.problem.BadInputException;
-import java.util.ArrayList;
 import java.util.List;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;

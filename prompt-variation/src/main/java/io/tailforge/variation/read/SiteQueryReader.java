@@ -75,7 +75,8 @@ public final class SiteQueryReader {
         Optional<Direction> direction = find(complaints, view, "direction", value -> value.asEnum(Direction.class));
         Optional<DrivingSide> side = find(complaints, view, "driving_side", value -> value.asEnum(DrivingSide.class));
         List<SiteArea> areas = areas(view, complaints);
-        List<String> layouts = find(complaints, view, "layouts", SiteQueryReader::layouts).orElse(List.of());
+        List<String> layouts =
+                find(complaints, view, "layouts", SiteQueryReader::layouts).orElse(List.of());
         int limit = find(complaints, view, "limit", value -> value.asInt(1, SiteQuery.MAX_LIMIT))
                 .orElse(DEFAULT_LIMIT);
         Optional<String> cursor = find(complaints, view, "cursor", JsonView::asString);

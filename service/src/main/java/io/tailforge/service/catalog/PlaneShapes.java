@@ -132,8 +132,8 @@ public final class PlaneShapes {
     }
 
     private static Polygon circle(EarthCircle circle) {
-        MapProjection local = MapProjection.of(new GeoReference(
-                circle.centre().latitude(), circle.centre().longitude(), ""));
+        MapProjection local = MapProjection.of(
+                new GeoReference(circle.centre().latitude(), circle.centre().longitude(), ""));
         List<Coordinate> corners = new ArrayList<>();
         for (int i = 0; i < CIRCLE_CORNERS; i++) {
             double angle = 2 * Math.PI * i / CIRCLE_CORNERS;

@@ -103,7 +103,9 @@ public class SiteCatalog {
         bound.text(site.kind().name()).text(site.drivingSide().name());
         bound.bool(site.traits().signalised()).bool(site.traits().atJunction());
         bound.text(site.traits().direction().map(Direction::name).orElse(null));
-        bound.number(site.centre().x()).number(site.centre().y()).number(site.centre().z());
+        bound.number(site.centre().x())
+                .number(site.centre().y())
+                .number(site.centre().z());
         bound.whole(site.lanes().size()).text(JsonWriter.compact(Json.ofStrings(site.lanes())));
         for (Measure measure : Measure.values()) {
             bound.number(site.traits().find(measure).orElse(null));
@@ -205,8 +207,8 @@ public class SiteCatalog {
     /** Of all layouts, or those asked for, the ones that no place on Earth finds. */
     public List<Unlocated> listUnlocated(Set<String> layouts, int limit) {
         String asked = layouts.isEmpty() ? "" : " AND id IN (:ids)";
-        return jdbc.sql("SELECT id, name FROM layout WHERE footprint IS NULL" + asked
-                        + " ORDER BY id FETCH FIRST " + limit + " ROWS ONLY")
+        return jdbc.sql("SELECT id, name FROM layout WHERE footprint IS NULL" + asked + " ORDER BY id FETCH FIRST "
+                        + limit + " ROWS ONLY")
                 .params(layouts.isEmpty() ? Map.of() : Map.of("ids", layouts))
                 .query(Unlocated.class)
                 .list();
@@ -224,7 +226,8 @@ public class SiteCatalog {
                 DrivingSide.valueOf(row.getString("driving_side")),
                 traits(row),
                 lanes(row.getString("lane_ids")));
-        Optional<Geometry> earth = Optional.ofNullable(row.getBytes("earth_wkb")).map(PlaneShapes::read);
+        Optional<Geometry> earth =
+                Optional.ofNullable(row.getBytes("earth_wkb")).map(PlaneShapes::read);
         return new SiteRow(row.getString("layout_id"), row.getInt("ordinal"), site, earth);
     }
 

@@ -38,8 +38,7 @@ final class SiteFilter {
         conditions.add(column + " && " + shape);
         if (area instanceof LayoutCircle circle) {
             String centre = parameter(PlaneShapes.wkb(PlaneShapes.point(circle.x(), circle.y())));
-            conditions.add(
-                    "ST_DWithin(plan, ST_GeomFromWKB(:" + centre + ", 0), :" + parameter(circle.radius()) + ")");
+            conditions.add("ST_DWithin(plan, ST_GeomFromWKB(:" + centre + ", 0), :" + parameter(circle.radius()) + ")");
         } else {
             conditions.add("ST_Intersects(" + column + ", " + shape + ")");
         }

@@ -103,8 +103,9 @@ final class SiteCommand {
                 return;
             }
             found.sites().forEach(row -> System.out.println(line(row, names)));
-            found.skipped().forEach(layout -> System.out.println(
-                    "  skipped " + layout.name() + ": does not say where on Earth it lies"));
+            found.skipped()
+                    .forEach(layout ->
+                            System.out.println("  skipped " + layout.name() + ": does not say where on Earth it lies"));
             System.out.printf(
                     "%d sites%s%n",
                     found.sites().size(), found.cursor().isPresent() ? ", and there are more: raise the limit" : "");

@@ -52,10 +52,7 @@ public class LayoutRegistry {
     private final Map<String, LoadedLayout> loaded = new LinkedHashMap<>(16, 0.75f, true);
 
     public LayoutRegistry(
-            LayoutCatalog catalog,
-            SiteCatalog sites,
-            TransactionTemplate transaction,
-            TailforgeProperties properties) {
+            LayoutCatalog catalog, SiteCatalog sites, TransactionTemplate transaction, TailforgeProperties properties) {
         this.catalog = catalog;
         this.sites = sites;
         this.transaction = transaction;

@@ -67,7 +67,9 @@ public final class SiteGeoJson {
         return Json.object()
                 .put("type", "Feature")
                 .put("id", row.layoutId() + "/" + site.id())
-                .put("geometry", row.earth().map(earth -> geometry(earth, DEGREE_STEPS)).orElse(new Json.Null(0)))
+                .put(
+                        "geometry",
+                        row.earth().map(earth -> geometry(earth, DEGREE_STEPS)).orElse(new Json.Null(0)))
                 .put("properties", properties.build())
                 .build();
     }
@@ -76,8 +78,7 @@ public final class SiteGeoJson {
         return switch (geometry) {
             case Point point -> geometry("Point", position(point.getCoordinate(), steps));
             case LineString line -> geometry("LineString", positions(line.getCoordinates(), steps));
-            case Polygon polygon ->
-                geometry("Polygon", Json.array(List.of(positions(outline(polygon), steps))));
+            case Polygon polygon -> geometry("Polygon", Json.array(List.of(positions(outline(polygon), steps))));
             default -> throw new IllegalStateException("no site is a " + geometry.getGeometryType());
         };
     }

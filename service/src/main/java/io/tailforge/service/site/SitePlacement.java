@@ -47,8 +47,10 @@ public class SitePlacement {
         SiteQuery query = wanted.query().onAnyOf(Set.of(layout.row().id()));
         if (query.asksOnEarth() && layout.row().footprint().isEmpty()) {
             throw bad(
-                    source, wanted, "SITE-NO-GEOREFERENCE", "the layout does not say where on Earth it lies; ask in its"
-                            + " metres, with bbox_m or near_m");
+                    source,
+                    wanted,
+                    "SITE-NO-GEOREFERENCE",
+                    "the layout does not say where on Earth it lies; ask in its" + " metres, with bbox_m or near_m");
         }
         List<SiteFeature> found =
                 sites.listDriven(query).stream().map(SiteRow::site).toList();
