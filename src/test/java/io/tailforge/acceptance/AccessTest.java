@@ -3,8 +3,10 @@ package io.tailforge.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -80,6 +82,12 @@ class AccessTest {
             there.get("/v1/requests").expectProblem(401, "TOKEN-MISSING");
             there.send(there.to("/v1/requests").header("Authorization", "Bearer wrong"))
                     .expect(401);
+            there.send(there.to("/v1/requests").header("Authorization", basic("curator:wrong")))
+                    .expect(401);
+            there.send(there.to("/v1/requests").header("Authorization", basic("curator:open-sesame")))
+                    .expect(200);
+            there.send(there.to("/v1/requests").header("Authorization", "Basic %%%"))
+                    .expectProblem(401, "TOKEN-MISSING");
             there.send(there.to("/v1/requests").header("Authorization", "Bearer open-sesame"))
                     .expect(200);
             there.get("/actuator/health").expect(200);
@@ -139,5 +147,9 @@ class AccessTest {
                     .forEach(names::add);
             return names;
         }
+    }
+
+    private static String basic(String pair) {
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 }

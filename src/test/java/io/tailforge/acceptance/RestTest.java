@@ -71,6 +71,8 @@ class RestTest {
                         .field("elements")
                         .items())
                 .isNotEmpty();
+        assertThat(rest.get("/v1/layouts/" + layout + "/view.png").expect(200).header("Content-Type"))
+                .isEqualTo("image/png");
         Rest.Answer again = rest.upload(Repository.URBAN_JUNCTION).expect(201);
         assertThat(again.header("Location")).isEqualTo("/v1/layouts/" + layout);
     }

@@ -28,9 +28,13 @@ public final class PngImage {
 
     public static void write(Path file, Frame frame) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
-            if (!ImageIO.write(image(frame), "png", out)) {
-                throw new IOException("this JDK has no PNG writer");
-            }
+            write(out, frame);
+        }
+    }
+
+    public static void write(OutputStream out, Frame frame) throws IOException {
+        if (!ImageIO.write(image(frame), "png", out)) {
+            throw new IOException("this JDK has no PNG writer");
         }
     }
 

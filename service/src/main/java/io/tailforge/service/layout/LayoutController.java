@@ -1,5 +1,6 @@
 package io.tailforge.service.layout;
 
+import io.tailforge.conditioning.view.MapView;
 import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;
 import io.tailforge.service.catalog.LayoutCatalog;
@@ -7,6 +8,8 @@ import io.tailforge.service.catalog.LayoutRow;
 import io.tailforge.service.catalog.NoSuchThingException;
 import io.tailforge.service.config.TailforgeProperties;
 import io.tailforge.service.web.Problems;
+import io.tailforge.video.PngImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -33,6 +36,8 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/v1/layouts")
 class LayoutController {
     private static final int LISTED = 1000;
+    private static final int VIEW_WIDTH = 1280;
+    private static final int VIEW_HEIGHT = 960;
 
     private final LayoutRegistry registry;
     private final LayoutCatalog catalog;
@@ -92,6 +97,17 @@ class LayoutController {
     @GetMapping(value = "/{id}/map", produces = MediaType.APPLICATION_JSON_VALUE)
     Resource map(@PathVariable String id) {
         return new FileSystemResource(registry.load(id).document());
+    }
+
+    /** The layout from above, as {@code tailforge layout view} draws it. */
+    @GetMapping(value = "/{id}/view.png", produces = MediaType.IMAGE_PNG_VALUE)
+    byte[] view(@PathVariable String id) throws IOException {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        PngImage.write(
+                png,
+                MapView.ofAll(registry.load(id).reading(), VIEW_WIDTH, VIEW_HEIGHT)
+                        .draw());
+        return png.toByteArray();
     }
 
     private static LayoutRow.Box box(String text) {

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +30,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class AccessFilter extends OncePerRequestFilter {
     private static final List<String> LOCAL = List.of("localhost", "127.0.0.1", "[::1]");
+
+    private static final byte[] NOTHING = {};
 
     private final TailforgeProperties.Security security;
 
@@ -58,12 +61,13 @@ class AccessFilter extends OncePerRequestFilter {
                     "ORIGIN-FORBIDDEN",
                     "pages of another origin may not call");
         } else if (!hasToken(request)) {
-            response.setHeader("WWW-Authenticate", "Bearer");
+            response.addHeader("WWW-Authenticate", "Bearer");
+            response.addHeader("WWW-Authenticate", "Basic realm=\"Tailforge: any name, the token as password\"");
             refuse(
                     response,
                     HttpServletResponse.SC_UNAUTHORIZED,
                     "TOKEN-MISSING",
-                    "needs the header Authorization: Bearer TOKEN");
+                    "needs the header Authorization: Bearer TOKEN; a browser asks for any name and the token as password");
         } else {
             chain.doFilter(request, response);
         }
@@ -92,10 +96,25 @@ class AccessFilter extends OncePerRequestFilter {
         if (security.token().isEmpty() || request.getRequestURI().startsWith("/actuator/health")) {
             return true;
         }
-        String given = Optional.ofNullable(request.getHeader("Authorization")).orElse("");
-        return MessageDigest.isEqual(
-                given.getBytes(StandardCharsets.UTF_8),
-                ("Bearer " + security.token()).getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(given(request), security.token().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The token of a bearer, or the password a browser asked its user for: pages, videos and event streams carry it by themselves. */
+    private static byte[] given(HttpServletRequest request) {
+        String header = Optional.ofNullable(request.getHeader("Authorization")).orElse("");
+        if (header.startsWith("Bearer ")) {
+            return header.substring("Bearer ".length()).getBytes(StandardCharsets.UTF_8);
+        }
+        return header.startsWith("Basic ") ? password(header.substring("Basic ".length())) : NOTHING;
+    }
+
+    private static byte[] password(String credentials) {
+        try {
+            String pair = new String(Base64.getDecoder().decode(credentials.strip()), StandardCharsets.UTF_8);
+            return pair.substring(pair.indexOf(':') + 1).getBytes(StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return NOTHING;
+        }
     }
 
     private static void refuse(HttpServletResponse response, int status, String code, String detail)
