@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every real map that some reader accepts. */
+/** Every real map with lanes that some reader accepts. */
 public final class SharedLayouts {
     private SharedLayouts() {}
 
@@ -25,7 +25,8 @@ public final class SharedLayouts {
     }
 
     private static boolean isLayout(Path path) {
-        boolean partOfAnother = path.getParent().resolve("3d_lanes").toFile().isDirectory();
-        return !partOfAnother && Layouts.readers().stream().anyMatch(reader -> reader.accepts(path));
+        boolean withoutLanes = path.toString().contains("osm-plain");
+        boolean partOfAnother = path.resolveSibling("3d_lanes").toFile().isDirectory();
+        return !withoutLanes && !partOfAnother && Layouts.readers().stream().anyMatch(reader -> reader.accepts(path));
     }
 }

@@ -16,6 +16,11 @@ final class FrameKeys {
         return Math.round(frame * 1e6 / RATE_HZ);
     }
 
+    /** The last frame that is not later than a time, a millisecond allowed for rounding. */
+    static int lastFrame(long timestampMicros) {
+        return (int) ((timestampMicros + 1000) * RATE_HZ / 1_000_000);
+    }
+
     /** The members with an ending, by frame; empty where the layer is absent. */
     static Map<Integer, byte[]> byFrame(RdsHqClip clip, String layer, String ending) {
         Map<Integer, byte[]> frames = new TreeMap<>();

@@ -3,6 +3,7 @@ package io.tailforge.conditioning.rdshq;
 import io.tailforge.conditioning.topology.LaneLinks;
 import io.tailforge.conditioning.topology.LaneLinks.Stated;
 import io.tailforge.scene.geometry.Polyline3;
+import io.tailforge.scene.map.DrivingSide;
 import io.tailforge.scene.map.MapElement.Lane;
 import io.tailforge.scene.map.MapElement.LaneKind;
 import io.tailforge.scene.problem.Problem;
@@ -16,9 +17,9 @@ import java.util.OptionalDouble;
 /** The lane layer: rails, kinds and how lanes connect, by the ids the labels name or, where they name none, by their ends. */
 final class LaneLayer implements LaneLinks.LeftOut {
     /** The clips are American: limits are miles per hour. */
-    private static final double METRES_PER_SECOND_PER_MPH = 0.44704;
+    static final double METRES_PER_SECOND_PER_MPH = 0.44704;
 
-    private static final String PREFIX = "lane:";
+    private static final String PREFIX = LabelIds.LANE;
 
     private final String source;
     private final List<Problem> warnings;
@@ -30,13 +31,27 @@ final class LaneLayer implements LaneLinks.LeftOut {
         this.warnings = warnings;
     }
 
-    static List<Lane> read(RdsHqClip clip, List<Problem> warnings) {
+    /**
+     * @param side as the labels state it; those of the published clips do not
+     */
+    record Lanes(List<Lane> lanes, Optional<DrivingSide> side) {}
+
+    static Lanes read(RdsHqClip clip, List<Problem> warnings) {
         LaneLayer layer = new LaneLayer(clip.sourceOf(RdsHqClip.LANES), warnings);
         clip.findDocument(RdsHqClip.LANES)
                 .map(MapLabel::listIn)
                 .orElse(List.of())
                 .forEach(layer::add);
-        return layer.lanes();
+        return new Lanes(layer.lanes(), layer.side());
+    }
+
+    private Optional<DrivingSide> side() {
+        List<String> sides = labels.values().stream()
+                .map(label -> label.upper("driving_side"))
+                .filter(side -> !side.isEmpty())
+                .toList();
+        boolean left = sides.stream().anyMatch("LEFT"::equals);
+        return sides.isEmpty() ? Optional.empty() : Optional.of(left ? DrivingSide.LEFT : DrivingSide.RIGHT);
     }
 
     private void add(MapLabel label) {

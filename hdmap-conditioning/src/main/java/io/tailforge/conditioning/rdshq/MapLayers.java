@@ -129,6 +129,8 @@ final class MapLayers {
             kind = MarkingKind.TEXT;
         } else if (text.contains("BAR")) {
             kind = MarkingKind.BAR;
+        } else if (text.contains("HATCH")) {
+            kind = MarkingKind.HATCHING;
         }
         return new MapElement.RoadMarking(id, area, kind);
     }
@@ -145,10 +147,16 @@ final class MapLayers {
                     default -> PoleKind.OTHER;
                 };
         Polyline3 footToTop = axis.first().z() <= axis.last().z() ? axis : axis.reversed();
-        return new MapElement.Pole(id, footToTop, kind, radius(kind));
+        return new MapElement.Pole(id, footToTop, kind, radius(label, kind));
     }
 
-    /** The layer states no thickness; these are usual ones, metres. */
+    /** The published clips state no thickness. */
+    private static double radius(MapLabel label, PoleKind kind) {
+        double stated = label.number("radius").orElse(0);
+        return stated > 0 && stated < 10 ? stated : radius(kind);
+    }
+
+    /** Usual ones, metres. */
     private static double radius(PoleKind kind) {
         return switch (kind) {
             case TREE -> 0.2;

@@ -5,6 +5,7 @@ import io.tailforge.conditioning.MapReader;
 import io.tailforge.conditioning.Recording;
 import io.tailforge.conditioning.topology.Drivable;
 import io.tailforge.conditioning.topology.LaneLinks;
+import io.tailforge.scene.map.DrivingSide;
 import io.tailforge.scene.map.HdMap;
 import io.tailforge.scene.map.MapElement;
 import io.tailforge.scene.map.MapElement.Lane;
@@ -48,11 +49,13 @@ public final class RdsHqReader implements MapReader {
         RdsHqClip clip = RdsHqClip.open(layout).with(layers);
         List<Problem> warnings = new ArrayList<>();
         MapLayers.Drawn drawn = MapLayers.read(clip, warnings);
-        List<Lane> lanes = LaneLayer.read(clip, warnings);
+        LaneLayer.Lanes layer = LaneLayer.read(clip, warnings);
+        List<Lane> lanes = layer.lanes();
         Drivable.require(clip.sourceOf(RdsHqClip.LANES), lanes);
         List<MapElement> elements = new ArrayList<>(drawn.elements());
         elements.addAll(lanes);
-        HdMap map = new HdMap(clip.clipId(), id(), LaneLinks.drivingSide(lanes), Optional.empty(), elements);
+        DrivingSide side = layer.side().orElseGet(() -> LaneLinks.drivingSide(lanes));
+        HdMap map = new HdMap(clip.clipId(), id(), side, Optional.empty(), elements);
         return new LayoutReading(map, recording(clip, drawn, warnings), warnings);
     }
 
