@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,8 @@ class CameraPosesTest {
     }
 
     private static Camera camera(LayoutReading reading) {
-        return reading.recording().orElseThrow().rigs().get("pinhole").getCamera("camera_front");
+        return Objects.requireNonNull(reading.recording().orElseThrow().rigs().get("pinhole"))
+                .getCamera("camera_front");
     }
 
     private static List<String> aboutCameras(LayoutReading reading) {
