@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The same scene document and seed make the same bytes: again, with other threads, in another process. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeterminismTest {
-    private static final String SPEC = Specs.street(6, "Rainy");
+    private static final String SPEC =
+            Specs.street(6, "Rainy") + "styles: [hdmap-v1, depth, semantic, lidar-range]\n";
 
     private Path folder;
     private Map<String, String> reference;
@@ -31,6 +32,10 @@ class DeterminismTest {
                 .containsKeys(
                         "rgb/camera_front_wide_120fov.mp4",
                         "conditioning/camera_front_wide_120fov.mp4",
+                        "conditioning/depth/camera_cross_left_120fov.mp4",
+                        "conditioning/semantic/camera_front_wide_120fov.mp4",
+                        "conditioning/lidar-range/lidar_top.mp4",
+                        "conditioning/lidar-range/lidar_top/000001.npz",
                         "depth/camera_front_wide_120fov.mkv",
                         "instance/camera_cross_left_120fov.mkv",
                         "semantic/camera_cross_left_120fov.mkv",

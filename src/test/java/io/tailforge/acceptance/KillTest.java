@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
     private static final int KILLS = Integer.getInteger("tailforge.kills", 5);
     private static final long SEED = Long.getLong("tailforge.kill.seed", System.nanoTime());
-    private static final String SPEC = Specs.glimpse(3, "Sunny", "Overcast", "Foggy", "Rainy", "Snowy", "Drizzle");
+    private static final String SPEC = Specs.glimpse(3, "Sunny", "Overcast", "Foggy", "Rainy", "Snowy", "Drizzle")
+            + "styles: [hdmap-v1, depth, lidar-range]\n";
     private static final int CLIPS = 6;
 
     @TempDir

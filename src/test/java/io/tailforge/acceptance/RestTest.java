@@ -157,6 +157,19 @@ class RestTest {
     }
 
     @Test
+    void aControlStyleThatIsNotInstalledIsRefusedWhereItStandsWithThoseThatAre() {
+        String spec = SPEC + "styles:\n  - depth\n  - dept\n";
+        JsonView error = rest.post("/v1/requests", Rest.wanted(layout, spec), "Idempotency-Key", key())
+                .expectProblem(422, "STYLE-UNKNOWN")
+                .json()
+                .field("errors")
+                .items()
+                .getFirst();
+        assertThat(error.field("pointer").asString()).isEqualTo("/styles/1");
+        assertThat(error.field("detail").asString()).contains("depth, hdmap-v1, lidar-range, semantic");
+    }
+
+    @Test
     void anUnknownKeyOfTheSpecIsNamedWithPointerAndLine() {
         String spec = SPEC.replace("seeds: [22]", "seedss: [22]");
         int line = spec.substring(0, spec.indexOf("seedss")).split("\n", -1).length;
