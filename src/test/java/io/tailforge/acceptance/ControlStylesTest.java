@@ -84,8 +84,7 @@ class ControlStylesTest {
         assertThat(clip.resolve("conditioning.lidar-range.lidar_top.000001.npz"))
                 .isNotEmptyFile();
         assertThat(DatasetChecker.check(dataset)).isEmpty();
-        JsonView provenance =
-                JsonView.parse("provenance.json", Files.readAllBytes(clip.resolve("provenance.json")));
+        JsonView provenance = JsonView.parse("provenance.json", Files.readAllBytes(clip.resolve("provenance.json")));
         assertThat(provenance.field("conditioning_styles").asStrings())
                 .containsExactly("lidar-range", "hdmap-v1", "depth", "semantic");
     }
@@ -125,7 +124,8 @@ class ControlStylesTest {
             palette[semantic.id()] = semantic.rgb();
         }
         for (String camera : CAMERAS) {
-            try (VideoDecoder truth = VideoDecoder.open(clip.resolve("semantic." + camera + ".mkv"), PixelFormat.GRAY8);
+            try (VideoDecoder truth =
+                            VideoDecoder.open(clip.resolve("semantic." + camera + ".mkv"), PixelFormat.GRAY8);
                     ControlFrames frames = open("semantic")) {
                 Frame drawn = Frame.rgb24(scene.grid().width(), scene.grid().height());
                 Frame expected = drawn.copy();
@@ -153,7 +153,9 @@ class ControlStylesTest {
             try (ControlFrames frames = open(style)) {
                 for (ControlSequence sequence : frames.sequences(scene)) {
                     Path video = clip.resolve("conditioning." + style + "." + sequence.name() + ".mp4");
-                    assertThat(meanDifference(video, sequence)).as(video.toString()).isLessThan(2.5);
+                    assertThat(meanDifference(video, sequence))
+                            .as(video.toString())
+                            .isLessThan(2.5);
                 }
             }
         }
@@ -196,7 +198,9 @@ class ControlStylesTest {
                 near += Math.abs(shown - points.range()[i]) < 0.25 ? 1 : 0;
             }
             assertThat(points.size()).isGreaterThan(100_000);
-            assertThat((double) near / points.size()).as("of the sweep's returns").isGreaterThan(0.9);
+            assertThat((double) near / points.size())
+                    .as("of the sweep's returns")
+                    .isGreaterThan(0.9);
         }
     }
 
@@ -209,8 +213,7 @@ class ControlStylesTest {
         }
         assertThat(coloursOf(road)).containsExactlyInAnyOrder(0, SemanticClass.ROAD.rgb());
         BadInputException refusal = catchThrowableOfType(
-                BadInputException.class,
-                () -> ConditioningStyles.get("depth").open(scene, map, only));
+                BadInputException.class, () -> ConditioningStyles.get("depth").open(scene, map, only));
         assertThat(refusal.problems()).extracting(Problem::code).containsExactly("LAYER-UNKNOWN");
     }
 

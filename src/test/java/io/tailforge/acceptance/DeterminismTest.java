@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The same scene document and seed make the same bytes: again, with other threads, in another process. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeterminismTest {
-    private static final String SPEC =
-            Specs.street(6, "Rainy") + "styles: [hdmap-v1, depth, semantic, lidar-range]\n";
+    private static final String SPEC = Specs.street(6, "Rainy") + "styles: [hdmap-v1, depth, semantic, lidar-range]\n";
 
     private Path folder;
     private Map<String, String> reference;
