@@ -6,8 +6,7 @@ import io.tailforge.scene.sensor.Projection;
 
 /**
  * Where world points are in the camera's frame and in its picture. Pixels count from the picture's upper left corner and,
- * as the model's renderer has it, a pixel coordinate of the camera model is taken as it is: no half is added. A point
- * behind a camera that divides by depth has the mirrored place that the division gives.
+ * as the model's renderer has it, a pixel coordinate of the camera model is taken as it is: no half is added.
  */
 final class CameraSpace {
     private final Projection projection;
@@ -44,13 +43,10 @@ final class CameraSpace {
     /**
      * Replaces x and y of a point in the camera's frame by its pixel; its depth stays.
      *
-     * @return false where the point has none
+     * @return false where the point has none, as behind a pinhole camera
      */
     boolean toPicture(double[] xyz, int at) {
-        double x = xyz[at];
-        double y = xyz[at + 1];
-        double z = xyz[at + 2];
-        boolean seen = projection.project(x, y, z, uv) || z < 0 && projection.project(-x, -y, -z, uv);
+        boolean seen = projection.project(xyz[at], xyz[at + 1], xyz[at + 2], uv);
         xyz[at] = uv[0];
         xyz[at + 1] = uv[1];
         return seen && Double.isFinite(uv[0]) && Double.isFinite(uv[1]);

@@ -1,5 +1,7 @@
 package io.tailforge.conditioning.worldscenario;
 
+import java.util.Arrays;
+
 /**
  * Finds the samples that a convex polygon covers, as one run of pixels in every row of samples (four rows a pixel, one
  * sample of each pixel in each). Corners are snapped to 1/256 pixel; samples on left and lower edges belong to the polygon,
@@ -9,12 +11,22 @@ final class ConvexSpans {
     /** How far off the picture corners may lie, pixels. */
     static final double REACH = 16384;
 
+    /**
+     * Less than the least distance from a whole number that a crossing can have (1 over the greatest height of an edge),
+     * more than what the arithmetic is off.
+     */
+    private static final double ROUNDING = 1e-8;
+
+    private static final int MAX_CORNERS = 32;
+
     private final int width;
     private final int rows;
     /** Exact crossings in 1/256 pixel, and then the pixels. */
     private final int[] left;
 
     private final int[] right;
+    private final int[] snappedX = new int[MAX_CORNERS];
+    private final int[] snappedY = new int[MAX_CORNERS];
     private int firstRow;
     private int lastRow;
 
@@ -50,24 +62,28 @@ final class ConvexSpans {
      * @return false where no sample's row is touched
      */
     boolean cover(double[] x, double[] y, int corners) {
-        double top = y[0];
-        double bottom = y[0];
-        for (int i = 1; i < corners; i++) {
-            top = Math.min(top, y[i]);
-            bottom = Math.max(bottom, y[i]);
+        int top = Integer.MAX_VALUE;
+        int bottom = Integer.MIN_VALUE;
+        for (int i = 0; i < corners; i++) {
+            snappedX[i] = snap(x[i]);
+            snappedY[i] = snap(y[i]);
+            top = Math.min(top, snappedY[i]);
+            bottom = Math.max(bottom, snappedY[i]);
         }
-        firstRow = Math.max(0, rowAfter(snap(top)));
-        lastRow = Math.min(rows - 1, rowAfter(snap(bottom)) - 1);
+        firstRow = Math.max(0, rowAfter(top));
+        lastRow = Math.min(rows - 1, rowAfter(bottom) - 1);
         if (firstRow > lastRow) {
             return false;
         }
-        for (int row = firstRow; row <= lastRow; row++) {
-            left[row] = Integer.MAX_VALUE;
-            right[row] = Integer.MIN_VALUE;
-        }
+        Arrays.fill(left, firstRow, lastRow + 1, Integer.MAX_VALUE);
+        Arrays.fill(right, firstRow, lastRow + 1, Integer.MIN_VALUE);
         int from = corners - 1;
         for (int to = 0; to < corners; to++) {
-            edge(snap(x[from]), snap(y[from]), snap(x[to]), snap(y[to]));
+            if (snappedY[from] <= snappedY[to]) {
+                edge(snappedX[from], snappedY[from], snappedX[to], snappedY[to]);
+            } else {
+                edge(snappedX[to], snappedY[to], snappedX[from], snappedY[from]);
+            }
             from = to;
         }
         toPixels();
@@ -83,16 +99,17 @@ final class ConvexSpans {
         return (y - 32 >> 6) + 1;
     }
 
+    /** @param ay not below {@code by} */
     private void edge(int ax, int ay, int bx, int by) {
-        if (ay > by) {
-            edge(bx, by, ax, ay);
+        int row = Math.max(firstRow, rowAfter(ay));
+        int last = Math.min(lastRow, rowAfter(by) - 1);
+        if (row > last) {
             return;
         }
-        int last = Math.min(lastRow, rowAfter(by) - 1);
-        double dx = bx - ax;
-        double dy = by - ay;
-        for (int row = Math.max(firstRow, rowAfter(ay)); row <= last; row++) {
-            int crossing = ax + (int) Math.ceil(dx * (64 * row + 32 - ay) / dy);
+        double slope = (double) (bx - ax) / (by - ay);
+        double start = ax - ROUNDING;
+        for (; row <= last; row++) {
+            int crossing = (int) Math.ceil(start + slope * (64 * row + 32 - ay));
             left[row] = Math.min(left[row], crossing);
             right[row] = Math.max(right[row], crossing);
         }

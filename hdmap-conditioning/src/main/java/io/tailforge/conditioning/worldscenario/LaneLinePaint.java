@@ -85,6 +85,7 @@ final class LaneLinePaint {
         return piece -> piece % period < on && piece % period % WorldScenarioV3Style.DOT_IN_DASH == 0;
     }
 
+    /** Cut off, as the model has it, floating point included: 3.05 m are 60 pieces. */
     private static int pieces(double metres) {
         return (int) (metres / WorldScenarioV3Style.LANE_LINE_STEP);
     }

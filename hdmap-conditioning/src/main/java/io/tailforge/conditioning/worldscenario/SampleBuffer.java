@@ -69,8 +69,17 @@ final class SampleBuffer {
         colour[sample] = rgb;
     }
 
+    /** Sets a sample unless it holds something as near. */
+    void offer(int sample, int at, int rgb) {
+        if (at < depth[sample]) {
+            depth[sample] = at;
+            colour[sample] = rgb;
+        }
+    }
+
+    /** @param share depth over the greatest depth; a little outside of 0..1 does no harm */
     static int depthOf(double share) {
-        return (int) (Math.clamp(share, 0, 1) * FARTHEST + 0.5);
+        return (int) (share * FARTHEST + 0.5);
     }
 
     /** An 8-bit channel of a value 0..1, rounded as GL hardware and llvmpipe do: to the nearest, ties to even, in float. */

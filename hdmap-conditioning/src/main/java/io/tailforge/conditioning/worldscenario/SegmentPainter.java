@@ -35,6 +35,7 @@ final class SegmentPainter {
     private double depthRange;
     private float nearFade;
     private float fadeRange;
+    private int farRgb;
     private float red;
     private float green;
     private float blue;
@@ -146,6 +147,7 @@ final class SegmentPainter {
         depthRange = b[2] / WorldScenarioV3Style.MAX_DEPTH - nearDepth;
         nearFade = (float) WorldScenarioV3Style.fade(a[2]);
         fadeRange = (float) WorldScenarioV3Style.fade(b[2]) - nearFade;
+        farRgb = shade(1);
     }
 
     private void fill() {
@@ -183,7 +185,7 @@ final class SegmentPainter {
             double held = Math.min(1, Math.max(0, t));
             int depth = SampleBuffer.depthOf(nearDepth + depthRange * held);
             if (!buffer.isHidden(index, depth)) {
-                buffer.set(index, depth, shade(t == held ? t + toCentre : held));
+                buffer.set(index, depth, t > 1 ? farRgb : shade(t < 0 ? 0 : t + toCentre));
             }
         }
     }

@@ -3,13 +3,15 @@ package io.tailforge.conditioning.worldscenario;
 import io.tailforge.scene.geometry.Cuboid;
 import io.tailforge.scene.motion.ActorClass.Coarse;
 import java.util.Arrays;
+import java.util.Comparator;
 
 /**
- * Draws surfaces and boxes of the world. What reaches behind the camera is bent in the picture as the model bends it or,
- * mended, cut off in space a little before the camera plane.
+ * Draws surfaces and boxes of the world. What reaches behind the camera is bent in the picture as the model bends it. It is
+ * cut off in space, a little before the camera plane, if that is to be mended or if the camera has no picture of what is
+ * behind it.
  */
 final class SolidPainter {
-    /** Where mended pictures are cut, metres before the camera plane. */
+    /** Where what reaches behind the camera is cut, metres before the camera plane. */
     private static final double CUT = 0.05;
 
     private static final int CORNER = TrianglePainter.CORNER;
@@ -24,6 +26,8 @@ final class SolidPainter {
     /** The same in the picture, with their colour at their depth. */
     private double[] corners = new double[64 * CORNER];
 
+    private final int[][] faces = WorldScenarioV3Style.BOX_FACES.clone();
+    private final Comparator<int[]> byDepth = Comparator.comparingDouble(this::depthOfFace);
     private boolean[] seen = new boolean[64];
     private boolean anyInFront;
     private final double[] cut = new double[4 * CORNER];
@@ -65,14 +69,28 @@ final class SolidPainter {
                             ? WorldScenarioV3Style.boxFront(coarse)
                             : WorldScenarioV3Style.boxRear(coarse));
         }
-        for (int[] face : WorldScenarioV3Style.BOX_FACES) {
-            triangle(face[0], face[1], face[2]);
-            triangle(face[0], face[2], face[3]);
-        }
+        drawFaces();
         segments.colour(WorldScenarioV3Style.BOX_EDGE);
         for (int[] edge : WorldScenarioV3Style.BOX_EDGES) {
             edge(edge[0], edge[1]);
         }
+    }
+
+    /** Nearer faces first: what they hide need not be coloured. */
+    private void drawFaces() {
+        System.arraycopy(WorldScenarioV3Style.BOX_FACES, 0, faces, 0, faces.length);
+        Arrays.sort(faces, byDepth);
+        for (int[] face : faces) {
+            triangle(face[0], face[1], face[2]);
+            triangle(face[0], face[2], face[3]);
+        }
+    }
+
+    private double depthOfFace(int[] face) {
+        return solid[face[0] * CORNER + 2]
+                + solid[face[1] * CORNER + 2]
+                + solid[face[2] * CORNER + 2]
+                + solid[face[3] * CORNER + 2];
     }
 
     private void load(double[] xyz, int count) {
@@ -105,15 +123,19 @@ final class SolidPainter {
         return space.toPicture(corner, at);
     }
 
+    private boolean isDrawable(int corner) {
+        return seen[corner] && (!mended || isBeforeCut(corner));
+    }
+
     private boolean isBeforeCut(int corner) {
         return solid[corner * CORNER + 2] >= CUT;
     }
 
     private void triangle(int a, int b, int c) {
-        if (mended && !(isBeforeCut(a) && isBeforeCut(b) && isBeforeCut(c))) {
-            cutTriangle(a, b, c);
-        } else if (seen[a] && seen[b] && seen[c]) {
+        if (isDrawable(a) && isDrawable(b) && isDrawable(c)) {
             triangles.draw(corners, a * CORNER, b * CORNER, c * CORNER);
+        } else {
+            cutTriangle(a, b, c);
         }
     }
 
@@ -153,22 +175,20 @@ final class SolidPainter {
     private void edge(int a, int b) {
         if (solid[a * CORNER + 2] > solid[b * CORNER + 2]) {
             edge(b, a);
-        } else if (mended && !isBeforeCut(a)) {
-            cutEdge(a, b);
-        } else if (seen[a] && seen[b]) {
+        } else if (isDrawable(a) && isDrawable(b)) {
             System.arraycopy(corners, a * CORNER, near, 0, CORNER);
             System.arraycopy(corners, b * CORNER, far, 0, CORNER);
             drawEdge();
+        } else if (!isBeforeCut(a) && isBeforeCut(b)) {
+            cutEdge(a, b);
         }
     }
 
     private void cutEdge(int a, int b) {
-        if (isBeforeCut(b)) {
-            meetCut(a, b, near, 0);
-            System.arraycopy(corners, b * CORNER, far, 0, CORNER);
-            if (space.toPicture(near, 0) && seen[b]) {
-                drawEdge();
-            }
+        meetCut(a, b, near, 0);
+        System.arraycopy(corners, b * CORNER, far, 0, CORNER);
+        if (space.toPicture(near, 0) && seen[b]) {
+            drawEdge();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tailforge.conditioning.worldscenario;
 
 import io.tailforge.scene.geometry.Polyline3;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -13,8 +14,11 @@ import org.locationtech.jts.triangulate.polygon.ConstrainedDelaunayTriangulator;
 /** Cuts surfaces into triangles. */
 final class Surfaces {
     private static final GeometryFactory GEOMETRY = new GeometryFactory();
+    /** Surfaces of more corners are not what they are said to be; they are drawn as fans. */
+    private static final int MAX_CORNERS = 8192;
+
     /** The six faces of a cuboid as two triangles each. */
-    private static final int[] FACE_TRIANGLES = java.util.Arrays.stream(WorldScenarioV3Style.BOX_FACES)
+    private static final int[] FACE_TRIANGLES = Arrays.stream(WorldScenarioV3Style.BOX_FACES)
             .flatMapToInt(face -> IntStream.of(face[0], face[1], face[2], face[0], face[2], face[3]))
             .toArray();
 
@@ -45,7 +49,8 @@ final class Surfaces {
     static Area concave(Polyline3 outline, int rgb) {
         double[] xyz = Subdivision.closed(outline, WorldScenarioV3Style.CROSSWALK_STEP);
         Polygon polygon = polygon(xyz);
-        return polygon.isValid() && polygon.getArea() > 0 ? triangulated(xyz, polygon, rgb) : fan(xyz, rgb);
+        boolean simple = xyz.length <= 3 * MAX_CORNERS && polygon.isValid() && polygon.getArea() > 0;
+        return simple ? triangulated(xyz, polygon, rgb) : fan(xyz, rgb);
     }
 
     private static Polygon polygon(double[] xyz) {

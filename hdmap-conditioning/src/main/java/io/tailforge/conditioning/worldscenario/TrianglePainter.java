@@ -10,6 +10,8 @@ final class TrianglePainter {
     static final int CORNER = 6;
 
     private static final int MAX_CORNERS = 3 + 6;
+    /** Bits after the point of a fixed-point number. */
+    private static final int FRACTION = 32;
 
     private final SampleBuffer buffer;
     private final ConvexSpans spans;
@@ -110,39 +112,90 @@ final class TrianglePainter {
         for (int py = spans.firstRow() >> 2; py <= spans.lastRow() >> 2; py++) {
             int left = Integer.MAX_VALUE;
             int right = -1;
+            int innerLeft = 0;
+            int innerRight = 4 * py < spans.firstRow() || 4 * py + 3 > spans.lastRow() ? -1 : Integer.MAX_VALUE;
             for (int row = Math.max(spans.firstRow(), 4 * py); row <= Math.min(spans.lastRow(), 4 * py + 3); row++) {
+                innerLeft = Math.max(innerLeft, spans.left(row));
+                innerRight = Math.min(innerRight, spans.right(row));
                 if (spans.left(row) <= spans.right(row)) {
                     left = Math.min(left, spans.left(row));
                     right = Math.max(right, spans.right(row));
                 }
             }
-            if (left <= right) {
-                buffer.touch(py, left, right);
-                fillRow(py, left, right);
+            if (left > right) {
+                continue;
+            }
+            buffer.touch(py, left, right);
+            if (innerLeft > innerRight) {
+                fillBorder(py, left, right);
+            } else {
+                fillBorder(py, left, innerLeft - 1);
+                fillInner(py, innerLeft, innerRight);
+                fillBorder(py, innerRight + 1, right);
             }
         }
     }
 
-    private void fillRow(int py, int left, int right) {
-        for (int sample = 0; sample < SampleBuffer.SAMPLES; sample++) {
-            int row = 4 * py + sample;
-            if (row >= spans.firstRow() && row <= spans.lastRow()) {
-                fillSamples(py, sample, spans.left(row), spans.right(row));
+    /** Pixels of which the triangle may cover some samples only. */
+    private void fillBorder(int py, int from, int to) {
+        for (int row = Math.max(spans.firstRow(), 4 * py); row <= Math.min(spans.lastRow(), 4 * py + 3); row++) {
+            int left = Math.max(from, spans.left(row));
+            int right = Math.min(to, spans.right(row));
+            double depthAt = depthAt(py, row & 3);
+            int index = buffer.index(left, py) + (row & 3);
+            for (int px = left; px <= right; px++, index += SampleBuffer.SAMPLES) {
+                int depth = SampleBuffer.depthOf(depthAt + planes[1] * px);
+                if (!buffer.isHidden(index, depth)) {
+                    buffer.set(index, depth, shade(px + 0.5 - originX, py + 0.5 - originY));
+                }
             }
         }
     }
 
-    private void fillSamples(int py, int sample, int left, int right) {
-        double dx = SampleBuffer.SAMPLE_X[sample] / 256.0 - originX;
-        double dy = py + SampleBuffer.SAMPLE_Y[sample] / 256.0 - originY;
-        double depthAt = planes[0] + planes[1] * dx + planes[2] * dy;
-        int index = buffer.index(left, py) + sample;
+    /** Pixels that are covered wholly; in fixed point, because most of a picture is drawn here. */
+    private void fillInner(int py, int left, int right) {
+        long depthByX = fixed(planes[1] * SampleBuffer.FARTHEST);
+        long depth0 = fixed((depthAt(py, 0) + planes[1] * left) * SampleBuffer.FARTHEST + 0.5);
+        long depth1 = fixed((depthAt(py, 1) + planes[1] * left) * SampleBuffer.FARTHEST + 0.5);
+        long depth2 = fixed((depthAt(py, 2) + planes[1] * left) * SampleBuffer.FARTHEST + 0.5);
+        long depth3 = fixed((depthAt(py, 3) + planes[1] * left) * SampleBuffer.FARTHEST + 0.5);
+        long redByX = fixed(planes[4] * 255);
+        long greenByX = fixed(planes[7] * 255);
+        long blueByX = fixed(planes[10] * 255);
+        long red = fixed((atRow(3, py) + planes[4] * left) * 255 + 0.5);
+        long green = fixed((atRow(6, py) + planes[7] * left) * 255 + 0.5);
+        long blue = fixed((atRow(9, py) + planes[10] * left) * 255 + 0.5);
+        int index = buffer.index(left, py);
         for (int px = left; px <= right; px++, index += SampleBuffer.SAMPLES) {
-            int depth = SampleBuffer.depthOf(depthAt + planes[1] * px);
-            if (!buffer.isHidden(index, depth)) {
-                buffer.set(index, depth, shade(px + 0.5 - originX, py + 0.5 - originY));
-            }
+            int rgb = (int) (red >> FRACTION) << 16 | (int) (green >> FRACTION) << 8 | (int) (blue >> FRACTION);
+            buffer.offer(index, (int) (depth0 >> FRACTION), rgb);
+            buffer.offer(index + 1, (int) (depth1 >> FRACTION), rgb);
+            buffer.offer(index + 2, (int) (depth2 >> FRACTION), rgb);
+            buffer.offer(index + 3, (int) (depth3 >> FRACTION), rgb);
+            depth0 += depthByX;
+            depth1 += depthByX;
+            depth2 += depthByX;
+            depth3 += depthByX;
+            red += redByX;
+            green += greenByX;
+            blue += blueByX;
         }
+    }
+
+    private static long fixed(double value) {
+        return (long) (value * (1L << FRACTION));
+    }
+
+    /** Depth share of a row's samples where px is 0. */
+    private double depthAt(int py, int sample) {
+        return planes[0]
+                + planes[1] * (SampleBuffer.SAMPLE_X[sample] / 256.0 - originX)
+                + planes[2] * (py + SampleBuffer.SAMPLE_Y[sample] / 256.0 - originY);
+    }
+
+    /** Value of a plane at the centre of the pixel (0, py). */
+    private double atRow(int plane, int py) {
+        return planes[plane] + planes[plane + 1] * (0.5 - originX) + planes[plane + 2] * (py + 0.5 - originY);
     }
 
     private int shade(double dx, double dy) {

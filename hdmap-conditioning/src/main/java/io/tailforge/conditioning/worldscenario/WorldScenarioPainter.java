@@ -2,12 +2,17 @@ package io.tailforge.conditioning.worldscenario;
 
 import io.tailforge.conditioning.ControlPainter;
 import io.tailforge.scene.Scene;
+import io.tailforge.scene.geometry.Cuboid;
 import io.tailforge.scene.geometry.Pose;
+import io.tailforge.scene.geometry.Vec3;
+import io.tailforge.scene.motion.ActorClass.Coarse;
 import io.tailforge.scene.motion.ActorTrack;
 import io.tailforge.scene.sensor.Camera;
 import io.tailforge.scene.sensor.FrameGrid;
 import io.tailforge.video.Frame;
 import io.tailforge.video.PixelFormat;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** One camera's frames. Buffers are reused from frame to frame; not thread-safe. */
@@ -48,11 +53,26 @@ final class WorldScenarioPainter implements ControlPainter {
         shapes.shapes().forEach(this::draw);
         shapes.signs().forEach(solids::draw);
         shapes.lights().forEach(light -> solids.draw(light.at(timestampMicros)));
-        for (ActorTrack actor : actors) {
-            actor.findAt(timestampMicros)
-                    .ifPresent(state -> solids.drawBox(actor.actorClass().coarse(), state.box()));
-        }
+        drawBoxes(timestampMicros);
         buffer.resolve(out.bytes());
+    }
+
+    /** Nearer boxes first: what they hide need not be coloured. */
+    private void drawBoxes(long timestampMicros) {
+        List<SeenBox> boxes = new ArrayList<>(actors.size());
+        for (ActorTrack actor : actors) {
+            actor.findAt(timestampMicros).ifPresent(state -> boxes.add(seen(actor, state.box())));
+        }
+        boxes.sort(Comparator.comparingDouble(SeenBox::depth));
+        boxes.forEach(box -> solids.drawBox(box.coarse(), box.box()));
+    }
+
+    private record SeenBox(Coarse coarse, Cuboid box, double depth) {}
+
+    private SeenBox seen(ActorTrack actor, Cuboid box) {
+        Vec3 centre = box.worldFromCuboid().translation();
+        double depth = space.depth(new double[] {centre.x(), centre.y(), centre.z()}, 0);
+        return new SeenBox(actor.actorClass().coarse(), box, depth);
     }
 
     private void draw(Shape shape) {
