@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.tailforge.conditioning.fuzz.MapSoundness;
+import io.tailforge.conditioning.fuzz.MutableLayout;
+import io.tailforge.conditioning.fuzz.Mutations;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.map.HdMap;
 import io.tailforge.scene.map.MapElement;
@@ -31,6 +34,8 @@ public abstract class MapReaderContract {
     private static final double TOUCH = 0.5;
     private static final Duration MAX_TIME = Duration.ofSeconds(5);
     private static final long MAX_ALLOCATION = 1L << 30;
+    /** Layouts up to this many bytes are read in a millisecond or two. */
+    private static final long SMALL = 30_000;
 
     @TempDir
     Path folder;
@@ -152,6 +157,43 @@ public abstract class MapReaderContract {
                                     .hasMessageContaining("[" + hostile.code() + "]");
                             assertThat(allocated() - before).isLessThan(MAX_ALLOCATION);
                         })));
+    }
+
+    /** More rounds by {@code -Dtailforge.fuzz.rounds}; the seed of a failure is in its message. */
+    @TestFactory
+    Stream<DynamicTest> aBrokenLayoutIsRefusedOrGivesASoundMap() throws IOException {
+        return goodLayouts(folder).stream()
+                .map(layout -> DynamicTest.dynamicTest(
+                        String.valueOf(layout.getFileName()),
+                        () -> breakInManyWays(new MutableLayout(layout, Files.createTempDirectory(folder, "broken")))));
+    }
+
+    private void breakInManyWays(MutableLayout layout) throws IOException {
+        int rounds = Integer.getInteger("tailforge.fuzz.rounds", layout.size() < SMALL ? 300 : 40);
+        for (int seed = 0; seed < rounds; seed++) {
+            Mutations mutations = new Mutations(seed);
+            int file = mutations.nextInt(layout.fileCount());
+            if (layout.fileCount() > 1 && mutations.nextInt(20) == 0) {
+                layout.remove(file);
+            } else {
+                layout.replace(file, mutations.of(layout.content(file)));
+            }
+            assertTimeoutPreemptively(MAX_TIME, () -> requireRefusalOrSoundMap(layout.path()), "seed " + seed);
+            layout.restore(file);
+        }
+    }
+
+    private void requireRefusalOrSoundMap(Path layout) {
+        long before = allocated();
+        try {
+            reader().accepts(layout);
+            MapSoundness.require(reader().read(layout));
+            reader().listLanes(layout);
+        } catch (BadInputException refused) {
+            assertThat(refused.problems())
+                    .allSatisfy(problem -> assertThat(problem.code()).isNotBlank());
+        }
+        assertThat(allocated() - before).isLessThan(MAX_ALLOCATION);
     }
 
     @Test
