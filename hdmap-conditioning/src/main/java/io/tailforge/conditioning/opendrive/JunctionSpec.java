@@ -4,7 +4,27 @@ import io.tailforge.conditioning.xml.XmlElement;
 import java.util.List;
 
 /** A junction as the file states it. */
-record JunctionSpec(XmlElement element, String id, List<Connection> connections, boolean hasControllers) {
+record JunctionSpec(
+        XmlElement element, String id, Kind kind, List<Connection> connections, boolean hasControllers) {
+    enum Kind {
+        DEFAULT,
+        /** Roads part and join without connecting roads (1.7). */
+        DIRECT,
+        /** A way in or out in the middle of a road (1.6). */
+        VIRTUAL,
+        /** Roads that cross without a way from one to the other, such as a footpath over a street (1.8). */
+        CROSSING;
+
+        static Kind of(XmlElement junction) {
+            return switch (junction.attribute("type", "default")) {
+                case "direct" -> DIRECT;
+                case "virtual" -> VIRTUAL;
+                case "crossing" -> CROSSING;
+                default -> DEFAULT;
+            };
+        }
+    }
+
     /** @param atStart whether the connection enters the connecting road at its start */
     record Connection(
             XmlElement element,
@@ -21,6 +41,7 @@ record JunctionSpec(XmlElement element, String id, List<Connection> connections,
         return new JunctionSpec(
                 element,
                 id,
+                Kind.of(element),
                 element.children("connection").stream()
                         .filter(connection ->
                                 connection.findAttribute("incomingRoad").isPresent())

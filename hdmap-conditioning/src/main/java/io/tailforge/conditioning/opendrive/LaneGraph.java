@@ -32,6 +32,10 @@ final class LaneGraph {
     }
 
     private record Draft(SectionShape shape, LaneSpec spec, LaneKind kind, Polyline3 left, Polyline3 right) {
+        double middle() {
+            return (shape.section().start() + shape.section().end()) / 2;
+        }
+
         Vec3 endPoint(boolean atStartOfS) {
             boolean first = atStartOfS == spec.runsAlongS();
             return first ? left.first().lerp(right.first(), 0.5) : left.last().lerp(right.last(), 0.5);
@@ -112,7 +116,8 @@ final class LaneGraph {
         Road road = draft.shape().road();
         LaneSpec spec = draft.spec();
         int toLeft = spec.runsAlongS() ? 1 : -1;
-        OptionalDouble limit = spec.speedLimit().isPresent() ? spec.speedLimit() : road.speedLimit();
+        OptionalDouble own = spec.speedLimits().at(draft.middle());
+        OptionalDouble limit = own.isPresent() ? own : road.speedLimits().at(draft.middle());
         return new Lane(
                 id,
                 draft.left(),

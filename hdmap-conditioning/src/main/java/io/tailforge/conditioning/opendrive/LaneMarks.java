@@ -16,9 +16,12 @@ final class LaneMarks {
 
     private LaneMarks() {}
 
-    private record Mark(double from, LineStyle style, LineColour colour) {
+    private record Mark(double from, LineStyle style, LineColour colour, PiecewiseCubic sway) {
         boolean looksLike(Mark other) {
-            return style == other.style && colour == other.colour;
+            return style == other.style
+                    && colour == other.colour
+                    && sway.isEmpty()
+                    && other.sway.isEmpty();
         }
     }
 
@@ -42,7 +45,8 @@ final class LaneMarks {
                 String id = "line:" + LaneLinks.laneId(shape.road(), shape.section(), lane.id()) + "." + i;
                 lines.add(new MapElement.LaneLine(
                         id,
-                        shape.line(lane.id(), first, last, s -> EdgeHeight.of(lane, s, 1)),
+                        shape.line(
+                                lane.id(), first, last, s -> EdgeHeight.of(lane, s, 1), marks.get(i).sway()::at),
                         marks.get(i).colour(),
                         marks.get(i).style()));
             }
@@ -52,8 +56,7 @@ final class LaneMarks {
     private static List<Mark> marks(LaneSection section, LaneSpec lane) {
         List<Mark> merged = new ArrayList<>();
         lane.marks().stream()
-                .map(mark ->
-                        new Mark(section.start() + mark.number("sOffset", 0), style(mark, lane.id()), colour(mark)))
+                .map(mark -> mark(mark, section.start() + mark.number("sOffset", 0), lane.id()))
                 .sorted(Comparator.comparingDouble(Mark::from))
                 .forEach(mark -> {
                     if (merged.isEmpty() || !merged.getLast().looksLike(mark)) {
@@ -61,6 +64,21 @@ final class LaneMarks {
                     }
                 });
         return merged;
+    }
+
+    private static Mark mark(XmlElement mark, double from, int laneId) {
+        return new Mark(from, style(mark, laneId), colour(mark), sway(mark, from));
+    }
+
+    /** Away from the lane's edge, to the left: as it sways, or as its only line is offset. */
+    private static PiecewiseCubic sway(XmlElement mark, double from) {
+        List<XmlElement> sways = mark.children("sway");
+        if (!sways.isEmpty()) {
+            return PiecewiseCubic.of(sways, "ds", from);
+        }
+        List<XmlElement> lines = mark.at("type", "line");
+        double offset = lines.size() == 1 ? lines.getFirst().number("tOffset", 0) : 0;
+        return new PiecewiseCubic(offset == 0 ? List.of() : List.of(new PiecewiseCubic.Piece(from, offset, 0, 0, 0)));
     }
 
     private static LineColour colour(XmlElement mark) {

@@ -3,7 +3,6 @@ package io.tailforge.conditioning.opendrive;
 import io.tailforge.conditioning.xml.XmlElement;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -25,7 +24,7 @@ record LaneSpec(
         OptionalInt predecessor,
         OptionalInt successor,
         boolean runsAlongS,
-        OptionalDouble speedLimit) {
+        SpeedLimits speedLimits) {
     LaneSpec {
         heights = heights.stream().sorted(Comparator.comparingDouble(Height::s)).toList();
         marks = List.copyOf(marks);
@@ -40,7 +39,7 @@ record LaneSpec(
         return new LaneSpec(
                 element,
                 id,
-                LaneType.of(element.attribute("type")),
+                LaneType.of(element),
                 PiecewiseCubic.of(element.children("width"), "sOffset", sectionStart),
                 PiecewiseCubic.of(element.children("border"), "sOffset", sectionStart),
                 element.children("height").stream()
@@ -53,11 +52,7 @@ record LaneSpec(
                 link(element, "predecessor"),
                 link(element, "successor"),
                 along != reversed,
-                element.children("speed").stream()
-                        .map(SpeedLimit::of)
-                        .filter(OptionalDouble::isPresent)
-                        .findFirst()
-                        .orElse(OptionalDouble.empty()));
+                SpeedLimits.ofLane(element, sectionStart));
     }
 
     private static OptionalInt link(XmlElement element, String name) {

@@ -1,7 +1,12 @@
 package io.tailforge.conditioning.opendrive;
 
+import io.tailforge.conditioning.xml.XmlElement;
 import io.tailforge.scene.map.MapElement.LaneKind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the lane types of OpenDRIVE 1.4 to 1.8 mean here. */
 enum LaneType {
@@ -26,7 +31,41 @@ enum LaneType {
         this.carriageway = carriageway;
     }
 
-    static LaneType of(String name) {
+    /** By its type, and by an access that lets only some in. */
+    static LaneType of(XmlElement lane) {
+        LaneType type = of(lane.attribute("type"));
+        return type == DRIVING ? onlyFor(lane).orElse(type) : type;
+    }
+
+    private static Optional<LaneType> onlyFor(XmlElement lane) {
+        List<XmlElement> records = lane.children("access");
+        double first = records.stream()
+                .mapToDouble(access -> access.number("sOffset", 0))
+                .min()
+                .orElse(0);
+        Set<String> allowed = records.stream()
+                .filter(access -> access.number("sOffset", 0) == first)
+                .filter(access -> access.attribute("rule", "allow").equals("allow"))
+                .flatMap(access -> restrictions(access).stream())
+                .collect(Collectors.toSet());
+        if (allowed.isEmpty()) {
+            return Optional.empty();
+        }
+        if (Set.of("bus", "taxi").containsAll(allowed)) {
+            return Optional.of(BUS);
+        }
+        return allowed.equals(Set.of("bicycle")) ? Optional.of(BICYCLE) : Optional.empty();
+    }
+
+    /** One as an attribute until 1.7, several as children since. */
+    private static List<String> restrictions(XmlElement access) {
+        List<String> found = new ArrayList<>();
+        access.findAttribute("restriction").ifPresent(found::add);
+        access.children("restriction").forEach(child -> found.add(child.attribute("type", "")));
+        return found;
+    }
+
+    private static LaneType of(String name) {
         return switch (name) {
             case "driving",
                     "entry",

@@ -49,7 +49,10 @@ final class MapBuilder {
         junctions.forEach(this::addContour);
         List<MapElement> elements = elements(graph, header.attribute("vendor", ""));
         requireDrivable(elements);
-        junctions.forEach(junction -> elements.add(junction(junction, elements)));
+        warnOfUnused(junctions);
+        junctions.stream()
+                .filter(junction -> junction.kind() != JunctionSpec.Kind.CROSSING)
+                .forEach(junction -> elements.add(junction(junction, elements)));
         return new HdMap(name, format, drivingSide(), GeoReferences.read(header, warnings), elements);
     }
 
@@ -194,6 +197,18 @@ final class MapBuilder {
         }
         objects.warnOfUnused(warnings);
         return elements;
+    }
+
+    private void warnOfUnused(List<JunctionSpec> junctions) {
+        junctions.stream()
+                .filter(junction -> junction.kind() == JunctionSpec.Kind.VIRTUAL)
+                .forEach(junction -> warnings.add(junction.element()
+                        .problem(
+                                "MAP-JUNCTION-VIRTUAL",
+                                "leaves its main road midway; lanes are linked at their ends only, so no way leads in"
+                                        + " or out there")));
+        roads.values().forEach(road -> RoadStructures.warn(road, warnings));
+        RoadSignals.warnOfDangling(roads, warnings);
     }
 
     private void requireDrivable(List<MapElement> elements) {

@@ -63,7 +63,11 @@ record Placement(Road road, double s, double t, Vec3 ground, double heading) {
         outlines.addAll(element.at("outlines", "outline"));
         List<Vec3> corners = new ArrayList<>();
         if (!outlines.isEmpty()) {
-            for (XmlElement corner : outlines.getFirst().children()) {
+            XmlElement outer = outlines.stream()
+                    .filter(outline -> !outline.attribute("outer", "true").equals("false"))
+                    .findFirst()
+                    .orElse(outlines.getFirst());
+            for (XmlElement corner : outer.children()) {
                 if (corner.name().equals("cornerRoad")) {
                     double s = Math.clamp(corner.number("s"), 0, road.length());
                     corners.add(road.point(s, corner.number("t"), corner.number("dz", 0)));

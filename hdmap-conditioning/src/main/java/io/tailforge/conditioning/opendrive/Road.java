@@ -6,7 +6,6 @@ import io.tailforge.scene.geometry.Vec3;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * A road: its reference line, its surface and its lanes.
@@ -24,11 +23,12 @@ record Road(
         PiecewiseCubic superelevation,
         PiecewiseCubic crossfallLeft,
         PiecewiseCubic crossfallRight,
+        LateralShape shape,
         PiecewiseCubic laneOffset,
         List<LaneSection> sections,
         Optional<RoadLink> predecessor,
         Optional<RoadLink> successor,
-        OptionalDouble speedLimit) {
+        SpeedLimits speedLimits) {
     private static final double MAX_COORDINATE = 1e8;
     private static final double MAX_LENGTH = 1e6;
     /** Lengths are written rounded; pieces may end that much before their road does. */
@@ -53,15 +53,12 @@ record Road(
                 PiecewiseCubic.of(element.at("lateralProfile", "superelevation"), "s", 0),
                 crossfall(element, "right"),
                 crossfall(element, "left"),
+                LateralShape.of(element.at("lateralProfile", "shape")),
                 PiecewiseCubic.of(element.at("lanes", "laneOffset"), "s", 0),
                 sections(element, length, rightHandTraffic),
                 link(element, "predecessor"),
                 link(element, "successor"),
-                element.at("type", "speed").stream()
-                        .map(SpeedLimit::of)
-                        .filter(OptionalDouble::isPresent)
-                        .findFirst()
-                        .orElse(OptionalDouble.empty()));
+                SpeedLimits.ofRoad(element));
     }
 
     private static double length(XmlElement element, PlanView planView) {
@@ -107,6 +104,8 @@ record Road(
         return element.at("link", name).stream()
                 .findFirst()
                 .filter(link -> link.findAttribute("elementId").isPresent())
+                // Links with an elementS leave the other road midway, at a virtual junction.
+                .filter(link -> link.findAttribute("elementS").isEmpty())
                 .map(link -> new RoadLink(
                         link.attribute("elementType", "road").equals("junction"),
                         link.attribute("elementId"),
@@ -118,7 +117,7 @@ record Road(
         PlanPose pose = planView.at(s);
         double roll = superelevation.at(s);
         double across = t * StrictMath.cos(roll);
-        double z = elevation.at(s) + t * StrictMath.sin(roll) - fall(s, t) + height;
+        double z = elevation.at(s) + t * StrictMath.sin(roll) - fall(s, t) + shape.at(s, t) + height;
         double x = pose.x() - across * StrictMath.sin(pose.heading());
         double y = pose.y() + across * StrictMath.cos(pose.heading());
         if (!(Math.abs(x) <= MAX_COORDINATE && Math.abs(y) <= MAX_COORDINATE && Math.abs(z) <= MAX_COORDINATE)) {

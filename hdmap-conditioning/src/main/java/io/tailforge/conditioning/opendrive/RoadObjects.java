@@ -45,13 +45,47 @@ final class RoadObjects {
         String id = ids.unique("object:" + road.id() + "." + object.attribute("id"));
         String type = object.attribute("type", "").toLowerCase(Locale.ROOT);
         switch (type) {
-            case "crosswalk" ->
-                area(object, placement).ifPresent(area -> elements.add(new MapElement.Crosswalk(id, area)));
-            case "roadmark" -> addRoadMark(object, placement, id);
+            case "crosswalk", "roadmark" -> addAreas(road, object, placement, id, type.equals("crosswalk"));
             case "pole", "tree", "vegetation", "streetlamp", "trafficlight" -> addPoles(road, object, placement, id);
             case "barrier", "guardrail", "railing", "soundbarrier", "wall" -> addBarrier(road, object, placement, id);
             default -> unused.putIfAbsent(type, object);
         }
+    }
+
+    private void addAreas(Road road, XmlElement object, Placement placement, String id, boolean crossing) {
+        List<Spot> spots = spots(road, object, placement);
+        for (int i = 0; i < spots.size(); i++) {
+            String part = i == 0 ? id : ids.unique(id);
+            Placement at = spots.get(i).placement();
+            if (crossing) {
+                area(object, at).ifPresent(area -> elements.add(new MapElement.Crosswalk(part, area)));
+            } else {
+                addRoadMark(object, at, part);
+            }
+        }
+    }
+
+    /** Where one copy of an object stands, and how high. */
+    private record Spot(Placement placement, double z) {}
+
+    private static List<Spot> spots(Road road, XmlElement object, Placement placement) {
+        List<XmlElement> repeats = object.children("repeat");
+        if (repeats.isEmpty()) {
+            return List.of(new Spot(placement, object.number("zOffset", 0)));
+        }
+        List<Spot> spots = new ArrayList<>();
+        for (XmlElement repeat : repeats) {
+            double distance = repeat.number("distance");
+            double length = repeat.number("length");
+            int count = distance > 0 ? (int) Math.min(MAX_REPEATS, Math.floor(length / distance) + 1) : 1;
+            for (int i = 0; i < count; i++) {
+                double along = length > 0 ? Math.min(1, i * distance / length) : 0;
+                double t = mix(repeat.number("tStart"), repeat.number("tEnd"), along);
+                Placement next = placement(road, object, repeat.number("s") + along * length, t);
+                spots.add(new Spot(next, mix(repeat.number("zOffsetStart", 0), repeat.number("zOffsetEnd", 0), along)));
+            }
+        }
+        return spots;
     }
 
     private static Placement placement(Road road, XmlElement object, double s, double t) {
@@ -108,22 +142,9 @@ final class RoadObjects {
     }
 
     private void addPoles(Road road, XmlElement object, Placement placement, String id) {
-        List<XmlElement> repeats = object.children("repeat");
-        if (repeats.isEmpty()) {
-            addPole(object, placement, id, object.number("zOffset", 0));
-            return;
-        }
-        for (XmlElement repeat : repeats) {
-            double distance = repeat.number("distance");
-            double length = repeat.number("length");
-            int count = distance > 0 ? (int) Math.min(MAX_REPEATS, Math.floor(length / distance) + 1) : 1;
-            for (int i = 0; i < count; i++) {
-                double along = length > 0 ? Math.min(1, i * distance / length) : 0;
-                double t = mix(repeat.number("tStart"), repeat.number("tEnd"), along);
-                Placement next = placement(road, object, repeat.number("s") + along * length, t);
-                double z = mix(repeat.number("zOffsetStart", 0), repeat.number("zOffsetEnd", 0), along);
-                addPole(object, next, i == 0 ? id : ids.unique(id), z);
-            }
+        List<Spot> spots = spots(road, object, placement);
+        for (int i = 0; i < spots.size(); i++) {
+            addPole(object, spots.get(i).placement(), i == 0 ? id : ids.unique(id), spots.get(i).z());
         }
     }
 

@@ -11,7 +11,9 @@ import io.tailforge.scene.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Signals: lights and sign plates with the poles that carry them, and what exporters paint on the road by way of a
@@ -38,6 +40,19 @@ final class RoadSignals {
         this.ids = ids;
         this.offsetFromRoad = vendor.equals("VectorZero");
         this.warnings = warnings;
+    }
+
+    /** A signal that is there for several roads stands where it was placed; the others only refer to it. */
+    static void warnOfDangling(Map<String, Road> roads, List<Problem> warnings) {
+        Set<String> ids = roads.values().stream()
+                .flatMap(road -> road.element().at("signals", "signal").stream())
+                .map(signal -> signal.attribute("id"))
+                .collect(Collectors.toSet());
+        roads.values().stream()
+                .flatMap(road -> road.element().at("signals", "signalReference").stream())
+                .filter(reference -> !ids.contains(reference.attribute("id")))
+                .forEach(reference -> warnings.add(
+                        reference.problem("MAP-DANGLING-LINK", "refers to a signal that is not there")));
     }
 
     /** A pole that may carry several plates. */

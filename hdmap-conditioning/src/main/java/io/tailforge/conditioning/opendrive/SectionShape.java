@@ -1,5 +1,6 @@
 package io.tailforge.conditioning.opendrive;
 
+import io.tailforge.conditioning.xml.XmlElement;
 import io.tailforge.scene.geometry.Polyline3;
 import io.tailforge.scene.geometry.Vec3;
 import java.util.ArrayList;
@@ -96,6 +97,7 @@ final class SectionShape {
         return line(edge, 0, stations.length - 1, s -> EdgeHeight.of(lane, s, outer));
     }
 
+    /** A height, or a shift, at a station. */
     @FunctionalInterface
     interface HeightAt {
         double at(double s);
@@ -103,9 +105,15 @@ final class SectionShape {
 
     /** The outer edge of a lane between two stations, raised. */
     Polyline3 line(int edgeLane, int from, int to, HeightAt height) {
+        return line(edgeLane, from, to, height, s -> 0);
+    }
+
+    /** @param shift to the left, metres */
+    Polyline3 line(int edgeLane, int from, int to, HeightAt height, HeightAt shift) {
         List<Vec3> points = new ArrayList<>(to - from + 1);
         for (int i = from; i <= to; i++) {
-            points.add(road.point(stations[i], outerEdge(edgeLane, i), height.at(stations[i])));
+            double t = outerEdge(edgeLane, i) + shift.at(stations[i]);
+            points.add(road.point(stations[i], t, height.at(stations[i])));
         }
         return Polyline3.of(points);
     }
@@ -146,15 +154,21 @@ final class SectionShape {
             addStarts(breaks, road.laneOffset());
             addStarts(breaks, road.elevation());
             addStarts(breaks, road.superelevation());
+            road.shape().sections().forEach(shape -> addInside(breaks, shape.s()));
             for (LaneSpec lane : section.lanes()) {
                 addStarts(breaks, lane.width());
                 addStarts(breaks, lane.border());
                 lane.heights().forEach(height -> addInside(breaks, height.s()));
-                lane.marks().forEach(mark -> addInside(breaks, section.start() + mark.number("sOffset", 0)));
+                lane.marks().forEach(mark -> addMark(breaks, mark, section.start() + mark.number("sOffset", 0)));
             }
             breaks.add(section.start());
             breaks.add(section.end());
             return breaks;
+        }
+
+        private void addMark(TreeSet<Double> breaks, XmlElement mark, double from) {
+            addInside(breaks, from);
+            mark.children("sway").forEach(sway -> addInside(breaks, from + sway.number("ds", 0)));
         }
 
         private void addStarts(TreeSet<Double> breaks, PiecewiseCubic cubic) {

@@ -6,6 +6,7 @@ import static io.tailforge.conditioning.opendrive.Xodr.document;
 import static io.tailforge.conditioning.opendrive.Xodr.lane;
 import static io.tailforge.conditioning.opendrive.Xodr.lanes;
 import static io.tailforge.conditioning.opendrive.Xodr.road;
+import static io.tailforge.conditioning.opendrive.Xodr.section;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -203,7 +204,7 @@ class OpenDriveReaderTest {
         assertThat(place("+proj=tmerc +lat_0=48.1 +lon_0=11.5 +x_0=0 +y_0=0", "")
                         .orElseThrow()
                         .latitude())
-                .isEqualTo(48.1);
+                .isCloseTo(48.1, within(1e-9));
         assertThat(place("+proj=tmerc +lat_0=0 +lon_0=0", "")).isEmpty();
         assertThat(place("+proj=nonsense +lat_0=abc", "")).isEmpty();
     }
@@ -274,5 +275,128 @@ class OpenDriveReaderTest {
         LayoutReading reading = read(lanes(lane(-1, "driving", 3), lane(-2, "driving", -1)));
         assertThat(elements(reading, MapElement.Lane.class)).hasSize(1);
         assertThat(reading.warnings()).extracting(Problem::code).containsExactly("MAP-NEGATIVE-WIDTH");
+    }
+
+    @Test
+    void aPlaceIsToldByAnyProjectionWithAnOffsetAndByNoneThatIsTurned() throws IOException {
+        String lambert = "+proj=lcc +lat_1=49 +lat_2=44 +lat_0=46.5 +lon_0=3 +x_0=700000 +y_0=6600000 +ellps=GRS80";
+        assertThat(place(lambert, "<offset x=\"700000\" y=\"6600000\" z=\"0\" hdg=\"0\"/>")
+                        .orElseThrow()
+                        .latitude())
+                .isCloseTo(46.5, within(1e-7));
+        assertThat(place(lambert, "")).as("no offset to the false origin").isEmpty();
+        assertThat(place("+proj=tmerc +lat_0=48 +lon_0=11", "<offset x=\"0\" y=\"0\" z=\"0\" hdg=\"1\"/>"))
+                .isEmpty();
+        assertThat(place("+proj=tmerc +lat_0=48 +lon_0=11", "<offset x=\"0\" y=\"111000\" z=\"0\" hdg=\"0\"/>")
+                        .orElseThrow()
+                        .latitude())
+                .isBetween(48.99, 49.01);
+    }
+
+    @Test
+    void theShapeOfACrossSectionRaisesTheRoad() throws IOException {
+        String shape = "<lateralProfile><shape s=\"0\" t=\"-3\" a=\"0\" b=\"0.02\" c=\"0\" d=\"0\"/>"
+                + "<shape s=\"0\" t=\"0\" a=\"0.06\" b=\"0\" c=\"0\" d=\"0\"/>"
+                + "<shape s=\"100\" t=\"0\" a=\"0\" b=\"0\" c=\"0\" d=\"0\"/></lateralProfile>";
+        LayoutReading reading = read(shape + lanes(lane(1, "driving", 3), lane(-1, "driving", 3)));
+        MapElement.Lane right = lane(reading, "1.0.-1");
+        assertThat(right.left().first().z()).isCloseTo(0.06, within(1e-9));
+        assertThat(right.right().first().z()).isCloseTo(0, within(1e-9));
+        assertThat(right.left().last().z()).isCloseTo(0, within(1e-9));
+        assertThat(right.left().pointAt(50).z()).isCloseTo(0.03, within(1e-6));
+    }
+
+    @Test
+    void aLimitHoldsWhereItStands() throws IOException {
+        String types = "<type s=\"0\" type=\"town\"><speed max=\"10\"/></type><type s=\"50\" type=\"rural\"/>"
+                + "<type s=\"80\" type=\"motorway\"><speed max=\"30\"/></type>";
+        LayoutReading reading = read(types + "<lanes>" + section(0, lane(-1, "driving", 3))
+                + section(50, lane(-1, "driving", 3)) + section(80, lane(-1, "driving", 3)) + "</lanes>");
+        assertThat(lane(reading, "1.0.-1").speedLimit()).hasValue(10);
+        assertThat(lane(reading, "1.1.-1").speedLimit()).isEmpty();
+        assertThat(lane(reading, "1.2.-1").speedLimit()).hasValue(30);
+    }
+
+    @Test
+    void aLaneForBusesOnlyIsABusLane() throws IOException {
+        String old = "<access sOffset=\"0\" rule=\"allow\" restriction=\"bus\"/>";
+        String since18 = "<access sOffset=\"0\" rule=\"allow\"><restriction type=\"bus\"/><restriction type=\"taxi\"/></access>";
+        String denied = "<access sOffset=\"0\" rule=\"deny\" restriction=\"bus\"/>";
+        LayoutReading reading = read(
+                lanes(lane(-1, "driving", 3, old), lane(-2, "driving", 3, since18), lane(-3, "driving", 3, denied)));
+        assertThat(elements(reading, MapElement.Lane.class))
+                .extracting(MapElement.Lane::kind)
+                .containsExactly(
+                        MapElement.LaneKind.BUS, MapElement.LaneKind.BUS, MapElement.LaneKind.DRIVING);
+    }
+
+    @Test
+    void aReversedLaneRunsAgainstItsSide() throws IOException {
+        LayoutReading reading = read(lanes(lane(-1, "driving", 3).replace("<lane ", "<lane direction=\"reversed\" ")));
+        assertThat(lane(reading, "1.0.-1").left().last()).isEqualTo(new Vec3(0, -3, 0));
+    }
+
+    @Test
+    void widthHoldsWhereThereIsABorderToo() throws IOException {
+        String border = "<border sOffset=\"0\" a=\"9\" b=\"0\" c=\"0\" d=\"0\"/>";
+        assertThat(lane(read(lanes(lane(-1, "driving", 3, border))), "1.0.-1").right().first().y())
+                .isEqualTo(-3);
+    }
+
+    @Test
+    void aMarkSwaysOrLiesBesideItsEdge() throws IOException {
+        String sway = "<roadMark sOffset=\"0\" type=\"solid\"><sway ds=\"0\" a=\"0\" b=\"0\" c=\"0\" d=\"0\"/>"
+                + "<sway ds=\"50\" a=\"0\" b=\"0.01\" c=\"0\" d=\"0\"/></roadMark>";
+        String beside = "<roadMark sOffset=\"0\" type=\"solid\"><type name=\"x\"><line length=\"1\" space=\"0\""
+                + " tOffset=\"0.2\" sOffset=\"0\"/></type></roadMark>";
+        List<MapElement.LaneLine> lines = elements(
+                read(lanes(lane(-1, "driving", 3, sway), lane(-2, "driving", 3, beside))), MapElement.LaneLine.class);
+        assertThat(lines.getFirst().line().first().y()).isCloseTo(-3, within(1e-9));
+        assertThat(lines.getFirst().line().last().y()).isCloseTo(-2.5, within(1e-9));
+        assertThat(lines.getLast().line().last().y()).isCloseTo(-5.8, within(1e-9));
+    }
+
+    @Test
+    void aRepeatedPaintedBarIsThereAsOftenAsItSays() throws IOException {
+        LayoutReading reading = readWith("<objects><object id=\"1\" type=\"roadMark\" name=\"bar\" s=\"5\" t=\"0\" hdg=\"0\">"
+                + "<repeat s=\"10\" length=\"20\" distance=\"5\" tStart=\"1\" tEnd=\"1\"/><outlines>"
+                + "<outline outer=\"false\"><cornerLocal u=\"0\" v=\"0\"/></outline><outline>"
+                + "<cornerLocal u=\"0\" v=\"0\"/><cornerLocal u=\"1\" v=\"0\"/><cornerLocal u=\"1\" v=\"0.5\"/>"
+                + "</outline></outlines></object></objects>");
+        assertThat(elements(reading, MapElement.RoadMarking.class))
+                .extracting(marking -> marking.area().first())
+                .containsExactly(
+                        new Vec3(10, 1, 0), new Vec3(15, 1, 0), new Vec3(20, 1, 0), new Vec3(25, 1, 0),
+                        new Vec3(30, 1, 0));
+    }
+
+    @Test
+    void whatHasNoPlaceIsTold() throws IOException {
+        String things = "<objects><bridge s=\"0\" length=\"9\" id=\"b\" type=\"steel\"/>"
+                + "<tunnel s=\"20\" length=\"9\" id=\"t\" type=\"standard\"/></objects>"
+                + "<signals><signalReference s=\"1\" t=\"1\" id=\"77\" orientation=\"+\"/></signals>";
+        LayoutReading reading = readWith(things);
+        assertThat(reading.warnings())
+                .extracting(Problem::code)
+                .containsExactly("MAP-STRUCTURE-UNUSED", "MAP-STRUCTURE-UNUSED", "MAP-DANGLING-LINK");
+    }
+
+    @Test
+    void aWayOutOfTheMiddleOfARoadIsTold() throws IOException {
+        String out = "<link><predecessor elementType=\"road\" elementId=\"1\" elementS=\"50\" elementDir=\"+\"/></link>";
+        String way = road("2", "length=\"100\"", LINE_100, out + lanes(lane(-1, "driving", 3, "<link><predecessor id=\"-1\"/></link>")))
+                .replace("junction=\"-1\"", "junction=\"9\"");
+        String virtual = "<junction id=\"9\" type=\"virtual\" mainRoad=\"1\" sStart=\"40\" sEnd=\"60\"/>";
+        LayoutReading reading = Xodr.read(folder, document(road(LINE_100, lanes(lane(-1, "driving", 3))), way, virtual));
+        assertThat(lane(reading, "2.0.-1").predecessors()).isEmpty();
+        assertThat(reading.warnings()).extracting(Problem::code).containsExactly("MAP-JUNCTION-VIRTUAL");
+        assertThat(elements(reading, MapElement.Junction.class)).hasSize(1);
+    }
+
+    @Test
+    void aCrossingOfRoadsIsNoJunction() throws IOException {
+        LayoutReading reading = Xodr.read(
+                folder, document(road(LINE_100, TWO_LANES), "<junction id=\"9\" type=\"crossing\"/>"));
+        assertThat(elements(reading, MapElement.Junction.class)).isEmpty();
     }
 }
