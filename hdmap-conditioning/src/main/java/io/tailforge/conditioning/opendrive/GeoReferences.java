@@ -40,8 +40,7 @@ final class GeoReferences {
         double x = offset(header, "x");
         double y = offset(header, "y");
         boolean turned = Math.abs(offset(header, "hdg")) > ZERO;
-        boolean offsetMissing =
-                FALSE_ORIGIN.matcher(projection).find() && Math.abs(x) < FAR && Math.abs(y) < FAR;
+        boolean offsetMissing = FALSE_ORIGIN.matcher(projection).find() && Math.abs(x) < FAR && Math.abs(y) < FAR;
         return turned || offsetMissing
                 ? Optional.empty()
                 : MapProjection.originOf(projection, x, y).filter(GeoReferences::isPlace);

@@ -4,8 +4,7 @@ import io.tailforge.conditioning.xml.XmlElement;
 import java.util.List;
 
 /** A junction as the file states it. */
-record JunctionSpec(
-        XmlElement element, String id, Kind kind, List<Connection> connections, boolean hasControllers) {
+record JunctionSpec(XmlElement element, String id, Kind kind, List<Connection> connections, boolean hasControllers) {
     enum Kind {
         DEFAULT,
         /** Roads part and join without connecting roads (1.7). */

@@ -18,10 +18,7 @@ final class LaneMarks {
 
     private record Mark(double from, LineStyle style, LineColour colour, PiecewiseCubic sway) {
         boolean looksLike(Mark other) {
-            return style == other.style
-                    && colour == other.colour
-                    && sway.isEmpty()
-                    && other.sway.isEmpty();
+            return style == other.style && colour == other.colour && sway.isEmpty() && other.sway.isEmpty();
         }
     }
 
@@ -46,7 +43,11 @@ final class LaneMarks {
                 lines.add(new MapElement.LaneLine(
                         id,
                         shape.line(
-                                lane.id(), first, last, s -> EdgeHeight.of(lane, s, 1), marks.get(i).sway()::at),
+                                lane.id(),
+                                first,
+                                last,
+                                s -> EdgeHeight.of(lane, s, 1),
+                                marks.get(i).sway()::at),
                         marks.get(i).colour(),
                         marks.get(i).style()));
             }

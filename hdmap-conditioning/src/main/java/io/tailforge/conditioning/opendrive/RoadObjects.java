@@ -144,7 +144,11 @@ final class RoadObjects {
     private void addPoles(Road road, XmlElement object, Placement placement, String id) {
         List<Spot> spots = spots(road, object, placement);
         for (int i = 0; i < spots.size(); i++) {
-            addPole(object, spots.get(i).placement(), i == 0 ? id : ids.unique(id), spots.get(i).z());
+            addPole(
+                    object,
+                    spots.get(i).placement(),
+                    i == 0 ? id : ids.unique(id),
+                    spots.get(i).z());
         }
     }
 

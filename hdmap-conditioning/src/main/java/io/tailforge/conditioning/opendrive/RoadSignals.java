@@ -51,8 +51,8 @@ final class RoadSignals {
         roads.values().stream()
                 .flatMap(road -> road.element().at("signals", "signalReference").stream())
                 .filter(reference -> !ids.contains(reference.attribute("id")))
-                .forEach(reference -> warnings.add(
-                        reference.problem("MAP-DANGLING-LINK", "refers to a signal that is not there")));
+                .forEach(reference ->
+                        warnings.add(reference.problem("MAP-DANGLING-LINK", "refers to a signal that is not there")));
     }
 
     /** A pole that may carry several plates. */

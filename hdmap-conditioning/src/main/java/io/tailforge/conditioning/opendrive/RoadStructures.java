@@ -1,6 +1,5 @@
 package io.tailforge.conditioning.opendrive;
 
-import io.tailforge.conditioning.xml.XmlElement;
 import io.tailforge.scene.problem.Problem;
 import java.util.List;
 
@@ -9,9 +8,14 @@ final class RoadStructures {
     private RoadStructures() {}
 
     static void warn(Road road, List<Problem> warnings) {
-        road.element().at("objects", "bridge").forEach(bridge -> warnings.add(
-                bridge.problem("MAP-STRUCTURE-UNUSED", "is read as the road on it: no deck, nothing below")));
-        road.element().at("objects", "tunnel").forEach(tunnel -> warnings.add(tunnel.problem(
-                "MAP-STRUCTURE-UNUSED", "is read as a road in the open: no roof, and walls only where objects stand")));
+        road.element()
+                .at("objects", "bridge")
+                .forEach(bridge -> warnings.add(
+                        bridge.problem("MAP-STRUCTURE-UNUSED", "is read as the road on it: no deck, nothing below")));
+        road.element()
+                .at("objects", "tunnel")
+                .forEach(tunnel -> warnings.add(tunnel.problem(
+                        "MAP-STRUCTURE-UNUSED",
+                        "is read as a road in the open: no roof, and walls only where objects stand")));
     }
 }

@@ -9,8 +9,7 @@ import java.util.OptionalDouble;
 /** The speed limits along a road or a lane, metres per second, each from its s on; empty where there is none. */
 record SpeedLimits(List<From> records) {
     SpeedLimits {
-        records =
-                records.stream().sorted(Comparator.comparingDouble(From::s)).toList();
+        records = records.stream().sorted(Comparator.comparingDouble(From::s)).toList();
     }
 
     record From(double s, OptionalDouble limit) {}

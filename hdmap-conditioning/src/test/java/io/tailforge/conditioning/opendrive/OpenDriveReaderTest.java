@@ -320,14 +320,14 @@ class OpenDriveReaderTest {
     @Test
     void aLaneForBusesOnlyIsABusLane() throws IOException {
         String old = "<access sOffset=\"0\" rule=\"allow\" restriction=\"bus\"/>";
-        String since18 = "<access sOffset=\"0\" rule=\"allow\"><restriction type=\"bus\"/><restriction type=\"taxi\"/></access>";
+        String since18 =
+                "<access sOffset=\"0\" rule=\"allow\"><restriction type=\"bus\"/><restriction type=\"taxi\"/></access>";
         String denied = "<access sOffset=\"0\" rule=\"deny\" restriction=\"bus\"/>";
         LayoutReading reading = read(
                 lanes(lane(-1, "driving", 3, old), lane(-2, "driving", 3, since18), lane(-3, "driving", 3, denied)));
         assertThat(elements(reading, MapElement.Lane.class))
                 .extracting(MapElement.Lane::kind)
-                .containsExactly(
-                        MapElement.LaneKind.BUS, MapElement.LaneKind.BUS, MapElement.LaneKind.DRIVING);
+                .containsExactly(MapElement.LaneKind.BUS, MapElement.LaneKind.BUS, MapElement.LaneKind.DRIVING);
     }
 
     @Test
@@ -339,7 +339,10 @@ class OpenDriveReaderTest {
     @Test
     void widthHoldsWhereThereIsABorderToo() throws IOException {
         String border = "<border sOffset=\"0\" a=\"9\" b=\"0\" c=\"0\" d=\"0\"/>";
-        assertThat(lane(read(lanes(lane(-1, "driving", 3, border))), "1.0.-1").right().first().y())
+        assertThat(lane(read(lanes(lane(-1, "driving", 3, border))), "1.0.-1")
+                        .right()
+                        .first()
+                        .y())
                 .isEqualTo(-3);
     }
 
@@ -358,15 +361,19 @@ class OpenDriveReaderTest {
 
     @Test
     void aRepeatedPaintedBarIsThereAsOftenAsItSays() throws IOException {
-        LayoutReading reading = readWith("<objects><object id=\"1\" type=\"roadMark\" name=\"bar\" s=\"5\" t=\"0\" hdg=\"0\">"
-                + "<repeat s=\"10\" length=\"20\" distance=\"5\" tStart=\"1\" tEnd=\"1\"/><outlines>"
-                + "<outline outer=\"false\"><cornerLocal u=\"0\" v=\"0\"/></outline><outline>"
-                + "<cornerLocal u=\"0\" v=\"0\"/><cornerLocal u=\"1\" v=\"0\"/><cornerLocal u=\"1\" v=\"0.5\"/>"
-                + "</outline></outlines></object></objects>");
+        LayoutReading reading =
+                readWith("<objects><object id=\"1\" type=\"roadMark\" name=\"bar\" s=\"5\" t=\"0\" hdg=\"0\">"
+                        + "<repeat s=\"10\" length=\"20\" distance=\"5\" tStart=\"1\" tEnd=\"1\"/><outlines>"
+                        + "<outline outer=\"false\"><cornerLocal u=\"0\" v=\"0\"/></outline><outline>"
+                        + "<cornerLocal u=\"0\" v=\"0\"/><cornerLocal u=\"1\" v=\"0\"/><cornerLocal u=\"1\" v=\"0.5\"/>"
+                        + "</outline></outlines></object></objects>");
         assertThat(elements(reading, MapElement.RoadMarking.class))
                 .extracting(marking -> marking.area().first())
                 .containsExactly(
-                        new Vec3(10, 1, 0), new Vec3(15, 1, 0), new Vec3(20, 1, 0), new Vec3(25, 1, 0),
+                        new Vec3(10, 1, 0),
+                        new Vec3(15, 1, 0),
+                        new Vec3(20, 1, 0),
+                        new Vec3(25, 1, 0),
                         new Vec3(30, 1, 0));
     }
 
@@ -383,11 +390,17 @@ class OpenDriveReaderTest {
 
     @Test
     void aWayOutOfTheMiddleOfARoadIsTold() throws IOException {
-        String out = "<link><predecessor elementType=\"road\" elementId=\"1\" elementS=\"50\" elementDir=\"+\"/></link>";
-        String way = road("2", "length=\"100\"", LINE_100, out + lanes(lane(-1, "driving", 3, "<link><predecessor id=\"-1\"/></link>")))
+        String out =
+                "<link><predecessor elementType=\"road\" elementId=\"1\" elementS=\"50\" elementDir=\"+\"/></link>";
+        String way = road(
+                        "2",
+                        "length=\"100\"",
+                        LINE_100,
+                        out + lanes(lane(-1, "driving", 3, "<link><predecessor id=\"-1\"/></link>")))
                 .replace("junction=\"-1\"", "junction=\"9\"");
         String virtual = "<junction id=\"9\" type=\"virtual\" mainRoad=\"1\" sStart=\"40\" sEnd=\"60\"/>";
-        LayoutReading reading = Xodr.read(folder, document(road(LINE_100, lanes(lane(-1, "driving", 3))), way, virtual));
+        LayoutReading reading =
+                Xodr.read(folder, document(road(LINE_100, lanes(lane(-1, "driving", 3))), way, virtual));
         assertThat(lane(reading, "2.0.-1").predecessors()).isEmpty();
         assertThat(reading.warnings()).extracting(Problem::code).containsExactly("MAP-JUNCTION-VIRTUAL");
         assertThat(elements(reading, MapElement.Junction.class)).hasSize(1);
@@ -395,8 +408,8 @@ class OpenDriveReaderTest {
 
     @Test
     void aCrossingOfRoadsIsNoJunction() throws IOException {
-        LayoutReading reading = Xodr.read(
-                folder, document(road(LINE_100, TWO_LANES), "<junction id=\"9\" type=\"crossing\"/>"));
+        LayoutReading reading =
+                Xodr.read(folder, document(road(LINE_100, TWO_LANES), "<junction id=\"9\" type=\"crossing\"/>"));
         assertThat(elements(reading, MapElement.Junction.class)).isEmpty();
     }
 }
