@@ -5,6 +5,8 @@
 # keep the input in hdmap-conditioning/src/test/resources/fuzz/FORMAT, where ReaderFuzzerTest reads it from then on.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. .mvn/jdk25.sh
+java=$JAVA_HOME/bin/java
 seconds=${1:-30}
 shift || true
 work=$PWD/target/fuzz
@@ -23,14 +25,14 @@ fi
 cd hdmap-conditioning
 fuzzer=io.tailforge.conditioning.ReaderFuzzer
 formats=("$@")
-[ ${#formats[@]} -gt 0 ] || mapfile -t formats < <(java -cp "$FUZZ_CLASSPATH" $fuzzer)
+[ ${#formats[@]} -gt 0 ] || mapfile -t formats < <("$java" -cp "$FUZZ_CLASSPATH" $fuzzer)
 status=0
 for format in "${formats[@]}"; do
   folder=$work/$format
   mkdir -p "$folder/found"
-  java -cp "$FUZZ_CLASSPATH" $fuzzer "$format" "$folder/corpus"
+  "$java" -cp "$FUZZ_CLASSPATH" $fuzzer "$format" "$folder/corpus"
   result=survived
-  java -cp "$FUZZ_CLASSPATH" -Dtailforge.fuzz.reader="$format" com.code_intelligence.jazzer.Jazzer \
+  "$java" -cp "$FUZZ_CLASSPATH" -Dtailforge.fuzz.reader="$format" com.code_intelligence.jazzer.Jazzer \
     --target_class=$fuzzer --instrumentation_includes='io.tailforge.**' --reproducer_path="$folder/found" \
     "$folder/corpus" -artifact_prefix="$folder/found/" -max_total_time="$seconds" -max_len=30000 -timeout=60 -rss_limit_mb=4096 \
     >"$folder/log" 2>&1 || { result="FAILED, see target/fuzz/$format/log"; status=1; }
