@@ -2,15 +2,14 @@ package io.tailforge.conditioning.lanelet2;
 
 import io.tailforge.conditioning.lanelet2.OsmDocument.Relation;
 import io.tailforge.conditioning.lanelet2.OsmDocument.Way;
+import io.tailforge.conditioning.roadside.Plate;
+import io.tailforge.conditioning.roadside.Posts;
 import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.topology.LaneIndex;
-import io.tailforge.scene.geometry.Cuboid;
 import io.tailforge.scene.geometry.Polyline3;
-import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.map.MapElement;
 import io.tailforge.scene.map.MapElement.Lane;
-import io.tailforge.scene.map.MapElement.PoleKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,24 +24,20 @@ import java.util.Set;
  * regulatory elements refer to it. What hangs over no lane stands on a pole.
  */
 final class RoadsideSignals {
-    private static final double LIGHT_BOTTOM = 2.6;
-    private static final double SIGN_BOTTOM = 2;
     private static final double MIN_BOTTOM = 1.5;
-    private static final double POST_SPACING = 0.3;
     private static final int MAX_LANES_LOOKED_AT = 64;
 
     private final OsmDocument document;
     private final NodePlaces places;
-    private final LaneIndex index;
     private final Map<Long, List<Lane>> lanesOf = new HashMap<>();
-    private final Set<String> posts = new HashSet<>();
+    private final Posts posts;
     private int raised;
 
     /** @param lanes by the id of their lanelet */
     RoadsideSignals(OsmDocument document, NodePlaces places, LaneIndex index, Map<Long, Lane> lanes) {
         this.document = document;
         this.places = places;
-        this.index = index;
+        this.posts = new Posts(index);
         Map<Long, List<Lane>> subject = new HashMap<>();
         for (Relation lanelet : document.relations("lanelet")) {
             Optional.ofNullable(lanes.get(lanelet.id())).ifPresent(lane -> lanelet.members("regulatory_element")
@@ -70,17 +65,11 @@ final class RoadsideSignals {
         List<MapElement> elements = new ArrayList<>();
         elements.add(
                 light
-                        ? new MapElement.TrafficLight(id, plate.corners(), plate.facing)
-                        : new MapElement.TrafficSign(id, plate.corners(), plate.facing, code(way.tag("subtype", ""))));
-        post(way, plate, light).ifPresent(elements::add);
+                        ? new MapElement.TrafficLight(id, plate.corners(), plate.facing())
+                        : new MapElement.TrafficSign(
+                                id, plate.corners(), plate.facing(), code(way.tag("subtype", ""))));
+        posts.under(plate, "pole:" + way.id(), light).ifPresent(elements::add);
         return elements;
-    }
-
-    private record Plate(Vec3 foot, double facing, double bottom, double thickness, double width, double height) {
-        Polyline3 corners() {
-            double z = bottom + height / 2;
-            return new Cuboid(Pose.ofYaw(foot.x(), foot.y(), z, facing), new Vec3(thickness, width, height)).corners();
-        }
     }
 
     private Plate plate(Way way, List<Vec3> points, boolean light) {
@@ -95,18 +84,18 @@ final class RoadsideSignals {
         double ground = lane.map(found -> end(found).z()).orElse(lowest);
         double bottom = lowest;
         if (lowest - ground < MIN_BOTTOM) {
-            bottom = ground + (light ? LIGHT_BOTTOM : SIGN_BOTTOM);
+            bottom = ground + (light ? Plate.LIGHT_BOTTOM : Plate.SIGN_BOTTOM);
             raised += light ? 1 : 0;
         }
-        double width = one.horizontalDistanceTo(other);
+        double length = one.horizontalDistanceTo(other);
+        Vec3 foot = new Vec3(middle.x(), middle.y(), ground);
+        double facing = facing(one, other, lane);
+        double height = SpeedLimits.positive(way.tag("height", ""), light ? 1 : 0.6, 10);
         double usual = light ? 0.35 : 0.6;
-        return new Plate(
-                new Vec3(middle.x(), middle.y(), ground),
-                facing(one, other, lane),
-                bottom,
-                light ? 0.3 : 0.03,
-                width < 0.05 ? usual : Math.clamp(width, 0.25, 3),
-                SpeedLimits.positive(way.tag("height", ""), light ? 1 : 0.6, 10));
+        double width = length < 0.05 ? usual : Math.clamp(length, 0.25, 3);
+        return light
+                ? Plate.light(foot, facing, bottom, width, height)
+                : Plate.sign(foot, facing, bottom, width, height);
     }
 
     private static Vec3 end(Lane lane) {
@@ -139,19 +128,6 @@ final class RoadsideSignals {
         return subtype.matches("[a-z]{2}[0-9].*") ? subtype.substring(0, 2) + ":" + subtype.substring(2) : subtype;
     }
 
-    private Optional<MapElement> post(Way way, Plate plate, boolean light) {
-        String spot = Math.round(plate.foot.x() / POST_SPACING) + " " + Math.round(plate.foot.y() / POST_SPACING);
-        if (index.exhausted() || index.isOnLane(plate.foot) || !posts.add(spot)) {
-            return Optional.empty();
-        }
-        Vec3 top = new Vec3(plate.foot.x(), plate.foot.y(), plate.bottom + plate.height);
-        return Optional.of(new MapElement.Pole(
-                "pole:" + way.id(),
-                Polyline3.of(List.of(plate.foot, top)),
-                light ? PoleKind.LIGHT : PoleKind.SIGN,
-                light ? 0.08 : 0.04));
-    }
-
     /** Ids of the lanes whose traffic obeys lights. */
     Set<String> signalledLanes() {
         Set<String> ids = new HashSet<>();
@@ -167,7 +143,7 @@ final class RoadsideSignals {
                     .problem(
                             "MAP-LIGHT-HEIGHT",
                             raised + " lights less than " + MIN_BOTTOM + " m above the road are raised to "
-                                    + LIGHT_BOTTOM + " m"));
+                                    + Plate.LIGHT_BOTTOM + " m"));
         }
     }
 }

@@ -82,9 +82,10 @@ final class CentreLine {
         return false;
     }
 
+    /** A line through a corner crosses there; lines that only start or end together do not. */
     private static boolean crosses(Vec3 a, Vec3 b, Vec3 c, Vec3 d) {
-        return side(a, b, c) * side(a, b, d) < 0
-                && side(c, d, a) * side(c, d, b) < 0
+        return side(a, b, c) > 0 != side(a, b, d) > 0
+                && side(c, d, a) > 0 != side(c, d, b) > 0
                 && Math.abs(a.z() - c.z()) < SAME_LEVEL;
     }
 

@@ -6,6 +6,7 @@ import io.tailforge.scene.map.MapElement.Lane;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.index.strtree.STRtree;
 
@@ -14,7 +15,7 @@ import org.locationtech.jts.index.strtree.STRtree;
  * nothing ({@link #exhausted()}).
  */
 public final class LaneIndex {
-    private static final long MAX_WORK = 20_000_000;
+    private static final long MAX_WORK = 200_000_000;
 
     private final List<Lane> lanes;
     private final STRtree tree = new STRtree();
@@ -37,10 +38,13 @@ public final class LaneIndex {
         return work > MAX_WORK;
     }
 
-    /** True where a point lies on the surface of a lane, seen from above. */
-    public boolean isOnLane(Vec3 point) {
+    /** The first lane on whose surface a point lies, seen from above. */
+    public Optional<Lane> findLaneAt(Vec3 point) {
         Envelope at = new Envelope(point.x(), point.x(), point.y(), point.y());
-        return near(at).stream().anyMatch(i -> contains(lanes.get(i), point));
+        return near(at).stream()
+                .map(lanes::get)
+                .filter(lane -> contains(lane, point))
+                .findFirst();
     }
 
     /** Numbers of the lanes whose boxes touch, in order. */
