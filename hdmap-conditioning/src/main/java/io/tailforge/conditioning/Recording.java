@@ -11,7 +11,7 @@ import java.util.Objects;
 /**
  * A real drive that came with the layout. Times are microseconds since its first pose.
  *
- * @param rigs by camera model: {@code ftheta}, {@code pinhole}; LiDARs where the recording has them
+ * @param rigs by camera model: {@code ftheta}, {@code pinhole}; LiDARs where the recording has them; empty where it tells of no sensor
  */
 public record Recording(EgoTrajectory ego, List<ActorTrack> actors, List<LightTimeline> lights, Map<String, Rig> rigs) {
     public Recording {

@@ -56,8 +56,10 @@ record RenderScene(Path layoutFile, HdMap map, Scene scene) {
                 List.of(),
                 List.of(),
                 recording.isPresent());
+        boolean ownCameras =
+                recording.filter(drive -> !drive.rigs().isEmpty()).isPresent();
         RigRequest rig = new RigRequest(
-                recording.isPresent() ? "recorded" : "default",
+                ownCameras ? "recorded" : "default",
                 Optional.empty(),
                 options.cameraModel().orElse("ftheta"),
                 options.cameras(),
