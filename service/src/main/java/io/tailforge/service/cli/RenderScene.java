@@ -56,8 +56,7 @@ record RenderScene(Path layoutFile, HdMap map, Scene scene) {
                 List.of(),
                 List.of(),
                 recording.isPresent());
-        boolean ownCameras =
-                recording.filter(drive -> !drive.rigs().isEmpty()).isPresent();
+        boolean ownCameras = recording.filter(drive -> !drive.rigs().isEmpty()).isPresent();
         RigRequest rig = new RigRequest(
                 ownCameras ? "recorded" : "default",
                 Optional.empty(),
