@@ -2,6 +2,7 @@ package io.tailforge.variation.read;
 
 import io.tailforge.scene.geometry.Cuboid;
 import io.tailforge.scene.geometry.Pose;
+import io.tailforge.scene.geometry.Quaternion;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.json.JsonView;
 import io.tailforge.scene.motion.ActorClass;
@@ -16,8 +17,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * A user's own paths: lists of {@code {t, x, y, z?, yaw_deg?}}, seconds and layout metres on the ground. Without yaw the
- * heading follows the path. Tracks are filled in every 100 ms, because a track exists only where it has states.
+ * A user's own paths: lists of {@code {t, x, y, z?, yaw_deg?, pitch_deg?, roll_deg?}} or with {@code quaternion_wxyz},
+ * seconds and layout metres on the ground. Without yaw the heading follows the path. Tracks are filled in every 100 ms, because a track exists only where it has states.
  */
 final class PathReader {
     private static final long STATE_PERIOD_MICROS = 100_000;
@@ -28,12 +29,25 @@ final class PathReader {
         this.grid = grid;
     }
 
+    /** Whoever sends a spec to a server has no files beside it. */
+    static void refuseFile(JsonView view) {
+        if (view.isObject()) {
+            view.find("file").ifPresent(file -> {
+                throw file.bad(
+                        "SPEC-FILE-REFUSED",
+                        "files are read beside a spec on disk only; write the content here inline");
+            });
+        }
+    }
+
     EgoTrajectory ego(JsonView view) {
+        refuseFile(view);
         List<TimedPose> samples = path(view);
         return Complaints.valid(view, () -> new EgoTrajectory(samples));
     }
 
     List<ActorTrack> tracks(JsonView view) {
+        refuseFile(view);
         List<ActorTrack> tracks = Complaints.readAll(view.items(), this::track);
         TreeSet<String> ids = new TreeSet<>();
         for (int i = 0; i < tracks.size(); i++) {
@@ -97,13 +111,18 @@ final class PathReader {
         }
         List<TimedPose> poses = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
-            Waypoint point = points.get(i);
-            double yaw = point.yaw().isPresent() ? point.yaw().get() : headingAlong(points, i);
             poses.add(new TimedPose(
-                    point.timestampMicros(),
-                    Pose.ofYaw(point.at().x(), point.at().y(), point.at().z(), yaw)));
+                    points.get(i).timestampMicros(), new Pose(points.get(i).at(), rotation(points, i))));
         }
         return poses;
+    }
+
+    private static Quaternion rotation(List<Waypoint> points, int i) {
+        Waypoint point = points.get(i);
+        return point.rotation().orElseGet(() -> {
+            double yaw = point.yaw().orElseGet(() -> headingAlong(points, i));
+            return Quaternion.ofRollPitchYaw(point.roll(), point.pitch(), yaw);
+        });
     }
 
     /** Heading from the last point that lies elsewhere to the next one that does; 0 where nothing moves. */
@@ -123,15 +142,29 @@ final class PathReader {
     }
 
     private Waypoint waypoint(JsonView view) {
-        view.onlyKeys("t", "x", "y", "z", "yaw_deg");
+        view.onlyKeys("t", "x", "y", "z", "yaw_deg", "pitch_deg", "roll_deg", "quaternion_wxyz");
         double latest = Math.max(60, 2 * grid.durationMicros() * 1e-6);
         long t = Math.round(view.field("t").asDouble(0, latest) * 1e6);
         Vec3 at = new Vec3(
                 metres(view.field("x")),
                 metres(view.field("y")),
                 view.find("z").map(PathReader::metres).orElse(0.0));
-        Optional<Double> yaw = view.find("yaw_deg").map(value -> Math.toRadians(value.asDouble(-360, 360)));
-        return new Waypoint(t, at, yaw);
+        return new Waypoint(
+                t,
+                at,
+                angle(view, "yaw_deg"),
+                angle(view, "pitch_deg").orElse(0.0),
+                angle(view, "roll_deg").orElse(0.0),
+                view.find("quaternion_wxyz").map(PathReader::quaternion));
+    }
+
+    private static Optional<Double> angle(JsonView view, String key) {
+        return view.find(key).map(value -> Math.toRadians(value.asDouble(-360, 360)));
+    }
+
+    private static Quaternion quaternion(JsonView view) {
+        double[] q = view.asDoubles(4);
+        return Complaints.valid(view, () -> new Quaternion(q[0], q[1], q[2], q[3]));
     }
 
     private static double metres(JsonView view) {
@@ -148,5 +181,12 @@ final class PathReader {
         return new Vec3(lwh[0], lwh[1], lwh[2]);
     }
 
-    private record Waypoint(long timestampMicros, Vec3 at, Optional<Double> yaw) {}
+    /** @param rotation in place of the angles */
+    private record Waypoint(
+            long timestampMicros,
+            Vec3 at,
+            Optional<Double> yaw,
+            double pitch,
+            double roll,
+            Optional<Quaternion> rotation) {}
 }

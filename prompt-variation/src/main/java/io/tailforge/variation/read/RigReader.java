@@ -19,6 +19,7 @@ final class RigReader {
         if (view.isString()) {
             return new RigRequest(name(view), Optional.empty(), "ftheta", List.of(), Optional.empty());
         }
+        PathReader.refuseFile(view);
         view.onlyKeys("name", "inline", "camera_model", "cameras", "fit", "lidar");
         Complaints complaints = new Complaints();
         Optional<Rig> inline = complaints.read(Optional.empty(), () -> view.find("inline")

@@ -31,16 +31,22 @@ import java.util.TreeSet;
 public final class VariationSpecReader {
     private static final long MAX_BYTES = 4L << 20;
     private static final List<String> DEFAULT_STYLES = List.of("hdmap-v1");
-    private static final FrameGrid DEFAULT_GRID = new FrameGrid(121, 30, 640, 352);
+    static final FrameGrid DEFAULT_GRID = new FrameGrid(121, 30, 640, 352);
 
     private VariationSpecReader() {}
 
     public static VariationSpec read(Path file) throws IOException {
-        String name = String.valueOf(file.getFileName());
+        return read(String.valueOf(file.getFileName()), bounded(file));
+    }
+
+    static byte[] bounded(Path file) throws IOException {
         if (Files.size(file) > MAX_BYTES) {
-            throw new BadInputException(Problem.of("SPEC-TOO-LARGE", name, "is larger than " + MAX_BYTES + " bytes"));
+            throw new BadInputException(Problem.of(
+                    "SPEC-TOO-LARGE",
+                    String.valueOf(file.getFileName()),
+                    "is larger than " + MAX_BYTES + " bytes; name long paths as files"));
         }
-        return read(name, Files.readAllBytes(file));
+        return Files.readAllBytes(file);
     }
 
     /** @param source what to call the text in complaints */
@@ -129,7 +135,7 @@ public final class VariationSpecReader {
         return false;
     }
 
-    private static FrameGrid grid(JsonView view) {
+    static FrameGrid grid(JsonView view) {
         view.onlyKeys("frames", "duration_s", "fps", "width", "height");
         Complaints complaints = new Complaints();
         int fps = complaints.read(30, () -> integer(view, "fps", 1, 60, 30));

@@ -21,6 +21,7 @@ import io.tailforge.service.pipeline.ProgressBoard;
 import io.tailforge.service.pipeline.RequestRunner;
 import io.tailforge.service.request.RequestService;
 import io.tailforge.service.request.RequestService.Submission;
+import io.tailforge.variation.read.SpecFiles;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +91,7 @@ final class GenerateCommand implements Callable<Integer> {
         if (!Files.isRegularFile(spec)) {
             throw new BadInputException(Problem.of("NO-SUCH-FILE", spec.toString(), "there is no such spec file"));
         }
-        return new String(Files.readAllBytes(spec), StandardCharsets.UTF_8);
+        return SpecFiles.inlined(spec);
     }
 
     private Path requireLayout() {
