@@ -31,6 +31,12 @@ class CliTest {
         JsonView info = json(tailforge("info", "--json").expect(0));
         assertThat(info.field("layout_formats").items()).isNotEmpty();
         assertThat(info.field("h264_encoder").asString()).isNotBlank();
+        assertThat(info.field("conditioning_styles").items())
+                .extracting(style -> style.field("id").asString())
+                .contains("hdmap-v1", "depth", "semantic", "lidar-range");
+        assertThat(info.field("conditioning_styles").items())
+                .allSatisfy(style ->
+                        assertThat(style.field("layers").asStrings()).isNotEmpty());
     }
 
     @Test

@@ -27,6 +27,8 @@ public final class GeometryPass {
     private final char[] actors;
     private final byte[] carried;
     private final byte[] painted;
+    private final int[] within = new int[TILE];
+    private final int[] pixels = new int[TILE];
     private final float[] dx = new float[TILE];
     private final float[] dy = new float[TILE];
     private final float[] dz = new float[TILE];
@@ -41,6 +43,9 @@ public final class GeometryPass {
         this.actors = new char[mesh.instances().size()];
         this.carried = new byte[actors.length];
         this.painted = new byte[Material.values().length];
+        for (int i = 0; i < TILE; i++) {
+            within[i] = TileOrder.y(i) * rays.width + TileOrder.x(i);
+        }
         for (Material material : Material.values()) {
             painted[material.ordinal()] = (byte) material.semantic().id();
         }
@@ -88,17 +93,18 @@ public final class GeometryPass {
         TriangleMesh[] shapes = Shot.shapes(mesh, time);
         for (int v = 0; v < rays.height; v += TileOrder.SIDE) {
             for (int u = 0; u < rays.width; u += TileOrder.SIDE) {
-                aim(rotation, u, v);
+                number(u, v);
+                aim(rotation);
                 caster.castFromOrigin(
                         eye[0], eye[1], eye[2], dx, dy, dz, 0, TILE, TilePainter.NEAREST, TilePainter.FAR, hits);
-                store(shapes, u, v, out);
+                store(shapes, out);
             }
         }
     }
 
-    private void aim(float[] r, int left, int top) {
+    private void aim(float[] r) {
         for (int i = 0; i < TILE; i++) {
-            int p = pixel(left, top, i);
+            int p = pixels[i];
             float x = rays.x[p];
             float y = rays.y[p];
             float z = rays.z[p];
@@ -108,16 +114,25 @@ public final class GeometryPass {
         }
     }
 
+    /** The pixels of a tile, in the order of its rays. */
+    private void number(int left, int top) {
+        boolean inside = left + TileOrder.SIDE <= rays.width && top + TileOrder.SIDE <= rays.height;
+        int first = top * rays.width + left;
+        for (int i = 0; i < TILE; i++) {
+            pixels[i] = inside ? first + within[i] : clamped(left, top, i);
+        }
+    }
+
     /** Tiles over the right and lower edge repeat the last column and row. */
-    private int pixel(int left, int top, int i) {
+    private int clamped(int left, int top, int i) {
         int u = Math.min(left + TileOrder.x(i), rays.width - 1);
         int v = Math.min(top + TileOrder.y(i), rays.height - 1);
         return v * rays.width + u;
     }
 
-    private void store(TriangleMesh[] shapes, int left, int top, GeometryFrame out) {
+    private void store(TriangleMesh[] shapes, GeometryFrame out) {
         for (int i = 0; i < TILE; i++) {
-            int p = pixel(left, top, i);
+            int p = pixels[i];
             int instance = hits.instance[i];
             if (instance == Hits.NONE) {
                 out.depth()[p] = Float.POSITIVE_INFINITY;

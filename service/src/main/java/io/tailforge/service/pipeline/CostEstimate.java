@@ -2,6 +2,7 @@ package io.tailforge.service.pipeline;
 
 import io.tailforge.scene.json.Json;
 import io.tailforge.scene.sensor.FrameGrid;
+import io.tailforge.service.control.LidarRangeStyle;
 import java.util.Locale;
 
 /**
@@ -19,9 +20,14 @@ public record CostEstimate(long clips, long cameraFrames, long sweeps, double cp
     /** Four times the pixels cost 3.1 times the CPU. */
     private static final double PIXEL_EXPONENT = 0.82;
 
+    /** CPU seconds of one 640 x 352 frame of each control style after the first; {@code render --json}. */
+    static final double SECONDS_PER_CONTROL = 0.05;
+
+    static final double SECONDS_PER_RANGE_IMAGE = 0.2;
     static final double SECONDS_PER_SWEEP = 0.10;
     private static final double BYTES_PER_PIXEL = 0.35;
     private static final double BYTES_PER_SWEEP = 700_000;
+    private static final double BYTES_PER_RANGE_IMAGE = 1_850_000;
 
     public static CostEstimate of(ClipJobs.Plan plan) {
         ClipJob first = plan.clip(0);
@@ -30,9 +36,13 @@ public record CostEstimate(long clips, long cameraFrames, long sweeps, double cp
         long frames = plan.total() * grid.frames() * cameras;
         long sweeps = plan.total() * (grid.durationMicros() / 100_000);
         double pixels = (double) grid.width() * grid.height();
-        double seconds = frames * SECONDS_PER_FRAME * Math.pow(pixels / REFERENCE_PIXELS, PIXEL_EXPONENT)
-                + sweeps * SECONDS_PER_SWEEP;
-        double bytes = frames * pixels * BYTES_PER_PIXEL + sweeps * BYTES_PER_SWEEP;
+        boolean ranges = plan.spec().styles().contains(LidarRangeStyle.ID);
+        int further = Math.max(0, plan.spec().styles().size() - (ranges ? 2 : 1));
+        double aFrame = SECONDS_PER_FRAME + further * SECONDS_PER_CONTROL;
+        double seconds = frames * aFrame * Math.pow(pixels / REFERENCE_PIXELS, PIXEL_EXPONENT)
+                + sweeps * (SECONDS_PER_SWEEP + (ranges ? SECONDS_PER_RANGE_IMAGE : 0));
+        double bytes = frames * pixels * BYTES_PER_PIXEL
+                + sweeps * (BYTES_PER_SWEEP + (ranges ? BYTES_PER_RANGE_IMAGE : 0));
         return new CostEstimate(plan.total(), frames, sweeps, seconds, bytes * 1e-9);
     }
 
