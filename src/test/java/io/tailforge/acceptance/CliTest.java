@@ -35,8 +35,8 @@ class CliTest {
                 .extracting(style -> style.field("id").asString())
                 .contains("hdmap-v1", "depth", "semantic", "lidar-range");
         assertThat(info.field("conditioning_styles").items())
-                .allSatisfy(style ->
-                        assertThat(style.field("layers").asStrings()).isNotEmpty());
+                .allSatisfy(
+                        style -> assertThat(style.field("layers").asStrings()).isNotEmpty());
     }
 
     @Test

@@ -41,8 +41,8 @@ public record CostEstimate(long clips, long cameraFrames, long sweeps, double cp
         double aFrame = SECONDS_PER_FRAME + further * SECONDS_PER_CONTROL;
         double seconds = frames * aFrame * Math.pow(pixels / REFERENCE_PIXELS, PIXEL_EXPONENT)
                 + sweeps * (SECONDS_PER_SWEEP + (ranges ? SECONDS_PER_RANGE_IMAGE : 0));
-        double bytes = frames * pixels * BYTES_PER_PIXEL
-                + sweeps * (BYTES_PER_SWEEP + (ranges ? BYTES_PER_RANGE_IMAGE : 0));
+        double bytes =
+                frames * pixels * BYTES_PER_PIXEL + sweeps * (BYTES_PER_SWEEP + (ranges ? BYTES_PER_RANGE_IMAGE : 0));
         return new CostEstimate(plan.total(), frames, sweeps, seconds, bytes * 1e-9);
     }
 
