@@ -41,8 +41,9 @@ record ScenarioShapes(List<Shape> shapes, List<Area> signs, List<Light> lights) 
         }
     }
 
-    static ScenarioShapes of(HdMap map, List<LightTimeline> timelines, DrawingOptions options) {
-        Builder builder = new Builder(map, timelines, options);
+    /** @param reach what lies outside of it is left out */
+    static ScenarioShapes of(HdMap map, List<LightTimeline> timelines, Reach reach, DrawingOptions options) {
+        Builder builder = new Builder(map, timelines, reach, options);
         builder.add(Layer.LANELINES, builder::laneLines);
         builder.add(Layer.ROAD_BOUNDARIES, builder::roadBoundaries);
         builder.add(Layer.WAIT_LINES, builder::waitLines);
@@ -56,14 +57,16 @@ record ScenarioShapes(List<Shape> shapes, List<Area> signs, List<Light> lights) 
 
     private static final class Builder {
         private final HdMap map;
+        private final Reach reach;
         private final DrawingOptions options;
         private final Map<String, LightTimeline> timelines = new HashMap<>();
         private final List<Shape> shapes = new ArrayList<>();
         private final List<Area> signs = new ArrayList<>();
         private final List<Light> lights = new ArrayList<>();
 
-        private Builder(HdMap map, List<LightTimeline> timelines, DrawingOptions options) {
+        private Builder(HdMap map, List<LightTimeline> timelines, Reach reach, DrawingOptions options) {
             this.map = map;
+            this.reach = reach;
             this.options = options;
             timelines.forEach(timeline -> this.timelines.put(timeline.lightId(), timeline));
         }
@@ -76,8 +79,8 @@ record ScenarioShapes(List<Shape> shapes, List<Area> signs, List<Light> lights) 
 
         private void laneLines() {
             for (LaneLine line : map.listElements(LaneLine.class)) {
-                if (line.style() != LineStyle.NONE) {
-                    shapes.add(new Shape(
+                if (line.style() != LineStyle.NONE && reach.touches(line.line())) {
+                    shapes.add(Shape.of(
                             line.line().toArray(), LaneLinePaint.strokes(line, options.fixWarts()), List.of()));
                 }
             }
@@ -99,12 +102,16 @@ record ScenarioShapes(List<Shape> shapes, List<Area> signs, List<Light> lights) 
         }
 
         private void line(Polyline3 line, int rgb, double width) {
+            if (!reach.touches(line)) {
+                return;
+            }
             double[] points = Subdivision.of(line, WorldScenarioV3Style.LINE_STEP);
-            shapes.add(new Shape(line.toArray(), List.of(new Stroke(points, rgb, width)), List.of()));
+            shapes.add(Shape.of(line.toArray(), List.of(new Stroke(points, rgb, width)), List.of()));
         }
 
         private void crosswalks() {
-            map.listElements(Crosswalk.class)
+            map.listElements(Crosswalk.class).stream()
+                    .filter(e -> reach.touches(e.area()))
                     .forEach(e -> surface(e.area(), Surfaces.concave(e.area(), WorldScenarioV3Style.CROSSWALK)));
         }
 
@@ -119,7 +126,7 @@ record ScenarioShapes(List<Shape> shapes, List<Area> signs, List<Light> lights) 
         }
 
         private void surface(Polyline3 outline, Area area) {
-            shapes.add(new Shape(outline.toArray(), List.of(), List.of(area)));
+            shapes.add(Shape.of(outline.toArray(), List.of(), List.of(area)));
         }
 
         private void signs() {

@@ -76,7 +76,9 @@ final class WorldScenarioPainter implements ControlPainter {
     }
 
     private void draw(Shape shape) {
-        if (!underpass.hides(shape.outline())) {
+        double depth = space.depth(shape.centre(), 0);
+        boolean seen = depth + shape.radius() >= 0 && depth - shape.radius() <= WorldScenarioV3Style.MAX_DEPTH;
+        if (seen && !underpass.hides(shape.outline())) {
             shape.strokes().forEach(strokes::draw);
             shape.areas().forEach(solids::draw);
         }

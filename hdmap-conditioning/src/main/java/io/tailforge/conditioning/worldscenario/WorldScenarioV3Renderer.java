@@ -31,7 +31,7 @@ public final class WorldScenarioV3Renderer implements ConditioningRenderer {
     @Override
     public ControlFrames open(Scene scene, HdMap map, DrawingOptions options) {
         options.requireKnown(this);
-        ScenarioShapes shapes = ScenarioShapes.of(map, scene.lights(), options);
+        ScenarioShapes shapes = ScenarioShapes.of(map, scene.lights(), Reach.of(scene.ego()), options);
         List<ActorTrack> actors = options.draws(Layer.BOXES.label())
                 ? scene.actors().stream()
                         .sorted(Comparator.comparing(ActorTrack::id))
