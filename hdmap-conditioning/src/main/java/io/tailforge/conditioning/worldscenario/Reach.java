@@ -19,8 +19,7 @@ record Reach(double minX, double minY, double maxX, double maxY) {
             Vec3 at = sample.pose().translation();
             reach = reach.with(at.x(), at.y());
         }
-        return new Reach(
-                reach.minX - METRES, reach.minY - METRES, reach.maxX + METRES, reach.maxY + METRES);
+        return new Reach(reach.minX - METRES, reach.minY - METRES, reach.maxX + METRES, reach.maxY + METRES);
     }
 
     private Reach with(double x, double y) {
