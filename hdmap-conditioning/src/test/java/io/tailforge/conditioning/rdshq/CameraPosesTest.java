@@ -10,11 +10,15 @@ import io.tailforge.scene.geometry.Quaternion;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.problem.Problem;
 import io.tailforge.scene.sensor.Camera;
+import io.tailforge.scene.sensor.FThetaCamera;
+import io.tailforge.scene.sensor.FThetaCamera.Direction;
 import io.tailforge.scene.sensor.FrameTimes;
+import io.tailforge.scene.sensor.Rig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -85,6 +89,42 @@ class CameraPosesTest {
         FrameTimes.Offset offset = (FrameTimes.Offset) camera(reading).times();
         assertThat(offset.micros()).isBetween(20_000L, 22_000L);
         assertThat(aboutCameras(reading)).isEmpty();
+    }
+
+    @Test
+    void fThetaIntrinsicsAreElevenNumbersOrFourteenWithTheLinearPart() throws IOException {
+        read(0, pose -> pose);
+        double[] eleven = {954.2, 557.2, 1920, 1080, 0, 1.058e-3, 8.2e-9, -3.39e-11, 8.07e-14, -2.9e-17, 1};
+        double[] fourteen = {933.8, 557.2, 1920, 1080, 0, 1571.3, 97, -255.4, 150.8, 98, 0, 1.001, 2e-4, -1e-4};
+        assertThat(fTheta(eleven))
+                .isEqualTo(new FThetaCamera(
+                        1920,
+                        1080,
+                        954.2,
+                        557.2,
+                        List.of(0.0, 1.058e-3, 8.2e-9, -3.39e-11, 8.07e-14, -2.9e-17),
+                        Direction.PIXEL_DISTANCE_TO_ANGLE,
+                        1,
+                        0,
+                        0,
+                        1));
+        FThetaCamera bent = fTheta(fourteen);
+        assertThat(bent.direction()).isEqualTo(Direction.ANGLE_TO_PIXEL_DISTANCE);
+        double[] uv = new double[2];
+        bent.project(0.3, 0.4, 1, uv);
+        double theta = Math.atan(0.5);
+        double r = theta * (1571.3 + theta * (97 + theta * (-255.4 + theta * (150.8 + theta * 98))));
+        assertThat(uv[0]).isCloseTo(1.001 * r * 0.6 + 2e-4 * r * 0.8 + 933.8, within(1e-9));
+        assertThat(uv[1]).isCloseTo(-1e-4 * r * 0.6 + r * 0.8 + 557.2, within(1e-9));
+    }
+
+    private FThetaCamera fTheta(double[] intrinsic) throws IOException {
+        String header = "{'descr': '<f8', 'fortran_order': False, 'shape': (" + intrinsic.length + ",), }";
+        SampleClip.at(folder).member("ftheta_intrinsic", "ftheta_intrinsic.camera_front.npy", npy(header, intrinsic));
+        Map<String, Rig> rigs =
+                new RdsHqReader().read(folder).recording().orElseThrow().rigs();
+        return (FThetaCamera)
+                Objects.requireNonNull(rigs.get("ftheta")).cameras().getFirst().model();
     }
 
     @Test
