@@ -4,7 +4,8 @@ usage: python xodr_integration.py FILE [STEP]
 An independent second opinion where another reader is in doubt: no library, no closed forms. Reference lines are integrated
 from their curvature (line, arc, spiral: trapezoids of 1 mm to 1 cm), paramPoly3 is evaluated at even parameters; lanes are
 stacked outwards by width at every step; roll turns the cross-section about the reference line. Links are read lane by lane.
-Each line: id (road.section.lane), inner and outer boundary along s ([[x, y, z], ...]), successors in the direction of travel.
+Each line: id (road.section.lane), inner and outer boundary along s ([[x, y, z], ...]), successors in the direction of travel,
+neighbours.
 """
 import json
 import math
@@ -145,6 +146,19 @@ def along(road, lane):
     return (lane < 0) == road.along_is_right
 
 
+def neighbours(road, k, lane):
+    """Of the adjacent lanes: left:ID, right:ID for those that run the same way, oncoming:ID for one that does not."""
+    found = []
+    lanes = sorted(list(road.lanes(k)) + [lane])
+    for other in (max((l for l in lanes if l < lane), default=lane), min((l for l in lanes if l > lane), default=lane)):
+        if other == lane:
+            continue
+        higher = other > lane
+        side = "oncoming" if along(road, other) != along(road, lane) else "left" if higher == along(road, lane) else "right"
+        found.append(f"{side}:{road.id}.{k}.{other}")
+    return sorted(found)
+
+
 def links(roads, root):
     """Pairs (from, to) in the direction of travel that lanes, roads and junctions state."""
     pairs = set()
@@ -206,6 +220,7 @@ def main():
                     "inner": [road.point(s, road.edge(k, inner_lane, s), road.height(k, lane, s, False)) for s in stations],
                     "outer": [road.point(s, road.edge(k, lane, s), road.height(k, lane, s, True)) for s in stations],
                     "successors": sorted(b for a, b in pairs if a == name),
+                    "neighbours": neighbours(road, k, lane),
                 }))
         print(json.dumps({"road": road.id, "end": road.point(road.length, 0.0, 0.0)}))
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,11 +72,21 @@ class OpenDriveOracleTest {
                 .hasSize(pyxodrElsewhere);
         ours.forEach((id, lane) ->
                 assertThat(integrated.lane(id).successors()).as(id).contains(new TreeSet<>(lane.successors())));
+        ours.forEach((id, lane) ->
+                assertThat(integrated.lane(id).neighbours()).as(id).contains(neighbours(lane)));
         assertThat(ours.values().stream().filter(lane -> differs(lane, pyxodr.lane(lane.id()))))
                 .hasSize(pyxodrUnlinked)
                 .allMatch(lane ->
                         pyxodr.lane(lane.id()).successors().orElseThrow().isEmpty());
         requireRoadEnds(ours, integrated, pyxodr);
+    }
+
+    private static Set<String> neighbours(SourceLane lane) {
+        Set<String> found = new TreeSet<>();
+        lane.leftNeighbour().ifPresent(id -> found.add("left:" + id));
+        lane.rightNeighbour().ifPresent(id -> found.add("right:" + id));
+        lane.oncomingNeighbour().ifPresent(id -> found.add("oncoming:" + id));
+        return found;
     }
 
     private static boolean differs(SourceLane ours, OtherLane theirs) {

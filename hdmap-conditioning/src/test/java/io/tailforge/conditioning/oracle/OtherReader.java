@@ -19,8 +19,16 @@ import java.util.TreeSet;
 final class OtherReader {
     private OtherReader() {}
 
-    /** @param successors ids in the direction of travel; empty where the reader gives none */
-    record OtherLane(String id, Polyline3 inner, Polyline3 outer, Optional<Set<String>> successors) {}
+    /**
+     * @param successors ids in the direction of travel; empty where the reader gives none
+     * @param neighbours {@code left:ID}, {@code right:ID}, {@code oncoming:ID}; empty where the reader gives none
+     */
+    record OtherLane(
+            String id,
+            Polyline3 inner,
+            Polyline3 outer,
+            Optional<Set<String>> successors,
+            Optional<Set<String>> neighbours) {}
 
     /** @param roadEnds where each road's reference line ends */
     record Answer(Map<String, OtherLane> lanes, Map<String, Vec3> roadEnds) {
@@ -53,7 +61,8 @@ final class OtherReader {
                 row.field("id").asString(),
                 line(row.field("inner")),
                 line(row.field("outer")),
-                row.find("successors").map(ids -> new TreeSet<>(ids.asStrings())));
+                row.find("successors").map(ids -> new TreeSet<>(ids.asStrings())),
+                row.find("neighbours").map(ids -> new TreeSet<>(ids.asStrings())));
     }
 
     /** Points of two or three numbers. */
