@@ -9,6 +9,7 @@ import java.util.Arrays;
 final class CameraPoints {
     private final Projection projection;
     private final ViewCone cone;
+    private final double nearDepth;
     private final double[] uv = new double[2];
     private double[] cameraFromWorld = Pose.IDENTITY.toMatrix();
     private double[] x = new double[64];
@@ -18,7 +19,9 @@ final class CameraPoints {
     private double[] v = new double[64];
     private int size;
 
-    CameraPoints(CameraModel model) {
+    /** @param nearDepth metres in front of the camera up to which points count as behind it */
+    CameraPoints(CameraModel model, double nearDepth) {
+        this.nearDepth = nearDepth;
         this.projection = model.prepared();
         this.cone = ViewCone.of(model);
     }
@@ -76,10 +79,14 @@ final class CameraPoints {
         v = Arrays.copyOf(v, capacity);
     }
 
-    /** Finds every point's pixel; points that have none get NaN. */
+    /**
+     * Finds every point's pixel; points that have none get NaN. A point behind a pinhole camera gets its mirror image's, as a
+     * division by its depth gives it: the style asks it whether a line touches the image.
+     */
     void project() {
         for (int i = 0; i < size; i++) {
-            boolean seen = projection.project(x[i], y[i], z[i], uv);
+            boolean seen = projection.project(x[i], y[i], z[i], uv)
+                    || z[i] < 0 && projection.project(-x[i], -y[i], -z[i], uv);
             u[i] = seen ? uv[0] : Double.NaN;
             v[i] = seen ? uv[1] : Double.NaN;
         }
@@ -102,17 +109,17 @@ final class CameraPoints {
     }
 
     boolean isBehind(int i) {
-        return z[i] < 0;
+        return z[i] < nearDepth;
     }
 
     /** True for a point in front that no pixel shows: one in the plane of a pinhole camera. */
     boolean isNowhere(int i) {
-        return z[i] >= 0 && Double.isNaN(u[i]);
+        return z[i] >= nearDepth && Double.isNaN(u[i]);
     }
 
     boolean areAllBehind() {
         for (int i = 0; i < size; i++) {
-            if (z[i] >= 0) {
+            if (z[i] >= nearDepth) {
                 return false;
             }
         }
@@ -128,13 +135,13 @@ final class CameraPoints {
     }
 
     /**
-     * The pixel of the point that stands in for a segment's end behind the camera: the camera plane's crossing, moved on
-     * by a share of the whole segment.
+     * The pixel of the point that stands in for a segment's end behind the camera: the near plane's crossing, moved on by a
+     * share of the whole segment.
      *
      * @return its depth
      */
     double near(int behind, int front, double share, double[] pixel) {
-        double t = -z[behind] / (z[front] - z[behind]) + share;
+        double t = (nearDepth - z[behind]) / (z[front] - z[behind]) + share;
         double depth = z[behind] + t * (z[front] - z[behind]);
         projection.project(
                 x[behind] + t * (x[front] - x[behind]), y[behind] + t * (y[front] - y[behind]), depth, pixel);

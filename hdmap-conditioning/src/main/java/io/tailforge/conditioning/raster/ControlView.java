@@ -37,7 +37,7 @@ final class ControlView implements ControlPainter {
         }
     }
 
-    ControlView(Scene scene, List<LayerShapes> layers, boolean withBoxes, Camera camera) {
+    ControlView(Scene scene, List<LayerShapes> layers, boolean withBoxes, Warts warts, Camera camera) {
         this.scene = scene;
         this.camera = camera;
         FrameGrid grid = scene.grid();
@@ -50,7 +50,7 @@ final class ControlView implements ControlPainter {
                     case Finish.Cut any -> model.cropped(grid.width(), HdMapV1Style.HEIGHT);
                 };
         rasterizer = new HdMapRasterizer(
-                scene, layers, withBoxes, new Camera(camera.name(), drawn, camera.rigFromCamera(), camera.times()));
+                scene, layers, withBoxes, warts, new Camera(camera.name(), drawn, camera.rigFromCamera(), camera.times()));
     }
 
     @Override

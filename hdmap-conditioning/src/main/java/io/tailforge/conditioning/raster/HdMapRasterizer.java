@@ -29,7 +29,7 @@ final class HdMapRasterizer {
     private final ThickLine boxPen;
 
     /** @param camera at the size to draw at */
-    HdMapRasterizer(Scene scene, List<LayerShapes> layers, boolean withBoxes, Camera camera) {
+    HdMapRasterizer(Scene scene, List<LayerShapes> layers, boolean withBoxes, Warts warts, Camera camera) {
         this.scene = scene;
         this.layers = layers;
         this.actors = withBoxes
@@ -40,8 +40,8 @@ final class HdMapRasterizer {
         this.rigFromCamera = camera.rigFromCamera();
         this.canvas = new Canvas(camera.model().width(), camera.model().height());
         this.merged = new MergedPicture(canvas.width(), canvas.height());
-        this.points = new CameraPoints(camera.model());
-        this.painter = new ShapePainter(canvas, points);
+        this.points = new CameraPoints(camera.model(), warts.nearDepth());
+        this.painter = new ShapePainter(canvas, points, warts);
         this.linePen = painter.pen(HdMapV1Style.thickness(HdMapV1Style.LINE_THICKNESS, canvas.height()));
         this.boxPen = painter.pen(HdMapV1Style.thickness(HdMapV1Style.BOX_THICKNESS, canvas.height()));
     }
@@ -78,10 +78,11 @@ final class HdMapRasterizer {
                 continue;
             }
             points.load(layer.xyz(), layer.start(shape), layer.end(shape));
-            if (layer.layer().kind().isFilled()) {
-                painter.hull(layer.layer().rgb());
-            } else {
-                painter.polyline(layer.layer().rgb(), linePen);
+            int rgb = layer.layer().rgb();
+            switch (layer.layer().kind()) {
+                case AREA -> painter.area(rgb);
+                case CUBOID -> painter.hull(rgb);
+                case LINE, RESAMPLED_LINE -> painter.polyline(rgb, linePen);
             }
         }
     }

@@ -37,11 +37,12 @@ public final class HdMapV1Renderer implements ConditioningRenderer {
     @Override
     public ControlFrames open(Scene scene, HdMap map, DrawingOptions options) {
         options.requireKnown(this);
+        Warts warts = Warts.of(options.fixWarts());
         List<LayerShapes> layers = Arrays.stream(HdMapV1Style.Layer.values())
                 .filter(layer -> options.draws(name(layer)))
-                .map(layer -> LayerShapes.of(map, layer))
+                .map(layer -> LayerShapes.of(map, layer, warts))
                 .toList();
         boolean withBoxes = options.draws(BOXES);
-        return camera -> new ControlView(scene, layers, withBoxes, camera);
+        return camera -> new ControlView(scene, layers, withBoxes, warts, camera);
     }
 }

@@ -23,8 +23,6 @@ final class HdMapV1Style {
     static final double MAX_DEPTH = 122.5;
 
     static final double RESAMPLE_METRES = 0.8;
-    static final double LINE_NEAR = 0.2;
-    static final double HULL_NEAR = 0.05;
     static final int LINE_THICKNESS = 8;
     static final int BOX_THICKNESS = 5;
 
@@ -75,11 +73,7 @@ final class HdMapV1Style {
         RESAMPLED_LINE,
         LINE,
         AREA,
-        CUBOID;
-
-        boolean isFilled() {
-            return this == AREA || this == CUBOID;
-        }
+        CUBOID
     }
 
     /** The layer an element is drawn on; most of a map's topology is not drawn. */

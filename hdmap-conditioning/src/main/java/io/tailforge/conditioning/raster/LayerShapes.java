@@ -59,20 +59,24 @@ final class LayerShapes {
     }
 
     static LayerShapes of(HdMap map, Layer layer) {
+        return of(map, layer, Warts.KEPT);
+    }
+
+    static LayerShapes of(HdMap map, Layer layer, Warts warts) {
         List<double[]> shapes = new ArrayList<>();
         for (MapElement element : map.elements()) {
             if (HdMapV1Style.findLayer(element).filter(layer::equals).isPresent()) {
-                shapes.add(prepare(HdMapV1Style.points(element), layer.kind()));
+                shapes.add(prepare(HdMapV1Style.points(element), layer.kind(), warts));
             }
         }
         return new LayerShapes(layer, shapes);
     }
 
-    private static double[] prepare(Polyline3 points, Kind kind) {
+    private static double[] prepare(Polyline3 points, Kind kind, Warts warts) {
         return switch (kind) {
             case LINE -> points.toArray();
             case RESAMPLED_LINE -> resampled(points);
-            case AREA -> closed(points);
+            case AREA -> warts.hulls() ? closed(points) : resampled(Polyline3.of(closed(points)));
             case CUBOID -> cuboidPath(points);
         };
     }

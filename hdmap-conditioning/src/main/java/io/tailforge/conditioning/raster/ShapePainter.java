@@ -9,10 +9,14 @@ final class ShapePainter {
     private final CameraPoints points;
     private final ConvexFill fill;
     private final PixelHull hull;
+    private final PolygonFill polygon;
+    private final Warts warts;
     private final double[] near = new double[2];
     private final SegmentClip clip = new SegmentClip();
 
-    ShapePainter(Canvas canvas, CameraPoints points) {
+    ShapePainter(Canvas canvas, CameraPoints points, Warts warts) {
+        this.warts = warts;
+        this.polygon = new PolygonFill(canvas);
         this.canvas = canvas;
         this.points = points;
         this.fill = new ConvexFill(canvas);
@@ -28,7 +32,7 @@ final class ShapePainter {
             return;
         }
         points.project();
-        if (!touchesImage(false)) {
+        if (warts.needsCorner() && !touchesImage(false)) {
             return;
         }
         for (int i = 1; i < points.size(); i++) {
@@ -78,7 +82,7 @@ final class ShapePainter {
         boolean backFirst = points.isBehind(a);
         int behind = backFirst ? a : b;
         int front = backFirst ? b : a;
-        points.near(behind, front, HdMapV1Style.LINE_NEAR, near);
+        points.near(behind, front, warts.lineShare(), near);
         drawClipped(
                 truncated(near[0]),
                 truncated(near[1]),
@@ -90,20 +94,57 @@ final class ShapePainter {
 
     private void drawClipped(long x0, long y0, long x1, long y1, int rgb, ThickLine pen) {
         clip.set(x0, y0, x1, y1);
-        clip.clip(canvas.width() - 1L, canvas.height() - 1L);
-        pen.draw(clip.x0, clip.y0, clip.x1, clip.y1, rgb);
+        if (clip.clip(canvas.width() - 1L, canvas.height() - 1L) || warts.strayEnds()) {
+            pen.draw(clip.x0, clip.y0, clip.x1, clip.y1, rgb);
+        }
     }
 
     private double meanDepth(int a, int b) {
         return Math.clamp((points.depth(a) + points.depth(b)) / 2, 0, HdMapV1Style.MAX_DEPTH);
     }
 
+    /** The area inside a closed line, dents and all: what {@link #hull} is when its wart is mended. */
+    void area(int rgb) {
+        if (warts.hulls()) {
+            hull(rgb);
+            return;
+        }
+        if (points.size() < 3 || points.areAllBehind() || points.minDepth() > HdMapV1Style.MAX_DEPTH) {
+            return;
+        }
+        points.project();
+        polygon.clear();
+        double depth = addOutline();
+        polygon.fill(HdMapV1Style.faded(rgb, depth));
+    }
+
+    private double addOutline() {
+        double sum = 0;
+        int count = 0;
+        for (int i = 0; i < points.size(); i++) {
+            int next = (i + 1) % points.size();
+            if (!points.isBehind(i) && !points.isNowhere(i)) {
+                polygon.add(points.u(i), points.v(i));
+                sum += points.depth(i);
+                count++;
+            }
+            if (points.isBehind(i) != points.isBehind(next)) {
+                boolean backFirst = points.isBehind(i);
+                sum += points.near(backFirst ? i : next, backFirst ? next : i, 0, near);
+                polygon.add(near[0], near[1]);
+                count++;
+            }
+        }
+        return sum / count;
+    }
+
+    /** The convex hull of the points. */
     void hull(int rgb) {
         if (points.size() < 3 || points.areAllBehind() || points.minDepth() > HdMapV1Style.MAX_DEPTH) {
             return;
         }
         points.project();
-        if (!touchesImage(true)) {
+        if (warts.needsCorner() && !touchesImage(true)) {
             return;
         }
         hull.clear();
@@ -127,7 +168,7 @@ final class ShapePainter {
             int next = i + 1;
             if (next < points.size() && points.isBehind(i) != points.isBehind(next)) {
                 boolean backFirst = points.isBehind(i);
-                sum += points.near(backFirst ? i : next, backFirst ? next : i, HdMapV1Style.HULL_NEAR, near);
+                sum += points.near(backFirst ? i : next, backFirst ? next : i, warts.hullShare(), near);
                 hull.add(truncated(near[0]), truncated(near[1]));
                 count++;
             }

@@ -115,7 +115,7 @@ class GoldenFramesTest {
         Scene scene = scene(model, height);
         Camera camera = scene.rig().getCamera(frame.camera());
         Frame drawn = Frame.rgb24(1280, height);
-        new ControlView(scene, layers, withBoxes, camera).draw(frame.index(), drawn);
+        new ControlView(scene, layers, withBoxes, Warts.KEPT, camera).draw(frame.index(), drawn);
         return drawn;
     }
 
