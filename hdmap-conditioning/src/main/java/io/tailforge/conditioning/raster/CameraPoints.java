@@ -85,8 +85,8 @@ final class CameraPoints {
      */
     void project() {
         for (int i = 0; i < size; i++) {
-            boolean seen = projection.project(x[i], y[i], z[i], uv)
-                    || z[i] < 0 && projection.project(-x[i], -y[i], -z[i], uv);
+            boolean seen =
+                    projection.project(x[i], y[i], z[i], uv) || z[i] < 0 && projection.project(-x[i], -y[i], -z[i], uv);
             u[i] = seen ? uv[0] : Double.NaN;
             v[i] = seen ? uv[1] : Double.NaN;
         }

@@ -50,7 +50,11 @@ final class ControlView implements ControlPainter {
                     case Finish.Cut any -> model.cropped(grid.width(), HdMapV1Style.HEIGHT);
                 };
         rasterizer = new HdMapRasterizer(
-                scene, layers, withBoxes, warts, new Camera(camera.name(), drawn, camera.rigFromCamera(), camera.times()));
+                scene,
+                layers,
+                withBoxes,
+                warts,
+                new Camera(camera.name(), drawn, camera.rigFromCamera(), camera.times()));
     }
 
     @Override

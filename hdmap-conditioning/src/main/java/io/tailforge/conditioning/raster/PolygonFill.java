@@ -40,8 +40,7 @@ final class PolygonFill {
         double top = Double.POSITIVE_INFINITY;
         double bottom = Double.NEGATIVE_INFINITY;
         for (int i = 0, last = size - 1; i < size; last = i++) {
-            outline.betweenPixels(
-                    Math.round(x[last]), Math.round(y[last]), Math.round(x[i]), Math.round(y[i]), rgb);
+            outline.betweenPixels(Math.round(x[last]), Math.round(y[last]), Math.round(x[i]), Math.round(y[i]), rgb);
             top = Math.min(top, y[i]);
             bottom = Math.max(bottom, y[i]);
         }

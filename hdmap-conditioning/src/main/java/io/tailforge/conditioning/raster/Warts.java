@@ -11,12 +11,7 @@ package io.tailforge.conditioning.raster;
  * @param hulls whether areas are filled over their dents
  */
 record Warts(
-        double nearDepth,
-        double lineShare,
-        double hullShare,
-        boolean needsCorner,
-        boolean strayEnds,
-        boolean hulls) {
+        double nearDepth, double lineShare, double hullShare, boolean needsCorner, boolean strayEnds, boolean hulls) {
     /** As generators were trained. */
     static final Warts KEPT = new Warts(0, 0.2, 0.05, true, true, true);
 
