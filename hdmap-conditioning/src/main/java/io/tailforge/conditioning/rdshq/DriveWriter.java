@@ -13,6 +13,7 @@ import io.tailforge.scene.sensor.Camera;
 import io.tailforge.scene.sensor.CameraModel;
 import io.tailforge.scene.sensor.FThetaCamera;
 import io.tailforge.scene.sensor.FThetaCamera.Direction;
+import io.tailforge.scene.sensor.FrameTimes;
 import io.tailforge.scene.sensor.PinholeCamera;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -72,8 +73,16 @@ final class DriveWriter {
     }
 
     private byte[] pose(Camera camera, int frame) {
-        Pose worldFromRig = drive.ego().at(FrameKeys.timestampMicros(frame));
+        Pose worldFromRig = drive.ego().at(shutter(camera, frame));
         return NpyBytes.matrix(worldFromRig.times(camera.rigFromCamera()).toMatrix());
+    }
+
+    /** A camera's poses are those at its own shutter. */
+    private static long shutter(Camera camera, int frame) {
+        return switch (camera.times()) {
+            case FrameTimes.Offset(long micros) -> FrameKeys.timestampMicros(frame) + micros;
+            case FrameTimes.Listed(List<Long> micros) -> micros.get(Math.min(frame, micros.size() - 1));
+        };
     }
 
     private void requireRoom(int cameras) {
