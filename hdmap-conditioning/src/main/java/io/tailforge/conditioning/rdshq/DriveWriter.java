@@ -167,8 +167,14 @@ final class DriveWriter {
                         Json.ofNumbers(
                                 state.size().x(), state.size().y(), state.size().z()))
                 .put("object_is_moving", actor.moving())
-                .put("object_type", actor.sourceType().isEmpty() ? type(actor.actorClass()) : actor.sourceType())
+                .put("object_type", type(actor))
                 .build();
+    }
+
+    /** The source's own word where it means the same in a clip. */
+    private static String type(ActorTrack actor) {
+        boolean understood = ObjectTracks.actorClass(actor.sourceType()) == actor.actorClass();
+        return understood && !actor.sourceType().isEmpty() ? actor.sourceType() : type(actor.actorClass());
     }
 
     private static String type(ActorClass actorClass) {

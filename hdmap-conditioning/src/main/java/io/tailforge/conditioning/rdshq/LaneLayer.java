@@ -142,21 +142,7 @@ final class LaneLayer implements LaneLinks.LeftOut {
     }
 
     private static LaneKind kind(MapLabel label) {
-        String uses = String.join(" ", label.texts("use_types"));
-        if (uses.contains("SHOULDER")) {
-            return LaneKind.SHOULDER;
-        }
-        if (uses.contains("BUS")) {
-            return LaneKind.BUS;
-        }
-        if (uses.contains("BIKE") || uses.contains("BICYCLE")) {
-            return LaneKind.BICYCLE;
-        }
-        if (uses.contains("PARKING")) {
-            return LaneKind.PARKING;
-        }
-        List<String> vehicles = label.texts("vehicle_types");
-        return vehicles.isEmpty() || vehicles.contains("CAR") ? LaneKind.DRIVING : LaneKind.OTHER;
+        return LabelTerms.lane(label.texts("use_types"), label.texts("vehicle_types"));
     }
 
     private static OptionalDouble speedLimit(MapLabel label) {

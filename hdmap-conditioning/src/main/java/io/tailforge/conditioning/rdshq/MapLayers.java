@@ -3,17 +3,11 @@ package io.tailforge.conditioning.rdshq;
 import io.tailforge.scene.geometry.Polyline3;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.map.MapElement;
-import io.tailforge.scene.map.MapElement.BoundaryKind;
-import io.tailforge.scene.map.MapElement.LineColour;
-import io.tailforge.scene.map.MapElement.LineStyle;
-import io.tailforge.scene.map.MapElement.MarkingKind;
 import io.tailforge.scene.map.MapElement.PoleKind;
 import io.tailforge.scene.problem.Problem;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -87,65 +81,20 @@ final class MapLayers {
     }
 
     private MapElement laneLine(String id, MapLabel label, Polyline3 line) {
-        return new MapElement.LaneLine(id, line, colour(label.firstUpper("colors")), style(label.firstUpper("styles")));
-    }
-
-    static LineColour colour(String name) {
-        return Arrays.stream(LineColour.values())
-                .filter(colour -> colour.name().equals(name))
-                .findFirst()
-                .orElse(LineColour.OTHER);
-    }
-
-    /** The style of that name; VIRTUAL lines are not painted, unknown names are OTHER. */
-    static LineStyle style(String name) {
-        if (name.equals("VIRTUAL")) {
-            return LineStyle.NONE;
-        }
-        return Arrays.stream(LineStyle.values())
-                .filter(style -> style.name().equals(name))
-                .findFirst()
-                .orElse(LineStyle.OTHER);
+        return new MapElement.LaneLine(
+                id, line, LabelTerms.colour(label.firstUpper("colors")), LabelTerms.style(label.firstUpper("styles")));
     }
 
     private MapElement boundary(String id, MapLabel label, Polyline3 line) {
-        BoundaryKind kind =
-                switch (label.text("boundary_type").toLowerCase(Locale.ROOT)) {
-                    case "curb", "low_curb" -> BoundaryKind.KERB;
-                    case "tall_curb" -> BoundaryKind.TALL_KERB;
-                    case "barrier" -> BoundaryKind.BARRIER;
-                    case "road_boundary", "road_edge" -> BoundaryKind.ROAD_EDGE;
-                    default -> BoundaryKind.OTHER;
-                };
-        return new MapElement.RoadBoundary(id, line, kind);
+        return new MapElement.RoadBoundary(id, line, LabelTerms.boundary(label.text("boundary_type")));
     }
 
     private MapElement marking(String id, MapLabel label, Polyline3 area) {
-        String text = label.upper("road_marking_class");
-        MarkingKind kind = MarkingKind.OTHER;
-        if (text.contains("ARROW") || text.contains("TURN")) {
-            kind = MarkingKind.ARROW;
-        } else if (text.endsWith("_STOP") || text.contains("TEXT") || text.contains("ONLY")) {
-            kind = MarkingKind.TEXT;
-        } else if (text.contains("BAR")) {
-            kind = MarkingKind.BAR;
-        } else if (text.contains("HATCH")) {
-            kind = MarkingKind.HATCHING;
-        }
-        return new MapElement.RoadMarking(id, area, kind);
+        return new MapElement.RoadMarking(id, area, LabelTerms.marking(label.upper("road_marking_class")));
     }
 
     private MapElement pole(String id, MapLabel label, Polyline3 axis) {
-        PoleKind kind =
-                switch (label.upper("pole_type")) {
-                    case "SIGN" -> PoleKind.SIGN;
-                    case "TRAFFIC_LIGHT" -> PoleKind.LIGHT;
-                    case "TREE" -> PoleKind.TREE;
-                    case "LIGHT", "STREET_LIGHT", "LAMP" -> PoleKind.STREET_LAMP;
-                    case "TEL", "TELEGRAPH" -> PoleKind.TELEGRAPH;
-                    case "BOLLARD" -> PoleKind.BOLLARD;
-                    default -> PoleKind.OTHER;
-                };
+        PoleKind kind = LabelTerms.pole(label.upper("pole_type"));
         Polyline3 footToTop = axis.first().z() <= axis.last().z() ? axis : axis.reversed();
         return new MapElement.Pole(id, footToTop, kind, radius(label, kind));
     }
@@ -153,17 +102,7 @@ final class MapLayers {
     /** The published clips state no thickness. */
     private static double radius(MapLabel label, PoleKind kind) {
         double stated = label.number("radius").orElse(0);
-        return stated > 0 && stated < 10 ? stated : radius(kind);
-    }
-
-    /** Usual ones, metres. */
-    private static double radius(PoleKind kind) {
-        return switch (kind) {
-            case TREE -> 0.2;
-            case TELEGRAPH -> 0.15;
-            case SIGN, BOLLARD -> 0.05;
-            case LIGHT, STREET_LAMP, OTHER -> 0.1;
-        };
+        return stated > 0 && stated < 10 ? stated : LabelTerms.poleRadius(kind);
     }
 
     private MapElement light(String id, MapLabel label, Polyline3 corners) {
