@@ -8,6 +8,7 @@ import io.tailforge.scene.LayoutRef;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.SceneDocument;
 import io.tailforge.scene.map.HdMap;
+import io.tailforge.scene.map.MapDocument;
 import io.tailforge.scene.map.MapElement.LineColour;
 import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;
@@ -96,14 +97,21 @@ record RenderScene(Path layoutFile, HdMap map, Scene scene) {
         if (options.cameraModel().isPresent()) {
             throw BadOption.of("--camera-model", "a scene document has its own cameras; leave the option out");
         }
+        Path document = file.resolveSibling(scene.layout().sha256() + ".layout.json");
+        if (layout.isEmpty() && options.layerFolders().isEmpty() && Files.isRegularFile(document)) {
+            System.err.println("tailforge: the scene's layout lies beside it: " + document);
+            HdMap map = MapDocument.read(document.toString(), Files.readAllBytes(document));
+            requireSame(scene.layout(), map, document, file);
+            return new RenderScene(document, map, adapted(scene, options));
+        }
         Path found = layout.isPresent() ? layout.get() : findBeside(file, scene.layout());
-        requireSame(scene.layout(), found, file);
+        requireSame(scene.layout(), Layouts.read(found).map(), found, file);
         HdMap map = Layouts.read(found, options.layerFolders()).map();
         return new RenderScene(found, map, adapted(scene, options));
     }
 
-    private static void requireSame(LayoutRef wanted, Path layout, Path file) {
-        String sha256 = LayoutRef.of(Layouts.read(layout).map()).sha256();
+    private static void requireSame(LayoutRef wanted, HdMap map, Path layout, Path file) {
+        String sha256 = LayoutRef.of(map).sha256();
         if (!wanted.sha256().equals(sha256)) {
             throw new BadInputException(Problem.of(
                     "LAYOUT-MISMATCH",

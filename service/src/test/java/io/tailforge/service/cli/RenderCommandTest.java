@@ -2,7 +2,14 @@ package io.tailforge.service.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tailforge.conditioning.Layouts;
+import io.tailforge.conditioning.assemble.SceneAssembler;
+import io.tailforge.scene.LayoutRef;
+import io.tailforge.scene.Scene;
+import io.tailforge.scene.SceneDocument;
 import io.tailforge.scene.json.JsonView;
+import io.tailforge.scene.map.HdMap;
+import io.tailforge.scene.map.MapDocument;
 import io.tailforge.video.PngImage;
 import io.tailforge.video.VideoProbe;
 import java.io.ByteArrayOutputStream;
@@ -139,6 +146,31 @@ class RenderCommandTest {
                 folder.toString());
         assertThat(ended.exit()).as(ended.err()).isZero();
         assertThat(folder.resolve(AHEAD).resolve("299.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void aSceneIsDrawnOnTheLayoutThatLiesBesideIt() throws IOException {
+        Path street = Path.of(STREET);
+        HdMap map = Layouts.read(street).map();
+        Scene scene = new SceneAssembler()
+                .assemble(Layouts.read(street), LayoutRef.of(map), TestPlans.glimpse(160, 96))
+                .scene();
+        Path document = Files.write(folder.resolve("scene.json"), SceneDocument.write(scene));
+        String[] command = {
+            "--scene", document.toString(), "--cameras", AHEAD, "--frames", "0", "--raw", folder.resolve("raw").toString()
+        };
+
+        assertRefused("--layout: is needed", render(command));
+        Files.copy(street, folder.resolve("street.xodr"));
+        Ended ended = render(command);
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(ended.err()).contains("street.xodr");
+        Files.delete(folder.resolve("street.xodr"));
+        Path written = folder.resolve(scene.layout().sha256() + ".layout.json");
+        Files.write(written, MapDocument.write(map));
+        assertThat(render(command).err()).contains(written.getFileName().toString());
+        assertRefused(
+                "--layout", render("--scene", document.toString(), "--layout", folder.toString(), "--raw", command[7]));
     }
 
     @Test
