@@ -157,7 +157,14 @@ class RenderCommandTest {
                 .scene();
         Path document = Files.write(folder.resolve("scene.json"), SceneDocument.write(scene));
         String[] command = {
-            "--scene", document.toString(), "--cameras", AHEAD, "--frames", "0", "--raw", folder.resolve("raw").toString()
+            "--scene",
+            document.toString(),
+            "--cameras",
+            AHEAD,
+            "--frames",
+            "0",
+            "--raw",
+            folder.resolve("raw").toString()
         };
 
         assertRefused("--layout: is needed", render(command));

@@ -19,8 +19,7 @@ final class TestPlans {
     private TestPlans() {}
 
     static ClipPlan glimpse(int width, int height) {
-        Region region =
-                new Region("any", DrivingSide.RIGHT, LineColour.WHITE, LineColour.WHITE, "vienna", "a street");
+        Region region = new Region("any", DrivingSide.RIGHT, LineColour.WHITE, LineColour.WHITE, "vienna", "a street");
         return new ClipPlan(
                 0,
                 new SceneRequest(
