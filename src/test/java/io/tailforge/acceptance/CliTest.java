@@ -91,6 +91,24 @@ class CliTest {
     }
 
     @Test
+    void aLayoutIsConvertedAndReadBack() {
+        for (String format : List.of("rds-hq", "geojson")) {
+            String out = folder.resolve("converted-" + format + ".geojson").toString();
+            JsonView written = json(tailforge("layout", "convert", STREET, "--to", format, "-o", out, "--json")
+                    .expect(0));
+            JsonView checked = json(tailforge("layout", "check", out, "--json").expect(0));
+            assertThat(checked.field("format").asString()).isEqualTo(format);
+            assertThat(checked.field("elements").field("Lane").asInt(1, 1000))
+                    .isEqualTo(written.field("elements").field("Lane").asInt(1, 1000));
+        }
+        assertThat(tailforge("layout", "convert", STREET, "--to", "shapefile", "-o", "x")
+                        .expect(2)
+                        .err())
+                .contains("LAYOUT-UNKNOWN-FORMAT")
+                .contains("rds-hq");
+    }
+
+    @Test
     void whatNeedsNoCatalogueStartsWithoutSpring() throws Exception {
         List<List<String>> commands = List.of(
                 List.of("info"),

@@ -119,6 +119,7 @@ final class ClipGtLanes implements LaneLinks.LeftOut {
                 .forEach(id -> stated.put(
                         id, new Stated(next.getOrDefault(id, List.of()), previous.getOrDefault(id, List.of()))));
         links.connectAll(stated, this);
+        links.deriveOncoming();
     }
 
     private List<String> known(List<String> names) {

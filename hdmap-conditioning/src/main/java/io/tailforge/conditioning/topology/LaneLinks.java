@@ -195,6 +195,11 @@ public final class LaneLinks {
                 putLeft(other, lane);
             }
         });
+        deriveOncoming();
+    }
+
+    /** A rail that another lane shares and runs backwards makes the two oncoming. */
+    public void deriveOncoming() {
         forPairs(r -> r.left().first(), r -> r.left().last(), this::opposeLeft);
         forPairs(r -> r.right().first(), r -> r.right().last(), this::opposeRight);
     }
