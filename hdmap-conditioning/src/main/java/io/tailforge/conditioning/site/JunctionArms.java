@@ -22,9 +22,9 @@ final class JunctionArms {
     private static final double SAME_WAY = Math.toRadians(30);
 
     /** Ports as close as this and as parallel are one road, even if the map does not call their lanes neighbours. */
-    private static final double TOUCHING = 5;
+    private static final double TOUCHING = 15;
 
-    private static final double PARALLEL = Math.toRadians(15);
+    private static final double PARALLEL = Math.toRadians(20);
 
     private static final double DIRECTION_REACH = 3;
 

@@ -73,7 +73,10 @@ class SpecDocumentsTest {
                 "{name: a, scenes: [{name: a, actors: [{role: flying, class: car}]}]}",
                 "{name: a, scenes: [{name: a}], variations: [{weather: {rain_mm_h: 400}}]}",
                 "{name: a, scenes: [{name: a}], variations: {sample: {count: 0}}}",
-                "{name: a, scenes: [{name: a, ego: []}]}"
+                "{name: a, scenes: [{name: a, ego: []}]}",
+                "{name: a, scenes: [{name: a, site: {kind: hill}}]}",
+                "{name: a, scenes: [{name: a, site: {limit: 1001}}]}",
+                "{name: a, scenes: [{name: a, through: {x: 1}}]}"
             })
     void whatTheSchemaRefusesTheReaderRefusesToo(String text) throws IOException {
         byte[] yaml = ("---\n" + text).getBytes(StandardCharsets.UTF_8);
@@ -86,6 +89,10 @@ class SpecDocumentsTest {
         assertThat(schema().complaints(VariationSpecReader.parse(name, bytes))).isEmpty();
         VariationSpec spec = VariationSpecReader.read(name, bytes);
         VariationPlanner planner = new VariationPlanner();
+        assertThat(planner.mostClips(spec)).isPositive();
+        if (!spec.isPlaced()) {
+            return;
+        }
         long last = planner.count(spec) - 1;
         assertThat(planner.plan(spec, last).ordinal()).isEqualTo(last);
     }
