@@ -3,7 +3,10 @@ package io.tailforge.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tailforge.conditioning.site.SiteFinder;
+import io.tailforge.scene.json.JsonView;
 import io.tailforge.scene.map.DrivingSide;
+import io.tailforge.scene.map.SiteQuery;
 import io.tailforge.service.catalog.ClipCatalog;
 import io.tailforge.service.catalog.ClipRow;
 import io.tailforge.service.catalog.ClipStage;
@@ -18,7 +21,13 @@ import io.tailforge.service.catalog.LayoutRow.Box;
 import io.tailforge.service.catalog.RequestCatalog;
 import io.tailforge.service.catalog.RequestRow;
 import io.tailforge.service.catalog.RequestState;
+import io.tailforge.service.catalog.SiteCatalog;
+import io.tailforge.service.catalog.SiteRow;
 import io.tailforge.service.catalog.StaleClaimException;
+import io.tailforge.service.layout.LayoutRegistry;
+import io.tailforge.service.site.SiteSearch;
+import io.tailforge.variation.read.SiteQueryReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -42,6 +51,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the catalogue promises, whichever database keeps it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -348,6 +359,55 @@ abstract class CatalogContract {
         while (rows.next()) {
             into.add(rows.getString(column).toLowerCase(Locale.ROOT));
         }
+    }
+
+    private List<String> junctions() {
+        SiteQuery query = SiteQueryReader.read(JsonView.parse(
+                "query", "{\"kind\": \"junction\", \"arms\": 4}".getBytes(StandardCharsets.UTF_8)));
+        return product.bean(SiteSearch.class).search(query, "query").sites().stream()
+                .map(row -> row.layoutId() + "/" + row.site().id())
+                .toList();
+    }
+
+    @Test
+    void aLayoutIsKeptWithItsSites() {
+        String id = product.bean(LayoutRegistry.class)
+                .register(Repository.URBAN_JUNCTION)
+                .row()
+                .id();
+        assertThat(junctions()).containsExactly(id + "/junction-100");
+    }
+
+    @Test
+    void sitesOfALayoutThatWasKeptBeforeThereWereAnyAreFound() {
+        LayoutRegistry layouts = product.bean(LayoutRegistry.class);
+        String id = layouts.register(Repository.URBAN_JUNCTION).row().id();
+        JdbcTemplate jdbc = product.bean(JdbcTemplate.class);
+        jdbc.update("DELETE FROM site WHERE layout_id = ?", id);
+        jdbc.update("UPDATE layout SET site_scheme = 0 WHERE id = ?", id);
+        assertThat(junctions()).isEmpty();
+        layouts.findMissingSites();
+        assertThat(junctions()).containsExactly(id + "/junction-100");
+    }
+
+    @Test
+    void aLayoutWhoseSitesCannotBeKeptIsNotKeptEither() {
+        LayoutRow row = layout(layoutId(), new Box(0, 0, 1, 1), Optional.empty());
+        SiteRow twice = new SiteRow(
+                row.id(),
+                0,
+                SiteFinder.find(product.bean(LayoutRegistry.class)
+                                .register(Repository.URBAN_JUNCTION)
+                                .map())
+                        .getFirst(),
+                Optional.empty());
+        TransactionTemplate transaction = product.bean(TransactionTemplate.class);
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                    product.bean(LayoutCatalog.class).add(row);
+                    product.bean(SiteCatalog.class).replace(row.id(), 1, List.of(twice, twice));
+                }))
+                .isInstanceOf(DuplicateKeyException.class);
+        assertThat(product.bean(LayoutCatalog.class).find(row.id())).isEmpty();
     }
 
     @Test

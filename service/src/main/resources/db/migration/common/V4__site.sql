@@ -27,4 +27,3 @@ CREATE TABLE site (
   lane_ids           TEXT         NOT NULL,
   PRIMARY KEY (layout_id, ordinal)
 );
-CREATE INDEX site_by_kind ON site (kind, layout_id, ordinal);

@@ -72,7 +72,8 @@ class WaypointTest {
         for (SiteFeature stretch : stretches) {
             Scene scene = drive(reading, new Waypoint(stretch.centre(), stretch.lanes()), 3);
             Pose there = nearest(scene, stretch.centre());
-            assertThat(there.translation().horizontalDistanceTo(stretch.centre())).isLessThan(4);
+            assertThat(there.translation().horizontalDistanceTo(stretch.centre()))
+                    .isLessThan(4);
             Vec3 along = stretch.geometry().last().minus(stretch.geometry().first());
             assertThat(Angles.between(StrictMath.atan2(along.y(), along.x()), there.yaw()))
                     .isLessThan(Math.PI / 2);

@@ -33,6 +33,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -49,6 +51,7 @@ public class LayoutRegistry {
     private final SiteCatalog sites;
     private final TransactionTemplate transaction;
     private final Path root;
+    private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
     private final Map<String, LoadedLayout> loaded = new LinkedHashMap<>(16, 0.75f, true);
 
     public LayoutRegistry(
@@ -94,15 +97,22 @@ public class LayoutRegistry {
         });
     }
 
-    /** Finds the sites of layouts that were kept before sites were, or when fewer were found. */
+    /** Finds the sites of layouts that were kept before sites were, or when fewer were found; what cannot be read is tried once. */
     public void findMissingSites() {
         for (String id : sites.listStale(SiteFinder.SCHEME)) {
-            try {
-                List<SiteRow> rows = LayoutSites.of(id, load(id).map());
-                transaction.executeWithoutResult(status -> sites.replace(id, SiteFinder.SCHEME, rows));
-            } catch (BadInputException | IllegalStateException e) {
-                LOG.warn("layout {} cannot be read any more and has no sites: {}", id, e.getMessage());
+            if (!unreadable.contains(id)) {
+                findSites(id);
             }
+        }
+    }
+
+    private void findSites(String id) {
+        try {
+            List<SiteRow> rows = LayoutSites.of(id, load(id).map());
+            transaction.executeWithoutResult(status -> sites.replace(id, SiteFinder.SCHEME, rows));
+        } catch (BadInputException | IllegalStateException | UncheckedIOException e) {
+            unreadable.add(id);
+            LOG.warn("layout {} cannot be read any more, so it has no sites: {}", id, e.getMessage());
         }
     }
 

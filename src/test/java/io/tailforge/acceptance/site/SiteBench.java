@@ -1,0 +1,174 @@
+package io.tailforge.acceptance.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tailforge.scene.map.SiteArea.EarthCircle;
+import io.tailforge.scene.map.SiteArea.LayoutCircle;
+import io.tailforge.scene.map.SiteArea.LonLat;
+import io.tailforge.scene.map.SiteArea;
+import io.tailforge.scene.map.SiteFeature.Kind;
+import io.tailforge.scene.map.SiteQuery;
+import io.tailforge.scene.map.SiteQuery.Range;
+import io.tailforge.scene.map.SiteTraits.Measure;
+import io.tailforge.service.catalog.SiteRow;
+import io.tailforge.service.site.SiteDatabase;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * How long a search takes among 100,000 sites, no two queries alike (H2 gives the last answer again where all parameters
+ * are). Run by {@code bench/sites.sh}; no test of the build.
+ */
+class SiteBench {
+    private static final int LAYOUTS = 10;
+    private static final int EACH = 10_000;
+    private static final double HALF = 10_000;
+    private static final int WARM = 60;
+    private static final int MEASURED = 200;
+
+    private record Answers(double[] millis, List<List<String>> ids, int most) {}
+
+    @Test
+    void h2gis(@TempDir Path folder) {
+        JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("sites"), "", "");
+        try (SiteDatabase database = SiteDatabase.in(pool)) {
+            run("H2GIS on disk", database, () -> new JdbcTemplate(pool).execute("ANALYZE"));
+        } finally {
+            pool.dispose();
+        }
+    }
+
+    @Test
+    void postgis() throws Exception {
+        PostgresDatabase.assume();
+        try (PostgresDatabase postgres = new PostgresDatabase();
+                SiteDatabase database = SiteDatabase.in(postgres.source())) {
+            run("PostGIS", database, () -> new JdbcTemplate(postgres.source()).execute("ANALYZE"));
+        }
+    }
+
+    private static void run(String name, SiteDatabase database, Runnable analyse) {
+        long begun = System.nanoTime();
+        fill(database);
+        analyse.run();
+        System.out.printf("%n== %s: %d sites kept in %.1f s%n", name, LAYOUTS * EACH, (System.nanoTime() - begun) * 1e-9);
+        report(database, "within 1 to 4 km of a place on Earth", SiteBench::anyKind);
+        report(database, "junctions of 4 arms, no lights, a crossing, within 2 to 8 km", SiteBench::junctions);
+        report(database, "curves below 60 m on more than 4 %, within 2 to 8 km", SiteBench::curves);
+        report(database, "within 0.5 to 3 km in one layout's metres", SiteBench::inMetres);
+    }
+
+    private static void fill(SiteDatabase database) {
+        for (int i = 0; i < LAYOUTS; i++) {
+            String id = Integer.toHexString(i).repeat(64);
+            database.layouts().add(RandomSites.layout(id, true));
+            List<SiteRow> rows = new RandomSites(i, HALF).rows(id, EACH, true);
+            assertThat(database.sites().replace(id, 1, rows)).isTrue();
+        }
+    }
+
+    private static SiteArea around(SplittableRandom random, double least, double most) {
+        LonLat centre = new LonLat(8.4 + random.nextDouble(-0.1, 0.1), 49 + random.nextDouble(-0.07, 0.07));
+        return new EarthCircle(centre, random.nextDouble(least, most));
+    }
+
+    private static SiteQuery anyKind(SplittableRandom random) {
+        return query(Set.of(), Map.of(), Optional.empty(), around(random, 1000, 4000), Set.of());
+    }
+
+    private static SiteQuery junctions(SplittableRandom random) {
+        return query(
+                Set.of(Kind.JUNCTION),
+                Map.of(Measure.ARMS, Range.exactly(4), Measure.CROSSINGS, Range.atLeast(1)),
+                Optional.of(false),
+                around(random, 2000, 8000),
+                Set.of());
+    }
+
+    private static SiteQuery curves(SplittableRandom random) {
+        return query(
+                Set.of(Kind.CURVE),
+                Map.of(
+                        Measure.MIN_RADIUS_M,
+                        Range.atMost(random.nextDouble(50, 70)),
+                        Measure.MAX_GRADE,
+                        Range.atLeast(random.nextDouble(0.03, 0.05))),
+                Optional.empty(),
+                around(random, 2000, 8000),
+                Set.of());
+    }
+
+    private static SiteQuery inMetres(SplittableRandom random) {
+        SiteArea area = new LayoutCircle(
+                random.nextDouble(-HALF, HALF), random.nextDouble(-HALF, HALF), random.nextDouble(500, 3000));
+        String layout = Integer.toHexString(random.nextInt(LAYOUTS)).repeat(64);
+        return query(Set.of(), Map.of(), Optional.empty(), area, Set.of(layout));
+    }
+
+    private static SiteQuery query(
+            Set<Kind> kinds,
+            Map<Measure, Range> measures,
+            Optional<Boolean> signalised,
+            SiteArea area,
+            Set<String> layouts) {
+        return new SiteQuery(
+                new TreeSet<>(kinds),
+                measures,
+                signalised,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(area),
+                layouts,
+                SiteQuery.MAX_LIMIT,
+                Optional.empty());
+    }
+
+    private static void report(SiteDatabase database, String what, Function<SplittableRandom, SiteQuery> draw) {
+        SplittableRandom random = new SplittableRandom(42);
+        Answers answers = measure(database, what, draw, random);
+        double[] sorted = answers.millis().clone();
+        Arrays.sort(sorted);
+        int rows = answers.ids().stream().mapToInt(List::size).sum();
+        System.out.printf(
+                "%-62s median %6.2f ms, 95 %% %6.2f ms, rows: mean %4d, most %4d, all ids %08x%n",
+                what,
+                sorted[sorted.length / 2],
+                sorted[sorted.length * 95 / 100],
+                rows / MEASURED,
+                answers.most(),
+                answers.ids().hashCode());
+    }
+
+    private static Answers measure(
+            SiteDatabase database, String what, Function<SplittableRandom, SiteQuery> draw, SplittableRandom random) {
+        double[] millis = new double[MEASURED];
+        List<List<String>> ids = new ArrayList<>();
+        int most = 0;
+        for (int i = -WARM; i < MEASURED; i++) {
+            SiteQuery query = draw.apply(random);
+            long begun = System.nanoTime();
+            List<SiteRow> rows = database.search().search(query, what).sites();
+            double took = (System.nanoTime() - begun) * 1e-6;
+            if (i >= 0) {
+                millis[i] = took;
+                ids.add(rows.stream().map(row -> row.layoutId().charAt(0) + row.site().id()).toList());
+                most = Math.max(most, rows.size());
+            }
+        }
+        return new Answers(millis, ids, most);
+    }
+}
