@@ -35,7 +35,7 @@ class SiteBench {
     private static final int LAYOUTS = 10;
     private static final int EACH = 10_000;
     private static final double HALF = 10_000;
-    private static final int WARM = 60;
+    private static final int WARM = 100;
     private static final int MEASURED = 200;
 
     private record Answers(double[] millis, List<List<String>> ids, int most) {}
@@ -64,10 +64,10 @@ class SiteBench {
         fill(database);
         analyse.run();
         System.out.printf("%n== %s: %d sites kept in %.1f s%n", name, LAYOUTS * EACH, (System.nanoTime() - begun) * 1e-9);
-        report(database, "within 1 to 4 km of a place on Earth", SiteBench::anyKind);
-        report(database, "junctions of 4 arms, no lights, a crossing, within 2 to 8 km", SiteBench::junctions);
-        report(database, "curves below 60 m on more than 4 %, within 2 to 8 km", SiteBench::curves);
-        report(database, "within 0.5 to 3 km in one layout's metres", SiteBench::inMetres);
+        report(database, "within 0.2 to 1.1 km of a place on Earth", SiteBench::anyKind);
+        report(database, "junctions of 4 arms, no lights, a crossing, within 1 to 4 km", SiteBench::junctions);
+        report(database, "curves below 60 m on more than 4 %, within 1 to 4 km", SiteBench::curves);
+        report(database, "within 0.2 to 1.5 km in one layout's metres", SiteBench::inMetres);
     }
 
     private static void fill(SiteDatabase database) {
@@ -85,7 +85,7 @@ class SiteBench {
     }
 
     private static SiteQuery anyKind(SplittableRandom random) {
-        return query(Set.of(), Map.of(), Optional.empty(), around(random, 1000, 4000), Set.of());
+        return query(Set.of(), Map.of(), Optional.empty(), around(random, 200, 1100), Set.of());
     }
 
     private static SiteQuery junctions(SplittableRandom random) {
@@ -93,7 +93,7 @@ class SiteBench {
                 Set.of(Kind.JUNCTION),
                 Map.of(Measure.ARMS, Range.exactly(4), Measure.CROSSINGS, Range.atLeast(1)),
                 Optional.of(false),
-                around(random, 2000, 8000),
+                around(random, 1000, 4000),
                 Set.of());
     }
 
@@ -106,13 +106,13 @@ class SiteBench {
                         Measure.MAX_GRADE,
                         Range.atLeast(random.nextDouble(0.03, 0.05))),
                 Optional.empty(),
-                around(random, 2000, 8000),
+                around(random, 1000, 4000),
                 Set.of());
     }
 
     private static SiteQuery inMetres(SplittableRandom random) {
         SiteArea area = new LayoutCircle(
-                random.nextDouble(-HALF, HALF), random.nextDouble(-HALF, HALF), random.nextDouble(500, 3000));
+                random.nextDouble(-HALF, HALF), random.nextDouble(-HALF, HALF), random.nextDouble(200, 1500));
         String layout = Integer.toHexString(random.nextInt(LAYOUTS)).repeat(64);
         return query(Set.of(), Map.of(), Optional.empty(), area, Set.of(layout));
     }

@@ -4,6 +4,7 @@ import io.tailforge.scene.geometry.Polyline3;
 import io.tailforge.scene.geometry.Vec3;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * A site: something about a layout that is worth driving to, such as a junction or a tight curve. What lies on the road and
@@ -23,6 +24,8 @@ public record SiteFeature(
         DrivingSide drivingSide,
         SiteTraits traits,
         List<String> lanes) {
+    private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
     public SiteFeature {
         Objects.requireNonNull(kind);
         Objects.requireNonNull(shape);
@@ -31,7 +34,7 @@ public record SiteFeature(
         Objects.requireNonNull(drivingSide);
         Objects.requireNonNull(traits);
         lanes = List.copyOf(lanes);
-        if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+        if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException("a site's id is lower-case letters, digits and single '-', not " + id);
         }
         if (geometry.size() < shape.fewestPoints) {

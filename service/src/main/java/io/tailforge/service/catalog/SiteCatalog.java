@@ -189,7 +189,8 @@ public class SiteCatalog {
     }
 
     private static String statement(SiteFilter filter, int limit) {
-        return "SELECT " + COLUMNS + ", ST_AsBinary(plan) AS plan_wkb, ST_AsBinary(earth) AS earth_wkb FROM site WHERE "
+        return "SELECT " + COLUMNS + ", ST_AsBinary(plan) AS plan_wkb, ST_AsBinary(earth) AS earth_wkb FROM "
+                + filter.from() + " WHERE "
                 + filter.condition() + " ORDER BY layout_id, ordinal FETCH FIRST " + limit + " ROWS ONLY";
     }
 

@@ -10,13 +10,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.locationtech.jts.geom.Geometry;
 
 /**
  * A site query as the condition of a statement, the same on both databases. Every area is asked by {@code &&} first: on
  * H2GIS nothing else uses the index, and PostGIS does the same by itself.
  */
 final class SiteFilter {
+    private final List<String> sources = new ArrayList<>(List.of("site"));
     private final List<String> conditions = new ArrayList<>();
+    private final List<String> exact = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
 
     SiteFilter(SiteQuery query) {
@@ -31,17 +34,23 @@ final class SiteFilter {
         query.measures().forEach(this::range);
     }
 
+    /** The area is made once, not at every row; what is near it by the index is looked at exactly last of all. */
     private void area(SiteArea area) {
         String column = area.onEarth() ? "earth" : "plan";
-        String shape = "ST_GeomFromWKB(:" + parameter(PlaneShapes.wkb(PlaneShapes.of(area))) + ", "
-                + (area.onEarth() ? LayoutCatalog.WGS84 : 0) + ")";
-        conditions.add(column + " && " + shape);
+        String name = "area" + sources.size();
+        sources.add("(SELECT " + shape(PlaneShapes.of(area), area) + " AS shape) " + name);
+        conditions.add(column + " && " + name + ".shape");
         if (area instanceof LayoutCircle circle) {
-            String centre = parameter(PlaneShapes.wkb(PlaneShapes.point(circle.x(), circle.y())));
-            conditions.add("ST_DWithin(plan, ST_GeomFromWKB(:" + centre + ", 0), :" + parameter(circle.radius()) + ")");
+            exact.add("ST_DWithin(plan, " + shape(PlaneShapes.point(circle.x(), circle.y()), area) + ", :"
+                    + parameter(circle.radius()) + ")");
         } else {
-            conditions.add("ST_Intersects(" + column + ", " + shape + ")");
+            exact.add("ST_Intersects(" + column + ", " + name + ".shape)");
         }
+    }
+
+    private String shape(Geometry geometry, SiteArea area) {
+        return "ST_GeomFromWKB(:" + parameter(PlaneShapes.wkb(geometry)) + ", "
+                + (area.onEarth() ? LayoutCatalog.WGS84 : 0) + ")";
     }
 
     private void in(String column, List<String> values) {
@@ -88,9 +97,16 @@ final class SiteFilter {
         return name;
     }
 
+    /** The table of sites, and a table of one row for each area. */
+    String from() {
+        return String.join(", ", sources);
+    }
+
     /** Conditions joined by AND; one that always holds where none is asked for. */
     String condition() {
-        return conditions.isEmpty() ? "1 = 1" : String.join(" AND ", conditions);
+        List<String> all = new ArrayList<>(conditions);
+        all.addAll(exact);
+        return all.isEmpty() ? "1 = 1" : String.join(" AND ", all);
     }
 
     Map<String, Object> parameters() {
