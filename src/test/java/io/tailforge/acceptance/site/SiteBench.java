@@ -12,6 +12,11 @@ import io.tailforge.scene.map.SiteQuery.Range;
 import io.tailforge.scene.map.SiteTraits.Measure;
 import io.tailforge.service.catalog.SiteRow;
 import io.tailforge.service.site.SiteDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;
@@ -37,8 +43,13 @@ class SiteBench {
     private static final double HALF = 10_000;
     private static final int WARM = 100;
     private static final int MEASURED = 200;
+    private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
-    private record Answers(double[] millis, List<List<String>> ids, int most) {}
+    /** @param cpuMillis of this thread, one query: all that H2 does, and of PostGIS the client's part */
+    private record Answers(double[] millis, double cpuMillis, List<List<String>> ids, int most) {}
+
+    /** CPU milliseconds of the server's process so far; 0 where the database runs in this thread. */
+    private DoubleSupplier server = () -> 0;
 
     @Test
     void h2gis(@TempDir Path folder) {
@@ -55,15 +66,29 @@ class SiteBench {
         PostgresDatabase.assume();
         try (PostgresDatabase postgres = new PostgresDatabase();
                 SiteDatabase database = SiteDatabase.in(postgres.source())) {
+            Long pid = new JdbcTemplate(postgres.source()).queryForObject("SELECT pg_backend_pid()", Long.class);
+            server = () -> cpuMillisOf(Optional.ofNullable(pid).orElseThrow());
             run("PostGIS", database, () -> new JdbcTemplate(postgres.source()).execute("ANALYZE"));
         }
     }
 
-    private static void run(String name, SiteDatabase database, Runnable analyse) {
+    /** As Linux counts it, in hundredths of a second. */
+    private static double cpuMillisOf(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return 10.0 * (Long.parseLong(fields[11]) + Long.parseLong(fields[12]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void run(String name, SiteDatabase database, Runnable analyse) {
         long begun = System.nanoTime();
         fill(database);
         analyse.run();
         System.out.printf("%n== %s: %d sites kept in %.1f s%n", name, LAYOUTS * EACH, (System.nanoTime() - begun) * 1e-9);
+        System.out.println(database.sites().explain(junctions(new SplittableRandom(1))));
         report(database, "within 0.2 to 1.1 km of a place on Earth", SiteBench::anyKind);
         report(database, "junctions of 4 arms, no lights, a crossing, within 1 to 4 km", SiteBench::junctions);
         report(database, "curves below 60 m on more than 4 %, within 1 to 4 km", SiteBench::curves);
@@ -137,38 +162,44 @@ class SiteBench {
                 Optional.empty());
     }
 
-    private static void report(SiteDatabase database, String what, Function<SplittableRandom, SiteQuery> draw) {
+    private void report(SiteDatabase database, String what, Function<SplittableRandom, SiteQuery> draw) {
         SplittableRandom random = new SplittableRandom(42);
         Answers answers = measure(database, what, draw, random);
         double[] sorted = answers.millis().clone();
         Arrays.sort(sorted);
         int rows = answers.ids().stream().mapToInt(List::size).sum();
         System.out.printf(
-                "%-62s median %6.2f ms, 95 %% %6.2f ms, rows: mean %4d, most %4d, all ids %08x%n",
+                "%-62s median %6.2f ms, 95 %% %6.2f ms, CPU mean %6.2f ms, rows: mean %4d, most %4d, all ids %08x%n",
                 what,
                 sorted[sorted.length / 2],
                 sorted[sorted.length * 95 / 100],
+                answers.cpuMillis(),
                 rows / MEASURED,
                 answers.most(),
                 answers.ids().hashCode());
     }
 
-    private static Answers measure(
+    private Answers measure(
             SiteDatabase database, String what, Function<SplittableRandom, SiteQuery> draw, SplittableRandom random) {
         double[] millis = new double[MEASURED];
         List<List<String>> ids = new ArrayList<>();
         int most = 0;
+        double cpu = 0;
+        double serverBefore = 0;
         for (int i = -WARM; i < MEASURED; i++) {
+            serverBefore = i == 0 ? server.getAsDouble() : serverBefore;
+            long cpuBegun = CLOCK.getCurrentThreadCpuTime();
             SiteQuery query = draw.apply(random);
             long begun = System.nanoTime();
             List<SiteRow> rows = database.search().search(query, what).sites();
             double took = (System.nanoTime() - begun) * 1e-6;
             if (i >= 0) {
                 millis[i] = took;
+                cpu += (CLOCK.getCurrentThreadCpuTime() - cpuBegun) * 1e-6;
                 ids.add(rows.stream().map(row -> row.layoutId().charAt(0) + row.site().id()).toList());
                 most = Math.max(most, rows.size());
             }
         }
-        return new Answers(millis, ids, most);
+        return new Answers(millis, (cpu + server.getAsDouble() - serverBefore) / MEASURED, ids, most);
     }
 }
