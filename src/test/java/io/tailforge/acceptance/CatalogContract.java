@@ -362,8 +362,8 @@ abstract class CatalogContract {
     }
 
     private List<String> junctions() {
-        SiteQuery query = SiteQueryReader.read(JsonView.parse(
-                "query", "{\"kind\": \"junction\", \"arms\": 4}".getBytes(StandardCharsets.UTF_8)));
+        SiteQuery query = SiteQueryReader.read(
+                JsonView.parse("query", "{\"kind\": \"junction\", \"arms\": 4}".getBytes(StandardCharsets.UTF_8)));
         return product.bean(SiteSearch.class).search(query, "query").sites().stream()
                 .map(row -> row.layoutId() + "/" + row.site().id())
                 .toList();

@@ -109,7 +109,8 @@ class RestTest {
         JsonView first = answer.json().field("features").items().getFirst();
         assertThat(first.field("id").asString()).startsWith(street + "/stretch-");
         assertThat(first.field("geometry").field("type").asString()).isEqualTo("LineString");
-        double[] place = first.field("geometry").field("coordinates").items().getFirst().asDoubles(2);
+        double[] place =
+                first.field("geometry").field("coordinates").items().getFirst().asDoubles(2);
         String near = "{\"near\": {\"lon\": " + place[0] + ", \"lat\": " + place[1] + ", \"radius_m\": 20}}";
         JsonView there = rest.post("/v1/sites/search", near).expect(200).json();
         assertThat(there.field("features").items())
@@ -122,35 +123,43 @@ class RestTest {
 
     @Test
     void aLayoutsSitesAreListedPageByPage() {
-        JsonView page = rest.get("/v1/layouts/" + layout + "/sites?limit=2").expect(200).json();
+        JsonView page =
+                rest.get("/v1/layouts/" + layout + "/sites?limit=2").expect(200).json();
         assertThat(page.field("features").items()).hasSize(2);
         String next = page.field("next_cursor").asString();
         JsonView second = rest.get("/v1/layouts/" + layout + "/sites?limit=2&cursor=" + next)
                 .expect(200)
                 .json();
         assertThat(second.field("features").items().getFirst().field("id").asString())
-                .isNotEqualTo(page.field("features").items().getLast().field("id").asString());
+                .isNotEqualTo(
+                        page.field("features").items().getLast().field("id").asString());
         rest.get("/v1/layouts/c0ffee/sites").expectProblem(404, "NOT-FOUND");
         rest.get("/v1/layouts/" + layout + "/sites?limit=0").expectProblem(422, "OUT-OF-RANGE");
     }
 
     @Test
     void aWrongSiteQueryIsAProblemWithThePlaceOfEachFault() {
-        JsonView problem = rest.post("/v1/sites/search", "{\"kind\": \"hill\",\n \"near\": {\"lat\": 139, \"lon\": 35, \"radius_m\": 5}}")
+        JsonView problem = rest.post(
+                        "/v1/sites/search",
+                        "{\"kind\": \"hill\",\n \"near\": {\"lat\": 139, \"lon\": 35, \"radius_m\": 5}}")
                 .expectProblem(422, "UNKNOWN-VALUE")
                 .json();
         assertThat(problem.field("errors").items())
                 .extracting(error -> error.field("pointer").asString())
                 .containsExactly("/kind", "/near");
-        assertThat(problem.field("errors").items().getLast().field("line").asInt(0, 9)).isEqualTo(2);
+        assertThat(problem.field("errors").items().getLast().field("line").asInt(0, 9))
+                .isEqualTo(2);
     }
 
     @Test
     void aSpecMayNameAQueryInsteadOfAScene() {
         String spec = Specs.glimpse(3, "Sunny", "Overcast")
-                .replaceAll("(?m)^scenes:\\n(  .*\\n)+", "scenes:\n  - {name: at, site: {kind: [junction, crossing]}}\n");
+                .replaceAll(
+                        "(?m)^scenes:\\n(  .*\\n)+", "scenes:\n  - {name: at, site: {kind: [junction, crossing]}}\n");
         assertThat(spec).contains("site:");
-        int sites = rest.post("/v1/sites/search", "{\"kind\": [\"junction\", \"crossing\"], \"layouts\": [\"" + layout + "\"]}")
+        int sites = rest.post(
+                        "/v1/sites/search",
+                        "{\"kind\": [\"junction\", \"crossing\"], \"layouts\": [\"" + layout + "\"]}")
                 .expect(200)
                 .json()
                 .field("features")

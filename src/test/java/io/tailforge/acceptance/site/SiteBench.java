@@ -2,10 +2,10 @@ package io.tailforge.acceptance.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tailforge.scene.map.SiteArea;
 import io.tailforge.scene.map.SiteArea.EarthCircle;
 import io.tailforge.scene.map.SiteArea.LayoutCircle;
 import io.tailforge.scene.map.SiteArea.LonLat;
-import io.tailforge.scene.map.SiteArea;
 import io.tailforge.scene.map.SiteFeature.Kind;
 import io.tailforge.scene.map.SiteQuery;
 import io.tailforge.scene.map.SiteQuery.Range;
@@ -87,12 +87,12 @@ class SiteBench {
         long begun = System.nanoTime();
         fill(database);
         analyse.run();
-        System.out.printf("%n== %s: %d sites kept in %.1f s%n", name, LAYOUTS * EACH, (System.nanoTime() - begun) * 1e-9);
-        System.out.println(database.sites().explain(junctions(new SplittableRandom(1))));
+        System.out.printf(
+                "%n== %s: %d sites kept in %.1f s%n", name, LAYOUTS * EACH, (System.nanoTime() - begun) * 1e-9);
         report(database, "within 0.2 to 1.1 km of a place on Earth", SiteBench::anyKind);
-        report(database, "junctions of 4 arms, no lights, a crossing, within 1 to 4 km", SiteBench::junctions);
-        report(database, "curves below 60 m on more than 4 %, within 1 to 4 km", SiteBench::curves);
-        report(database, "within 0.2 to 1.5 km in one layout's metres", SiteBench::inMetres);
+        report(database, "junctions of 4 arms, no lights, a crossing, within 0.5 to 2 km", SiteBench::junctions);
+        report(database, "curves below 60 m on more than 4 %, within 0.5 to 2 km", SiteBench::curves);
+        report(database, "within 0.2 to 1 km in one layout's metres", SiteBench::inMetres);
     }
 
     private static void fill(SiteDatabase database) {
@@ -118,7 +118,7 @@ class SiteBench {
                 Set.of(Kind.JUNCTION),
                 Map.of(Measure.ARMS, Range.exactly(4), Measure.CROSSINGS, Range.atLeast(1)),
                 Optional.of(false),
-                around(random, 1000, 4000),
+                around(random, 500, 2000),
                 Set.of());
     }
 
@@ -131,13 +131,13 @@ class SiteBench {
                         Measure.MAX_GRADE,
                         Range.atLeast(random.nextDouble(0.03, 0.05))),
                 Optional.empty(),
-                around(random, 1000, 4000),
+                around(random, 500, 2000),
                 Set.of());
     }
 
     private static SiteQuery inMetres(SplittableRandom random) {
         SiteArea area = new LayoutCircle(
-                random.nextDouble(-HALF, HALF), random.nextDouble(-HALF, HALF), random.nextDouble(200, 1500));
+                random.nextDouble(-HALF, HALF), random.nextDouble(-HALF, HALF), random.nextDouble(200, 1000));
         String layout = Integer.toHexString(random.nextInt(LAYOUTS)).repeat(64);
         return query(Set.of(), Map.of(), Optional.empty(), area, Set.of(layout));
     }
@@ -196,7 +196,9 @@ class SiteBench {
             if (i >= 0) {
                 millis[i] = took;
                 cpu += (CLOCK.getCurrentThreadCpuTime() - cpuBegun) * 1e-6;
-                ids.add(rows.stream().map(row -> row.layoutId().charAt(0) + row.site().id()).toList());
+                ids.add(rows.stream()
+                        .map(row -> row.layoutId().charAt(0) + row.site().id())
+                        .toList());
                 most = Math.max(most, rows.size());
             }
         }

@@ -38,17 +38,17 @@ final class SiteFilter {
     private void area(SiteArea area) {
         String column = area.onEarth() ? "earth" : "plan";
         String name = "area" + sources.size();
-        sources.add("(SELECT " + shape(PlaneShapes.of(area), area) + " AS shape) " + name);
+        Geometry shape = PlaneShapes.of(area);
+        Geometry centre = area instanceof LayoutCircle circle ? PlaneShapes.point(circle.x(), circle.y()) : shape;
+        sources.add("(SELECT " + literal(shape, area) + " AS shape, " + literal(centre, area) + " AS centre) " + name);
         conditions.add(column + " && " + name + ".shape");
-        if (area instanceof LayoutCircle circle) {
-            exact.add("ST_DWithin(plan, " + shape(PlaneShapes.point(circle.x(), circle.y()), area) + ", :"
-                    + parameter(circle.radius()) + ")");
-        } else {
-            exact.add("ST_Intersects(" + column + ", " + name + ".shape)");
-        }
+        exact.add(
+                area instanceof LayoutCircle circle
+                        ? "ST_DWithin(plan, " + name + ".centre, :" + parameter(circle.radius()) + ")"
+                        : "ST_Intersects(" + column + ", " + name + ".shape)");
     }
 
-    private String shape(Geometry geometry, SiteArea area) {
+    private String literal(Geometry geometry, SiteArea area) {
         return "ST_GeomFromWKB(:" + parameter(PlaneShapes.wkb(geometry)) + ", "
                 + (area.onEarth() ? LayoutCatalog.WGS84 : 0) + ")";
     }
