@@ -298,7 +298,8 @@ abstract class SiteContract {
                 .explain(query("{\"near\": {\"lat\": 49.01, \"lon\": 8.41, \"radius_m\": 300}, \"limit\": 1000}"));
         assertThat(onEarth).containsIgnoringCase(earthIndex());
         String inMetres = database.sites()
-                .explain(query("{\"near_m\": {\"x\": 10, \"y\": -20, \"radius_m\": 300}, \"limit\": 1000}"));
+                .explain(query("{\"layouts\": [\"" + CITY
+                        + "\"], \"near_m\": {\"x\": 10, \"y\": -20, \"radius_m\": 300}, \"limit\": 1000}"));
         assertThat(inMetres).containsIgnoringCase(planIndex());
         assertThat(query("{\"near_m\": {\"x\": 10, \"y\": -20, \"radius_m\": 300}}")
                         .areas())
