@@ -29,7 +29,13 @@ final class Areas {
         this.places = places;
     }
 
-    Optional<DrivableArea> of(Relation area) {
+    List<DrivableArea> listAll() {
+        return document.relations("multipolygon").stream()
+                .flatMap(area -> area.element().make(() -> of(area)).stream())
+                .toList();
+    }
+
+    private Optional<DrivableArea> of(Relation area) {
         String subtype = area.tag("subtype", "none");
         if (!FOR_CARS.contains(subtype)) {
             unused.merge(subtype.length() > 40 ? subtype.substring(0, 40) : subtype, 1, Integer::sum);

@@ -1,8 +1,10 @@
 package io.tailforge.conditioning.lanelet2;
 
+import io.tailforge.conditioning.LayoutCheck;
 import io.tailforge.conditioning.LayoutReading;
 import io.tailforge.conditioning.MapReader;
 import io.tailforge.conditioning.SourceLane;
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.source.SourceFile;
 import io.tailforge.scene.map.HdMap;
 import io.tailforge.scene.problem.BadInputException;
@@ -33,14 +35,27 @@ public final class Lanelet2Reader implements MapReader {
 
     @Override
     public LayoutReading read(Path layout) {
-        MapBuilder builder = new MapBuilder(OsmDocument.read(layout), SourceFile.nameOf(layout));
-        HdMap map = build(builder, layout);
-        return new LayoutReading(map, Optional.empty(), builder.warnings());
+        return read(layout, new Findings());
+    }
+
+    @Override
+    public LayoutCheck check(Path layout) {
+        Findings findings = new Findings();
+        return LayoutCheck.of(() -> read(layout, findings), findings::warnings);
+    }
+
+    private LayoutReading read(Path layout, Findings findings) {
+        HdMap map = build(builder(layout, findings), layout);
+        return new LayoutReading(map, Optional.empty(), findings.warnings());
+    }
+
+    private static MapBuilder builder(Path layout, Findings findings) {
+        return new MapBuilder(OsmDocument.read(layout, findings), SourceFile.nameOf(layout), findings);
     }
 
     @Override
     public List<SourceLane> listLanes(Path layout) {
-        MapBuilder builder = new MapBuilder(OsmDocument.read(layout), SourceFile.nameOf(layout));
+        MapBuilder builder = builder(layout, new Findings());
         return builder.listLanes(build(builder, layout));
     }
 

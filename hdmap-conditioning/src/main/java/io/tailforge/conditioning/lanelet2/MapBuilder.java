@@ -9,6 +9,7 @@ import io.tailforge.conditioning.topology.InferredDrivingSide;
 import io.tailforge.conditioning.topology.InferredJunctions;
 import io.tailforge.conditioning.topology.LaneIndex;
 import io.tailforge.conditioning.topology.LeftHandCountries;
+import io.tailforge.conditioning.xml.XmlElement;
 import io.tailforge.scene.geometry.Polyline3;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.map.DrivingSide;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Makes the map of one document: ways, lanelets and areas in their order, then the junctions that the lanes tell. */
@@ -33,16 +35,13 @@ final class MapBuilder {
 
     private final OsmDocument document;
     private final String source;
-    private final Findings warnings = new Findings();
+    private final Findings findings;
     private final Map<Long, Way> bounds = new LinkedHashMap<>();
 
-    MapBuilder(OsmDocument document, String source) {
+    MapBuilder(OsmDocument document, String source, Findings findings) {
+        this.findings = findings;
         this.source = source;
         this.document = document;
-    }
-
-    List<Problem> warnings() {
-        return warnings.warnings();
     }
 
     /** The two bounds of a lanelet, not yet turned. */
@@ -50,19 +49,23 @@ final class MapBuilder {
 
     HdMap build(String name, String format) {
         List<Draft> drafts = drafts();
-        NodePlaces places = NodePlaces.of(document, bounds.values(), warnings);
+        NodePlaces places = NodePlaces.of(document, bounds.values(), findings);
+        findings.throwIfRefused();
         List<Lanelet> lanelets = lanelets(drafts, places);
         List<Lanelet> roads =
                 lanelets.stream().filter(lanelet -> lanelet.use().isLane()).toList();
         LaneletGraph graph = new LaneletGraph(roads);
         SpeedLimits limits = new SpeedLimits(document);
-        LaneIndex index = new LaneIndex(
-                roads.stream().map(lanelet -> graph.lane(lanelet, limits)).toList());
+        LaneIndex index = new LaneIndex(roads.stream()
+                .flatMap(road -> attempt(road.relation().element(), () -> graph.lane(road, limits)).stream())
+                .toList());
+        findings.throwIfRefused();
         Drivable.require(source, index.lanes());
         RoadsideSignals signals = new RoadsideSignals(document, places, index, byNumber(index.lanes()));
         InferredJunctions.Found found = InferredJunctions.in(index, turning(roads), signals.signalledLanes());
         List<MapElement> elements = new ArrayList<>(wayElements(places, lanelets, signals));
         elements.addAll(relationElements(places, lanelets, byNumber(found.lanes())));
+        findings.throwIfRefused();
         elements.addAll(found.junctions());
         return new HdMap(name, format, drivingSide(index, roads), places.geoReference(), elements);
     }
@@ -84,6 +87,7 @@ final class MapBuilder {
     private List<Draft> drafts() {
         List<Relation> relations = document.relations("lanelet");
         if (relations.isEmpty()) {
+            findings.throwIfRefused();
             throw document.root()
                     .bad(
                             "LANELET2-NO-LANELET",
@@ -96,11 +100,11 @@ final class MapBuilder {
         for (Draft draft : drafts) {
             points += draft.left().nodes().size() + draft.right().nodes().size();
             if (points > MAX_RAIL_POINTS) {
-                throw draft.relation()
+                throw findings.fatal(draft.relation()
                         .element()
-                        .bad(
+                        .problem(
                                 "MAP-TOO-LARGE",
-                                "takes the map over " + MAX_RAIL_POINTS + " points along its lanes; cut it");
+                                "takes the map over " + MAX_RAIL_POINTS + " points along its lanes; cut it"));
             }
         }
         return drafts;
@@ -120,7 +124,7 @@ final class MapBuilder {
     private Optional<Way> bound(Relation relation, String role) {
         List<OsmDocument.Member> members = relation.members(role);
         if (members.size() != 1) {
-            warnings.warn(relation.element()
+            warnOfMissing(relation.element()
                     .problem(
                             "LANELET2-BOUND",
                             "has " + members.size() + " ways in the role '" + role + "', not one; it is left out"));
@@ -128,7 +132,7 @@ final class MapBuilder {
         }
         Optional<Way> way = document.findWay(members.getFirst().ref());
         if (way.isEmpty()) {
-            warnings.warn(members.getFirst()
+            warnOfMissing(members.getFirst()
                     .element()
                     .problem(
                             "MAP-DANGLING-LINK",
@@ -138,16 +142,29 @@ final class MapBuilder {
         return way;
     }
 
+    /** Where the document is refused its missing parts may be the refused ones. */
+    private void warnOfMissing(Problem warning) {
+        if (!findings.isRefused()) {
+            findings.warn(warning);
+        }
+    }
+
+    private <T> Optional<T> attempt(XmlElement element, Supplier<T> maker) {
+        return findings.attempt(() -> element.make(maker));
+    }
+
     private List<Lanelet> lanelets(List<Draft> drafts, NodePlaces places) {
         warnOfMissingNodes(places);
         List<Lanelet> lanelets = new ArrayList<>();
         for (Draft draft : drafts) {
-            Optional<Lanelet> lanelet = Lanelet.of(draft.relation(), draft.left(), draft.right(), places);
-            lanelet.ifPresentOrElse(
+            Optional<Optional<Lanelet>> lanelet = attempt(
+                    draft.relation().element(),
+                    () -> Lanelet.of(draft.relation(), draft.left(), draft.right(), places));
+            lanelet.ifPresent(found -> found.ifPresentOrElse(
                     lanelets::add,
-                    () -> warnings.warn(draft.relation()
+                    () -> findings.warn(draft.relation()
                             .element()
-                            .problem("MAP-DEGENERATE", "has a bound without length; it is left out")));
+                            .problem("MAP-DEGENERATE", "has a bound without length; it is left out"))));
         }
         return lanelets;
     }
@@ -158,7 +175,7 @@ final class MapBuilder {
                     .filter(node -> places.find(node).isEmpty())
                     .count();
             if (missing > 0) {
-                warnings.warn(way.element()
+                findings.warn(way.element()
                         .problem(
                                 "MAP-DANGLING-LINK",
                                 "names " + missing + " nodes that are not there; they are left out"));
@@ -183,11 +200,11 @@ final class MapBuilder {
         WayElements ways = new WayElements(places, lanelets);
         List<MapElement> elements = new ArrayList<>();
         for (Way way : document.ways()) {
-            elements.addAll(ways.of(way));
-            elements.addAll(signals.of(way));
+            attempt(way.element(), () -> ways.of(way)).ifPresent(elements::addAll);
+            attempt(way.element(), () -> signals.of(way)).ifPresent(elements::addAll);
         }
-        ways.warnOfUnused(document, warnings);
-        signals.warnOfRaised(warnings);
+        ways.warnOfUnused(document, findings);
+        signals.warnOfRaised(findings);
         return elements;
     }
 
@@ -205,8 +222,8 @@ final class MapBuilder {
                         lanes.get(lanelet.relation().id());
                 }));
         Areas areas = new Areas(document, places);
-        document.relations("multipolygon").forEach(area -> areas.of(area).ifPresent(elements::add));
-        areas.warnOfUnused(warnings);
+        findings.attempt(() -> areas.listAll()).ifPresent(elements::addAll);
+        areas.warnOfUnused(findings);
         return elements;
     }
 
@@ -224,7 +241,7 @@ final class MapBuilder {
                 .findFirst()
                 .map(LeftHandCountries::sideOf));
         if (side.isEmpty()) {
-            warnings.warn(
+            findings.warn(
                     document.root()
                             .problem(
                                     "MAP-DRIVING-SIDE",

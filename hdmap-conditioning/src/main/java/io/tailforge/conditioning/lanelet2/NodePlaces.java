@@ -24,19 +24,22 @@ import java.util.Optional;
 final class NodePlaces {
     private final OsmDocument document;
     private final Map<Long, Vec3> places = new HashMap<>();
-    private final Findings warnings;
+    private final Findings findings;
     private Optional<GeoReference> geoReference = Optional.empty();
 
-    private NodePlaces(OsmDocument document, Findings warnings) {
+    private NodePlaces(OsmDocument document, Findings findings) {
         this.document = document;
-        this.warnings = warnings;
+        this.findings = findings;
     }
 
     /** @param bounds the ways that bound lanes: they tell the origin and whether the map has heights */
-    static NodePlaces of(OsmDocument document, Collection<Way> bounds, Findings warnings) {
-        NodePlaces places = new NodePlaces(document, warnings);
+    static NodePlaces of(OsmDocument document, Collection<Way> bounds, Findings findings) {
+        NodePlaces places = new NodePlaces(document, findings);
         List<Item> used = nodes(document, bounds);
-        places.place(used, NodeHeights.of(document, used, bounds, warnings));
+        boolean local = used.stream().allMatch(NodePlaces::hasLocal);
+        nodes(document, document.ways()).forEach(node -> places.check(node, local));
+        findings.throwIfRefused();
+        places.place(used, NodeHeights.of(document, used, bounds, findings));
         return places;
     }
 
@@ -52,6 +55,23 @@ final class NodePlaces {
         ways.forEach(
                 way -> way.nodes().forEach(id -> document.findNode(id).ifPresent(node -> nodes.putIfAbsent(id, node))));
         return List.copyOf(nodes.values());
+    }
+
+    /** Tells all that is wrong with the numbers of a node. */
+    private void check(Item node, boolean local) {
+        if (node.tag("ele").isPresent()) {
+            findings.attempt(() -> number(node, "ele"));
+        }
+        if (local && hasLocal(node)) {
+            findings.attempt(() -> number(node, "local_x"));
+            findings.attempt(() -> number(node, "local_y"));
+            return;
+        }
+        boolean latitude = findings.attempt(() -> node.element().number("lat")).isPresent();
+        boolean longitude = findings.attempt(() -> node.element().number("lon")).isPresent();
+        if (latitude && longitude) {
+            findings.attempt(() -> latLon(node));
+        }
     }
 
     Optional<GeoReference> geoReference() {
@@ -147,7 +167,7 @@ final class NodePlaces {
         Optional<GeoReference> place =
                 used.getFirst().element().findAttribute("lat").isPresent() ? localOrigin(used) : Optional.empty();
         if (place.isEmpty()) {
-            warnings.warn(
+            findings.warn(
                     used.getFirst()
                             .element()
                             .problem(

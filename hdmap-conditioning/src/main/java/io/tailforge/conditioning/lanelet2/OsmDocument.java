@@ -1,5 +1,6 @@
 package io.tailforge.conditioning.lanelet2;
 
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.xml.XmlDialect;
 import io.tailforge.conditioning.xml.XmlDocument;
 import io.tailforge.conditioning.xml.XmlElement;
@@ -11,18 +12,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 
 /** Nodes, ways and relations by their ids, in the order of the file. What an editor marks as deleted is left out. */
 final class OsmDocument {
     private static final XmlDialect DIALECT = new XmlDialect("LANELET2", Set.of("bounds", "MetaInfo"), name -> false);
 
     private final XmlElement root;
+    private final Findings findings;
     private final Map<Long, Item> nodes = new LinkedHashMap<>();
     private final Map<Long, Way> ways = new LinkedHashMap<>();
     private final Map<Long, Relation> relations = new LinkedHashMap<>();
 
-    private OsmDocument(XmlElement root) {
+    private OsmDocument(XmlElement root, Findings findings) {
         this.root = root;
+        this.findings = findings;
     }
 
     /** Anything with an id and tags. */
@@ -75,12 +79,13 @@ final class OsmDocument {
 
     record Member(String type, long ref, String role, XmlElement element) {}
 
-    static OsmDocument read(Path file) {
+    /** What has no id that can be read is told to {@code findings} and left out. */
+    static OsmDocument read(Path file, Findings findings) {
         XmlElement root = XmlDocument.read(file, DIALECT);
         if (!root.name().equals("osm")) {
             throw root.bad("LANELET2-ROOT", "the root element is '" + root.name() + "', not 'osm'");
         }
-        OsmDocument document = new OsmDocument(root);
+        OsmDocument document = new OsmDocument(root, findings);
         root.children().forEach(document::add);
         return document;
     }
@@ -92,32 +97,45 @@ final class OsmDocument {
             return;
         }
         switch (element.name()) {
-            case "node" -> put(nodes, new Item(id(element, "id"), element));
-            case "way" -> put(ways, new Way(id(element, "id"), element, nodeIds(element)));
-            case "relation" -> put(relations, new Relation(id(element, "id"), element, members(element)));
+            case "node" -> put(nodes, element, id -> new Item(id, element));
+            case "way" -> {
+                List<Long> nodeIds = nodeIds(element);
+                put(ways, element, id -> new Way(id, element, nodeIds));
+            }
+            case "relation" -> {
+                List<Member> members = members(element);
+                put(relations, element, id -> new Relation(id, element, members));
+            }
             default -> {}
         }
     }
 
-    private static <T extends Tagged> void put(Map<Long, T> items, T item) {
-        if (items.putIfAbsent(item.id(), item) != null) {
-            throw item.element().bad("LANELET2-DUPLICATE-ID", "there are two of this kind with this id");
-        }
+    private <T extends Tagged> void put(Map<Long, T> items, XmlElement element, LongFunction<T> make) {
+        findings.attempt(() -> {
+            T item = make.apply(id(element, "id"));
+            if (items.putIfAbsent(item.id(), item) != null) {
+                throw element.bad("LANELET2-DUPLICATE-ID", "there are two of this kind with this id");
+            }
+            return item;
+        });
     }
 
-    private static List<Long> nodeIds(XmlElement way) {
+    private List<Long> nodeIds(XmlElement way) {
         List<Long> ids = new ArrayList<>();
         for (XmlElement node : way.children("nd")) {
-            ids.add(id(node, "ref"));
+            findings.attempt(() -> id(node, "ref")).ifPresent(ids::add);
         }
         return ids;
     }
 
-    private static List<Member> members(XmlElement relation) {
+    private List<Member> members(XmlElement relation) {
         return relation.children("member").stream()
-                .map(member -> new Member(
-                        member.attribute("type", ""), id(member, "ref"), member.attribute("role", ""), member))
+                .flatMap(member -> findings.attempt(() -> member(member)).stream())
                 .toList();
+    }
+
+    private static Member member(XmlElement member) {
+        return new Member(member.attribute("type", ""), id(member, "ref"), member.attribute("role", ""), member);
     }
 
     private static long id(XmlElement element, String key) {

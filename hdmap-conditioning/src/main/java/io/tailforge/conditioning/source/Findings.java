@@ -24,7 +24,7 @@ public final class Findings {
         try {
             return Optional.of(read.get());
         } catch (BadInputException e) {
-            problems.addAll(e.problems());
+            e.problems().stream().filter(problem -> !problems.contains(problem)).forEach(problems::add);
             if (problems.size() >= MAX_PROBLEMS) {
                 throw new BadInputException(problems.subList(0, MAX_PROBLEMS));
             }
@@ -38,6 +38,17 @@ public final class Findings {
         } else {
             warningsLeftOut++;
         }
+    }
+
+    /** The refusal that ends reading at once: this problem, after those before it. */
+    public BadInputException fatal(Problem problem) {
+        problems.add(problem);
+        return new BadInputException(problems);
+    }
+
+    /** Whether there was a problem, so that what is found missing from now on may only follow from it. */
+    public boolean isRefused() {
+        return !problems.isEmpty();
     }
 
     /** @throws BadInputException with every problem there was */

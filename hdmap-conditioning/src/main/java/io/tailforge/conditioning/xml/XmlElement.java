@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /** An XML element that knows its place, so that each complaint names file, element and line. */
 public final class XmlElement {
@@ -133,6 +134,19 @@ public final class XmlElement {
 
     private static String shorten(String value) {
         return value.length() <= 40 ? value : value.substring(0, 40) + "...";
+    }
+
+    /**
+     * What is made of this element.
+     *
+     * @throws BadInputException with the format's {@code -VALUE} where the values of a scene refuse it
+     */
+    public <T> T make(Supplier<T> maker) {
+        try {
+            return maker.get();
+        } catch (IllegalArgumentException e) {
+            throw bad(dialect.code() + "-VALUE", String.valueOf(e.getMessage()));
+        }
     }
 
     public Problem problem(String code, String detail) {

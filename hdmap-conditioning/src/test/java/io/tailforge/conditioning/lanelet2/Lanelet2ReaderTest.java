@@ -4,8 +4,10 @@ import static io.tailforge.conditioning.lanelet2.Osm.member;
 import static io.tailforge.conditioning.lanelet2.Osm.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tailforge.conditioning.LayoutCheck;
 import io.tailforge.conditioning.LayoutReading;
 import io.tailforge.conditioning.SharedMaps;
 import io.tailforge.conditioning.SourceLane;
@@ -35,8 +37,10 @@ import io.tailforge.scene.map.MapElement.Walkway;
 import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -350,6 +354,47 @@ class Lanelet2ReaderTest {
         assertThat(junction.lanes()).contains("8");
         assertThat(junction.signalised()).isFalse();
         assertThat(get(reading, Lane.class, "8").junction()).contains("junction:0");
+    }
+
+    @Test
+    void aCheckTellsEveryProblemWithItsLineAndNothingThatFollowsFromIt() throws IOException {
+        // A node of no latitude (line 3), a way whose second node is no number (line 12), a lanelet without an id (19).
+        String faulty = Osm.street()
+                .document()
+                .replaceFirst("lat='[^']*'", "lat='north'")
+                .replace("<way id='10'><nd ref='100'/><nd ref='101'/>", "<way id='10'><nd ref='100'/><nd ref='east'/>")
+                .replace("<relation id='2'>", "<relation>");
+        LayoutCheck check = new Lanelet2Reader().check(Files.writeString(folder.resolve("faulty.osm"), faulty));
+        assertThat(check.reading()).isEmpty();
+        assertThat(check.problems())
+                .extracting(Problem::code, Problem::line, Problem::pointer)
+                .containsExactlyInAnyOrder(
+                        tuple("LANELET2-NUMBER", 3, "node 100"),
+                        tuple("LANELET2-NUMBER", 12, "nd"),
+                        tuple("LANELET2-MISSING-ATTRIBUTE", 19, "relation"));
+        assertThat(check.warnings()).isEmpty();
+    }
+
+    @Test
+    void bothCoordinatesOfANodeAndItsHeightAreLookedAt() throws IOException {
+        String faulty = Osm.street()
+                .document()
+                .replaceFirst("lat='[^']*' lon='[^']*'>", "lat='north' lon='east'><tag k='ele' v='high'/>");
+        LayoutCheck check = new Lanelet2Reader().check(Files.writeString(folder.resolve("faulty.osm"), faulty));
+        assertThat(check.problems())
+                .extracting(Problem::code)
+                .containsExactly("LANELET2-NUMBER", "LANELET2-NUMBER", "LANELET2-NUMBER");
+    }
+
+    @Test
+    void aThousandBadNodesAreToldToAHundred() throws IOException {
+        Osm osm = Osm.grid(2, 500).way(10, LongStream.range(100, 600).toArray());
+        String faulty = osm.way(20, LongStream.range(100, 600).toArray())
+                .lanelet(1, 20, 10)
+                .document()
+                .replaceAll("lat='[^']*'", "lat='91'");
+        LayoutCheck check = new Lanelet2Reader().check(Files.writeString(folder.resolve("faulty.osm"), faulty));
+        assertThat(check.problems()).hasSize(100);
     }
 
     @Test
