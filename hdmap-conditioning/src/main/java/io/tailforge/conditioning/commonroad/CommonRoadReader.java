@@ -1,8 +1,10 @@
 package io.tailforge.conditioning.commonroad;
 
+import io.tailforge.conditioning.LayoutCheck;
 import io.tailforge.conditioning.LayoutReading;
 import io.tailforge.conditioning.MapReader;
 import io.tailforge.conditioning.SourceLane;
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.source.SourceFile;
 import io.tailforge.conditioning.xml.XmlDocument;
 import io.tailforge.conditioning.xml.XmlElement;
@@ -34,23 +36,33 @@ public final class CommonRoadReader implements MapReader {
 
     @Override
     public LayoutReading read(Path layout) {
+        return read(layout, new Findings());
+    }
+
+    @Override
+    public LayoutCheck check(Path layout) {
+        Findings findings = new Findings();
+        return LayoutCheck.of(() -> read(layout, findings), findings::warnings);
+    }
+
+    private LayoutReading read(Path layout, Findings findings) {
         String name = SourceFile.nameOf(layout).replaceFirst("\\.(xml|cr)$", "");
-        return from(layout, builder -> builder.build(name, id()));
+        return from(layout, findings, builder -> builder.build(name, id()));
     }
 
     @Override
     public List<SourceLane> listLanes(Path layout) {
-        return from(layout, MapBuilder::listLanes);
+        return from(layout, new Findings(), MapBuilder::listLanes);
     }
 
-    private static <T> T from(Path layout, Function<MapBuilder, T> make) {
+    private static <T> T from(Path layout, Findings findings, Function<MapBuilder, T> make) {
         String file = SourceFile.nameOf(layout);
         XmlElement root = XmlDocument.read(layout, ScenarioXml.DIALECT);
         if (!root.name().equals("commonRoad")) {
             throw root.bad("COMMONROAD-ROOT", "the root element is '" + root.name() + "', not 'commonRoad'");
         }
         try {
-            return make.apply(new MapBuilder(root, file));
+            return make.apply(new MapBuilder(root, file, findings));
         } catch (IllegalArgumentException e) {
             // The values of a scene refuse what is not finite or has no extent, and two of one id.
             throw new BadInputException(Problem.of("COMMONROAD-VALUE", file, String.valueOf(e.getMessage())));

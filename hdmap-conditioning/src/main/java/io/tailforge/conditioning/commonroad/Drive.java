@@ -4,8 +4,6 @@ import io.tailforge.conditioning.Recording;
 import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.topology.LaneIndex;
 import io.tailforge.conditioning.xml.XmlElement;
-import io.tailforge.scene.map.HdMap;
-import io.tailforge.scene.map.MapElement.TrafficLight;
 import io.tailforge.scene.motion.ActorTrack;
 import io.tailforge.scene.motion.EgoTrajectory;
 import io.tailforge.scene.motion.LightTimeline;
@@ -14,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What moved in a scenario that has obstacles: them, the ego from its planning problem on, and the cycles of the lights. */
 final class Drive {
+    private static final double USUAL_STEP_MICROS = 100_000;
+
     private final XmlElement root;
     private final LaneIndex index;
     private final Findings findings;
@@ -28,28 +29,35 @@ final class Drive {
         this.findings = findings;
     }
 
-    Optional<Recording> recording(HdMap map) {
+    /** @param drawn ids of the lights that the map has */
+    Optional<Recording> recording(Set<String> drawn) {
         List<XmlElement> obstacles = Obstacles.in(root);
         if (obstacles.isEmpty()) {
             return Optional.empty();
         }
-        double stepMicros = stepMicros();
+        double stepMicros = findings.attempt(this::stepMicros).orElse(USUAL_STEP_MICROS);
         Obstacles reader = new Obstacles(index, stepMicros, findings);
         List<ActorTrack> tracks = obstacles.stream()
-                .flatMap(obstacle -> reader.track(obstacle).stream())
+                .flatMap(obstacle -> attempt(obstacle, () -> reader.track(obstacle)).stream())
                 .toList();
         long end = tracks.stream()
                 .mapToLong(track -> track.states().getLast().timestampMicros())
                 .max()
                 .orElse(0);
-        Optional<EgoTrajectory> ego = EgoStart.of(root, index, end);
-        if (ego.isEmpty()) {
+        Optional<EgoTrajectory> ego = attempt(root, () -> EgoStart.of(root, index, end));
+        if (ego.isEmpty() && !findings.isRefused()) {
             findings.warn(root.problem(
                     "COMMONROAD-NO-EGO",
                     "no planning problem starts on a lane, so the " + obstacles.size()
                             + " obstacles are no drive and not used"));
+            return Optional.empty();
         }
-        return ego.map(path -> new Recording(path, lasting(tracks, end), lights(map, stepMicros, end), Map.of()));
+        List<LightTimeline> lights = lights(drawn, stepMicros, end);
+        return ego.map(path -> new Recording(path, lasting(tracks, end), lights, Map.of()));
+    }
+
+    private <T> Optional<T> attempt(XmlElement element, Supplier<Optional<T>> maker) {
+        return findings.attempt(() -> element.make(maker)).flatMap(Function.identity());
     }
 
     /** What stands, stands as long as the others move. */
@@ -65,13 +73,11 @@ final class Drive {
         return new ActorTrack(track.id(), track.actorClass(), track.sourceType(), false, track.states(), List.of(span));
     }
 
-    private List<LightTimeline> lights(HdMap map, double stepMicros, long end) {
-        Set<String> drawn = map.listElements(TrafficLight.class).stream()
-                .map(TrafficLight::id)
-                .collect(Collectors.toSet());
+    private List<LightTimeline> lights(Set<String> drawn, double stepMicros, long end) {
         return root.children("trafficLight").stream()
+                .filter(light -> light.findAttribute("id").isPresent())
                 .filter(light -> drawn.contains(SignsAndLights.lightId(light)))
-                .flatMap(light -> LightCycles.of(light, stepMicros, Math.max(end, 1)).stream())
+                .flatMap(light -> attempt(light, () -> LightCycles.of(light, stepMicros, Math.max(end, 1))).stream())
                 .toList();
     }
 

@@ -13,10 +13,12 @@ import io.tailforge.conditioning.xml.XmlElement;
 import io.tailforge.scene.geometry.Polyline3;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.map.DrivingSide;
+import io.tailforge.scene.map.GeoReference;
 import io.tailforge.scene.map.HdMap;
 import io.tailforge.scene.map.MapElement;
 import io.tailforge.scene.map.MapElement.Junction;
 import io.tailforge.scene.map.MapElement.Lane;
+import io.tailforge.scene.map.MapElement.TrafficLight;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,6 +28,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,23 +40,25 @@ final class MapBuilder {
     private static final Set<String> MADE_UP = Set.of("", "ZAM", "C");
 
     private final XmlElement root;
-    private final String source;
-    private final Findings findings = new Findings();
+    private final Findings findings;
     private final Map<String, ScenarioLane> lanelets = new LinkedHashMap<>();
     private final Map<String, Junction> junctions = new LinkedHashMap<>();
     private final Map<String, String> junctionOf = new HashMap<>();
     private final ScenarioLanes lanes;
     private final LaneIndex index;
 
-    MapBuilder(XmlElement root, String source) {
+    /** What is refused is told to {@code findings}, and the rest read all the same. */
+    MapBuilder(XmlElement root, String source, Findings findings) {
         this.root = root;
-        this.source = source;
+        this.findings = findings;
         readLanelets();
         this.lanes = new ScenarioLanes(
-                lanelets, SignsAndLights.limits(lanelets.values(), root.children("trafficSign")), findings);
+                lanelets, SignsAndLights.limits(lanelets.values(), root.children("trafficSign"), findings), findings);
         readIntersections();
         List<Lane> found = lanes.lanes(this::findJunction);
-        Drivable.require(source, found);
+        if (!findings.isRefused()) {
+            findings.attempt(() -> drivable(source, found));
+        }
         this.index = junctions.isEmpty() ? inferJunctions(new LaneIndex(found)) : new LaneIndex(found);
     }
 
@@ -63,32 +69,40 @@ final class MapBuilder {
     private void readLanelets() {
         int points = 0;
         for (XmlElement element : root.children("lanelet")) {
-            ScenarioLane lane = ScenarioLane.of(element);
-            points += lane.left().size() + lane.right().size();
+            Optional<ScenarioLane> lane = ScenarioLane.of(element, findings);
+            points += lane.map(read -> read.left().size() + read.right().size()).orElse(0);
             if (points > MAX_RAIL_POINTS) {
-                throw element.bad(
-                        "MAP-TOO-LARGE", "takes the map over " + MAX_RAIL_POINTS + " points along its lanes; cut it");
+                throw findings.fatal(element.problem(
+                        "MAP-TOO-LARGE", "takes the map over " + MAX_RAIL_POINTS + " points along its lanes; cut it"));
             }
-            if (lanelets.putIfAbsent(lane.id(), lane) != null) {
-                throw element.bad("COMMONROAD-DUPLICATE-ID", "there are two lanelets with this id");
-            }
+            lane.ifPresent(read -> findings.attempt(() -> add(read)));
         }
     }
 
-    private void readIntersections() {
-        for (XmlElement intersection : root.children("intersection")) {
-            List<String> inside = refs(intersection, "successorsRight", "successorsStraight", "successorsLeft").stream()
-                    .filter(id -> findLane(id).isPresent() && !junctionOf.containsKey(id))
-                    .toList();
-            boolean signalised = refs(intersection, "incomingLanelet").stream()
-                    .flatMap(id -> findLane(id).stream())
-                    .anyMatch(lane -> !lane.lights().isEmpty());
-            String id = "junction:" + intersection.attribute("id");
-            if (!inside.isEmpty() && junctions.putIfAbsent(id, new Junction(id, inside, signalised)) != null) {
-                throw intersection.bad("COMMONROAD-DUPLICATE-ID", "there are two intersections with this id");
-            }
-            inside.forEach(lane -> junctionOf.put(lane, id));
+    private ScenarioLane add(ScenarioLane lane) {
+        if (lanelets.putIfAbsent(lane.id(), lane) != null) {
+            throw lane.element().bad("COMMONROAD-DUPLICATE-ID", "there are two lanelets with this id");
         }
+        return lane;
+    }
+
+    private void readIntersections() {
+        root.children("intersection").forEach(intersection -> findings.attempt(() -> junctionId(intersection)));
+    }
+
+    private String junctionId(XmlElement intersection) {
+        List<String> inside = refs(intersection, "successorsRight", "successorsStraight", "successorsLeft").stream()
+                .filter(id -> findLane(id).isPresent() && !junctionOf.containsKey(id))
+                .toList();
+        boolean signalised = refs(intersection, "incomingLanelet").stream()
+                .flatMap(id -> findLane(id).stream())
+                .anyMatch(lane -> !lane.lights().isEmpty());
+        String id = "junction:" + intersection.attribute("id");
+        if (!inside.isEmpty() && junctions.putIfAbsent(id, new Junction(id, inside, signalised)) != null) {
+            throw intersection.bad("COMMONROAD-DUPLICATE-ID", "there are two intersections with this id");
+        }
+        inside.forEach(lane -> junctionOf.put(lane, id));
+        return id;
     }
 
     private Optional<ScenarioLane> findLane(String id) {
@@ -132,19 +146,46 @@ final class MapBuilder {
         List<MapElement> elements = new ArrayList<>();
         for (ScenarioLane lanelet : lanelets.values()) {
             boolean inJunction = findJunction(lanelet.id()).isPresent();
-            elements.addAll(bounds.of(lanelet, inJunction));
-            stopLine(lanelet).ifPresent(elements::add);
-            elements.add(surface(lanelet, byId));
+            attempt(lanelet.element(), () -> bounds.of(lanelet, inJunction)).ifPresent(elements::addAll);
+            attempt(lanelet.element(), () -> stopLine(lanelet))
+                    .flatMap(Function.identity())
+                    .ifPresent(elements::add);
+            surface(lanelet, byId).ifPresent(elements::add);
         }
-        root.children("trafficSign").forEach(sign -> elements.addAll(beside.sign(sign)));
-        root.children("trafficLight").forEach(light -> elements.addAll(beside.light(light)));
+        root.children("trafficSign")
+                .forEach(sign -> attempt(sign, () -> beside.sign(sign)).ifPresent(elements::addAll));
+        root.children("trafficLight")
+                .forEach(light -> attempt(light, () -> beside.light(light)).ifPresent(elements::addAll));
         elements.addAll(junctions.values());
-        HdMap map = new HdMap(name, format, drivingSide(), ScenarioPlace.of(root, middle(), findings), elements);
-        Optional<Recording> recording = new Drive(root, index, findings).recording(map);
+        DrivingSide side = drivingSide();
+        Optional<GeoReference> place =
+                attempt(root, () -> ScenarioPlace.of(root, middle(), findings)).flatMap(Function.identity());
+        Optional<Recording> recording = attempt(
+                        root, () -> new Drive(root, index, findings).recording(lights(elements)))
+                .flatMap(Function.identity());
+        findings.throwIfRefused();
+        HdMap map = new HdMap(name, format, side, place, elements);
         return new LayoutReading(map, recording, findings.warnings());
     }
 
+    private <T> Optional<T> attempt(XmlElement element, Supplier<T> maker) {
+        return findings.attempt(() -> element.make(maker));
+    }
+
+    private static List<Lane> drivable(String source, List<Lane> lanes) {
+        Drivable.require(source, lanes);
+        return lanes;
+    }
+
+    private static Set<String> lights(List<MapElement> elements) {
+        return elements.stream()
+                .filter(TrafficLight.class::isInstance)
+                .map(MapElement::id)
+                .collect(Collectors.toSet());
+    }
+
     List<SourceLane> listLanes() {
+        findings.throwIfRefused();
         return lanes.listAll(this::findJunction, drivingSide());
     }
 
@@ -156,18 +197,19 @@ final class MapBuilder {
         }
     }
 
-    private static MapElement surface(ScenarioLane lanelet, Map<String, Lane> lanes) {
+    /** Empty where the lane was refused. */
+    private static Optional<MapElement> surface(ScenarioLane lanelet, Map<String, Lane> lanes) {
         if (lanelet.isWalkway()) {
-            return new MapElement.Walkway(lanelet.id(), lanelet.left(), lanelet.right());
+            return Optional.of(new MapElement.Walkway(lanelet.id(), lanelet.left(), lanelet.right()));
         }
         if (lanelet.isCrosswalk()) {
             List<Vec3> corners = new ArrayList<>(lanelet.left().points());
             List<Vec3> back = new ArrayList<>(lanelet.right().points());
             Collections.reverse(back);
             corners.addAll(back);
-            return new MapElement.Crosswalk(lanelet.id(), Polyline3.of(corners));
+            return Optional.of(new MapElement.Crosswalk(lanelet.id(), Polyline3.of(corners)));
         }
-        return Optional.ofNullable(lanes.get(lanelet.id())).orElseThrow();
+        return Optional.ofNullable(lanes.get(lanelet.id()));
     }
 
     /** Where it has no points of its own it lies across the lanelet's end. */
@@ -182,7 +224,10 @@ final class MapBuilder {
     }
 
     private Vec3 middle() {
-        return index.lanes().getFirst().left().first();
+        return index.lanes().stream()
+                .findFirst()
+                .map(lane -> lane.left().first())
+                .orElse(Vec3.ZERO);
     }
 
     /** The country that the benchmark's name starts with, three letters; empty where it does not. */
@@ -195,7 +240,7 @@ final class MapBuilder {
     private DrivingSide drivingSide() {
         Optional<DrivingSide> seen = InferredDrivingSide.of(index);
         boolean known = !MADE_UP.contains(country().toUpperCase(Locale.ROOT));
-        if (seen.isEmpty() && !known) {
+        if (seen.isEmpty() && !known && !findings.isRefused()) {
             findings.warn(root.problem(
                     "MAP-DRIVING-SIDE",
                     "no lane has oncoming traffic beside it and no country is named; traffic is taken to keep right"));

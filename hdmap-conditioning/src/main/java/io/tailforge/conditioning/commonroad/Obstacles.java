@@ -50,11 +50,13 @@ final class Obstacles {
         }
         List<ActorState> states = new ArrayList<>();
         states.add(first.get());
-        obstacle.at("trajectory", "state").forEach(state -> add(states, obstacle, state, size.orElseThrow()));
+        List<XmlElement> stated = obstacle.at("trajectory", "state");
+        stated.forEach(state -> findings.attempt(() -> next(states.getLast(), obstacle, state, size.orElseThrow()))
+                .ifPresent(states::add));
         String type = ScenarioXml.text(obstacle, "type");
         String id = obstacle.attribute("id");
         boolean moving = states.size() > 1;
-        if (!moving && !isStatic(obstacle)) {
+        if (stated.isEmpty() && !isStatic(obstacle)) {
             findings.warn(obstacle.problem("COMMONROAD-OBSTACLE", "moves in a way other than a trajectory; it stands"));
         }
         return Optional.of(new ActorTrack(id, actorClass(type), type, moving, states, List.of(present(states))));
@@ -70,13 +72,13 @@ final class Obstacles {
                 || ScenarioXml.text(obstacle, "role").equals("static");
     }
 
-    private void add(List<ActorState> states, XmlElement obstacle, XmlElement element, double[] size) {
+    private ActorState next(ActorState last, XmlElement obstacle, XmlElement element, double[] size) {
         ActorState state = state(obstacle, element, size)
                 .orElseThrow(() -> element.bad("COMMONROAD-STATE", "needs a position that is a point"));
-        if (state.timestampMicros() <= states.getLast().timestampMicros()) {
+        if (state.timestampMicros() <= last.timestampMicros()) {
             throw element.bad("COMMONROAD-STATE", "must be later than the state before it");
         }
-        states.add(state);
+        return state;
     }
 
     private Optional<ActorState> state(XmlElement obstacle, XmlElement state, double[] size) {

@@ -1,5 +1,6 @@
 package io.tailforge.conditioning.commonroad;
 
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.xml.XmlElement;
 import io.tailforge.scene.geometry.Polyline3;
 import io.tailforge.scene.geometry.Vec3;
@@ -24,18 +25,33 @@ record ScenarioLane(String id, XmlElement element, Set<String> types, Polyline3 
         types = Set.copyOf(types);
     }
 
-    static ScenarioLane of(XmlElement element) {
+    /** Empty where it is refused; all that is wrong with it is told. */
+    static Optional<ScenarioLane> of(XmlElement element, Findings findings) {
         Set<String> types = element.children("laneletType").stream()
                 .map(type -> type.text().strip())
                 .collect(Collectors.toSet());
-        return new ScenarioLane(
-                element.attribute("id"), element, types, bound(element, "leftBound"), bound(element, "rightBound"));
+        Optional<String> id = findings.attempt(() -> element.attribute("id"));
+        Optional<Polyline3> left = bound(element, "leftBound", findings);
+        Optional<Polyline3> right = bound(element, "rightBound", findings);
+        return id.flatMap(
+                known -> left.flatMap(one -> right.map(other -> new ScenarioLane(known, element, types, one, other))));
     }
 
-    private static Polyline3 bound(XmlElement lanelet, String name) {
-        XmlElement bound = ScenarioXml.child(lanelet, name);
+    private static Optional<Polyline3> bound(XmlElement lanelet, String name, Findings findings) {
+        return findings.attempt(() -> ScenarioXml.child(lanelet, name)).flatMap(bound -> line(bound, findings));
+    }
+
+    private static Optional<Polyline3> line(XmlElement bound, Findings findings) {
+        List<XmlElement> stated = bound.children("point");
+        List<Vec3> read = stated.stream()
+                .flatMap(point -> findings.attempt(() -> ScenarioXml.point(point)).stream())
+                .toList();
+        return read.size() < stated.size() ? Optional.empty() : findings.attempt(() -> line(bound, read));
+    }
+
+    private static Polyline3 line(XmlElement bound, List<Vec3> read) {
         List<Vec3> points = new ArrayList<>();
-        for (Vec3 point : ScenarioXml.points(bound)) {
+        for (Vec3 point : read) {
             if (points.isEmpty() || !points.getLast().equals(point)) {
                 points.add(point);
             }
@@ -43,7 +59,7 @@ record ScenarioLane(String id, XmlElement element, Set<String> types, Polyline3 
         if (points.size() < 2) {
             throw bound.bad("COMMONROAD-LANELET", "needs two different points");
         }
-        return Polyline3.of(points);
+        return bound.make(() -> Polyline3.of(points));
     }
 
     boolean isWalkway() {

@@ -21,15 +21,18 @@ final class ScenarioLanes {
     private final Map<String, ScenarioLane> lanelets;
     private final Map<String, OptionalDouble> limits;
     private final LaneLinks links;
+    private final Findings findings;
 
     ScenarioLanes(Map<String, ScenarioLane> lanelets, Map<String, OptionalDouble> limits, Findings findings) {
         this.lanelets = lanelets;
         this.limits = limits;
+        this.findings = findings;
         Map<String, LaneLinks.Rails> rails = new LinkedHashMap<>();
         Map<String, LaneLinks.Stated> stated = new LinkedHashMap<>();
         lanelets.values().stream().filter(ScenarioLane::isLane).forEach(lane -> {
             rails.put(lane.id(), new LaneLinks.Rails(lane.left(), lane.right()));
-            stated.put(lane.id(), new LaneLinks.Stated(lane.successors(), lane.predecessors()));
+            findings.attempt(() -> new LaneLinks.Stated(lane.successors(), lane.predecessors()))
+                    .ifPresent(named -> stated.put(lane.id(), named));
         });
         this.links = new LaneLinks(rails);
         links.connectAll(stated, new LaneLinks.LeftOut() {
@@ -40,7 +43,10 @@ final class ScenarioLanes {
 
             @Override
             public void unknown(String lane, String other) {
-                warn(lane, "MAP-DANGLING-LINK", "names lanelet " + other + ", which is no lane of this file");
+                // Where lanelets are refused it may be one of them.
+                if (!findings.isRefused()) {
+                    warn(lane, "MAP-DANGLING-LINK", "names lanelet " + other + ", which is no lane of this file");
+                }
             }
 
             private void warn(String lane, String code, String detail) {
@@ -53,7 +59,10 @@ final class ScenarioLanes {
     List<Lane> lanes(Function<String, Optional<String>> junctionOf) {
         return lanelets.values().stream()
                 .filter(ScenarioLane::isLane)
-                .map(lane -> lane(lane, junctionOf.apply(lane.id())))
+                .flatMap(lane ->
+                        findings
+                                .attempt(() -> lane.element().make(() -> lane(lane, junctionOf.apply(lane.id()))))
+                                .stream())
                 .toList();
     }
 

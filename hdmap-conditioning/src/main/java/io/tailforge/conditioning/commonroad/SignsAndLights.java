@@ -2,6 +2,7 @@ package io.tailforge.conditioning.commonroad;
 
 import io.tailforge.conditioning.roadside.Plate;
 import io.tailforge.conditioning.roadside.Posts;
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.topology.LaneIndex;
 import io.tailforge.conditioning.xml.XmlElement;
 import io.tailforge.scene.geometry.Polyline3;
@@ -121,19 +122,27 @@ final class SignsAndLights {
     }
 
     /** The speed limits of lanelets, by the signs they name: {@code additionalValue} is in metres per second. */
-    static Map<String, OptionalDouble> limits(Collection<ScenarioLane> lanes, Collection<XmlElement> signs) {
+    static Map<String, OptionalDouble> limits(
+            Collection<ScenarioLane> lanes, Collection<XmlElement> signs, Findings findings) {
         Map<String, OptionalDouble> bySign = new HashMap<>();
-        signs.forEach(sign -> sign.children("trafficSignElement").stream()
-                .map(SignsAndLights::limit)
+        signs.forEach(sign -> findings.attempt(() -> limitOf(sign))
                 .filter(OptionalDouble::isPresent)
-                .findFirst()
-                .ifPresent(limit -> bySign.put(sign.attribute("id"), limit)));
+                .ifPresent(
+                        limit -> findings.attempt(() -> sign.attribute("id")).ifPresent(id -> bySign.put(id, limit))));
         Map<String, OptionalDouble> byLane = new HashMap<>();
         lanes.forEach(lane -> lane.signs().stream()
                 .filter(bySign::containsKey)
                 .findFirst()
                 .ifPresent(sign -> byLane.put(lane.id(), bySign.getOrDefault(sign, OptionalDouble.empty()))));
         return byLane;
+    }
+
+    private static OptionalDouble limitOf(XmlElement sign) {
+        return sign.children("trafficSignElement").stream()
+                .map(SignsAndLights::limit)
+                .filter(OptionalDouble::isPresent)
+                .findFirst()
+                .orElse(OptionalDouble.empty());
     }
 
     private static OptionalDouble limit(XmlElement element) {

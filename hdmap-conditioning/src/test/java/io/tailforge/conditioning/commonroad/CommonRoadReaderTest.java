@@ -5,8 +5,10 @@ import static io.tailforge.conditioning.commonroad.Scenario.point;
 import static io.tailforge.conditioning.commonroad.Scenario.ref;
 import static io.tailforge.conditioning.commonroad.Scenario.state;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tailforge.conditioning.LayoutCheck;
 import io.tailforge.conditioning.LayoutReading;
 import io.tailforge.conditioning.Recording;
 import io.tailforge.conditioning.crs.MapProjection;
@@ -33,6 +35,7 @@ import io.tailforge.scene.motion.ActorTrack;
 import io.tailforge.scene.motion.LightTimeline.LightState;
 import io.tailforge.scene.problem.Problem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -256,5 +259,53 @@ class CommonRoadReaderTest {
                         + "</geoTransformation></location>"));
         assertThat(reading.map().geoReference()).contains(new GeoReference(48.26, 11.66, ""));
         assertThat(codes(reading)).contains("MAP-GEOREF-UNUSED");
+    }
+
+    private LayoutCheck check(String document) throws IOException {
+        return new CommonRoadReader().check(Files.writeString(folder.resolve("faulty.xml"), document));
+    }
+
+    @Test
+    void aCheckTellsEveryProblemWithItsLineAndNothingThatFollowsFromIt() throws IOException {
+        // In line 4 a lanelet has a point at no number, in 6 a light lasts less than nothing, in 7 a truck has no
+        // length.
+        LayoutCheck check = check(traffic()
+                .document()
+                .replaceFirst("(?s)(id='2'.*?<x>)50.0", "$1far")
+                .replace("<duration>5<", "<duration>-5<")
+                .replace("<length>4.5", "<length>0"));
+        assertThat(check.reading()).isEmpty();
+        assertThat(check.problems())
+                .extracting(Problem::code, Problem::line, Problem::pointer)
+                .containsExactlyInAnyOrder(
+                        tuple("COMMONROAD-NUMBER", 4, "x"),
+                        tuple("COMMONROAD-OBSTACLE", 7, "rectangle"),
+                        tuple("COMMONROAD-LIGHT", 6, "cycleElement"));
+        assertThat(check.warnings()).isEmpty();
+    }
+
+    @Test
+    void signsIntersectionsAndEachStateOfAnObstacleAreLookedAtThoughNoLaneletIsGood() throws IOException {
+        String limit = "<trafficSignElement><trafficSignID>274</trafficSignID><additionalValue>fast</additionalValue>"
+                + "</trafficSignElement>";
+        LayoutCheck check = check(traffic()
+                .add("<trafficSign id='5'>" + limit + "<position>" + point(25, -2) + "</position></trafficSign>")
+                .add("<intersection id='8'><incoming id='80'><incomingLanelet/></incoming></intersection>")
+                .document()
+                .replace("<leftBound>", "<upperBound>")
+                .replace("</leftBound>", "</upperBound>")
+                .replace("<x>21.0", "<x>here")
+                .replace("<x>22.0", "<x>there"));
+        assertThat(check.problems())
+                .extracting(Problem::code, Problem::line)
+                .containsExactlyInAnyOrder(
+                        tuple("COMMONROAD-MISSING-ELEMENT", 3),
+                        tuple("COMMONROAD-MISSING-ELEMENT", 4),
+                        tuple("COMMONROAD-MISSING-ELEMENT", 5),
+                        tuple("COMMONROAD-NUMBER", 7),
+                        tuple("COMMONROAD-NUMBER", 7),
+                        tuple("COMMONROAD-NUMBER", 10),
+                        tuple("COMMONROAD-MISSING-ATTRIBUTE", 11));
+        assertThat(check.warnings()).isEmpty();
     }
 }
