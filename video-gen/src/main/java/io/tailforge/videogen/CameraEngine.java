@@ -25,8 +25,8 @@ public final class CameraEngine {
     /** What the engine is called wherever its pictures go. */
     public static final String NAME = "procedural";
 
-    /** Changes whenever the same scene would give other pixels or another truth. 2: doors of houses are no cars. */
-    public static final String VERSION = "2";
+    /** Changes whenever the same scene would give other pixels or another truth. 3: nothing is seen beyond a lens. */
+    public static final String VERSION = "3";
 
     private static final double SKY_WEIGHT = 0.12;
     private static final double BRIGHT_SHARE = 0.85;
@@ -181,11 +181,13 @@ public final class CameraEngine {
     }
 
     private void develop(Shot shot, ViewFrame out, BooleanSupplier cancelled) {
+        shot.rays().beyondLens.stream().forEach(p -> Arrays.fill(out.canvas.smooth, 3 * p, 3 * p + 3, 0));
         float gain = exposure.gain(shot.frame());
         Film film = new Film(out.width(), out.height());
         film.gatherBloom(out.canvas.smooth, gain);
         int noise = Noise.hash(world.seed(), shot.camera(), shot.frame());
         crew.work(out.height(), () -> row -> film.develop(out.canvas.smooth, row, gain, noise, out.rgb()), cancelled);
+        shot.rays().beyondLens.stream().forEach(out::clear);
     }
 
     /** Meters small pictures of all cameras in the order of time, a few a second, and interpolates between them. */
@@ -238,8 +240,9 @@ public final class CameraEngine {
             CameraRays own = smallRays.get(k);
             ViewFrame view = new ViewFrame(own.width, own.height);
             paint(aim(k, frame, small.get(k), own), view, quick, () -> false);
-            logarithms += meanLogarithm(view.canvas);
-            lit = DoubleStream.concat(Arrays.stream(lit), surfaces(view.canvas)).toArray();
+            logarithms += meanLogarithm(view.canvas, own);
+            lit = DoubleStream.concat(Arrays.stream(lit), surfaces(view.canvas, own))
+                    .toArray();
         }
         Arrays.sort(lit);
         double average = StrictMath.exp(logarithms / small.size());
@@ -248,9 +251,9 @@ public final class CameraEngine {
     }
 
     /** Luminance of every pixel that is not sky. */
-    private static DoubleStream surfaces(Canvas canvas) {
+    private static DoubleStream surfaces(Canvas canvas, CameraRays rays) {
         return IntStream.range(0, canvas.range.length)
-                .filter(p -> canvas.range[p] != Float.POSITIVE_INFINITY)
+                .filter(p -> canvas.range[p] != Float.POSITIVE_INFINITY && !rays.beyondLens.get(p))
                 .mapToDouble(p -> luminance(canvas.light, p));
     }
 
@@ -259,15 +262,18 @@ public final class CameraEngine {
     }
 
     /** The sky counts little, or an open road would be black beneath it. */
-    private static double meanLogarithm(Canvas canvas) {
+    private static double meanLogarithm(Canvas canvas, CameraRays rays) {
         float[] light = canvas.light;
         double sum = 0;
         double weights = 0;
         for (int p = 0; p < canvas.range.length; p++) {
+            if (rays.beyondLens.get(p)) {
+                continue;
+            }
             double weight = canvas.range[p] == Float.POSITIVE_INFINITY ? SKY_WEIGHT : 1;
             sum += weight * StrictMath.log(Math.max(1e-5, Math.min(20, luminance(light, p))));
             weights += weight;
         }
-        return sum / weights;
+        return weights == 0 ? 0 : sum / weights;
     }
 }

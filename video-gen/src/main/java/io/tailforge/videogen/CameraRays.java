@@ -1,7 +1,12 @@
 package io.tailforge.videogen;
 
 import io.tailforge.scene.sensor.CameraModel;
+import io.tailforge.scene.sensor.FThetaCamera;
+import io.tailforge.scene.sensor.FisheyeCamera;
+import io.tailforge.scene.sensor.PinholeCamera;
 import io.tailforge.scene.sensor.Projection;
+import io.tailforge.scene.sensor.RationalCamera;
+import java.util.BitSet;
 
 /** The unit direction of every pixel's centre in a camera's own frame, made once per camera. */
 final class CameraRays {
@@ -11,6 +16,8 @@ final class CameraRays {
     final float[] x;
     final float[] y;
     final float[] z;
+    /** Pixels beyond the edge of the lens, where it shows nothing, by number. */
+    final BitSet beyondLens = new BitSet();
     /** Angle between neighbouring pixels near the middle, radians: the size of a pixel at one metre. */
     final float pixelAngle;
 
@@ -33,6 +40,33 @@ final class CameraRays {
             }
         }
         pixelAngle = angleInTheMiddle();
+        if (hasEdge(model)) {
+            findBeyondLens(projection);
+        }
+    }
+
+    private static boolean hasEdge(CameraModel model) {
+        return switch (model) {
+            case FisheyeCamera fisheye -> true;
+            case RationalCamera rational -> true;
+            case FThetaCamera ftheta -> false;
+            case PinholeCamera pinhole -> false;
+        };
+    }
+
+    /** A pixel of the lens shows the direction whose image it is. */
+    private void findBeyondLens(Projection projection) {
+        double[] ray = new double[3];
+        double[] uv = new double[2];
+        for (int p = 0; p < width * height; p++) {
+            int u = p % width;
+            int v = p / width;
+            projection.ray(u, v, ray);
+            boolean shown = projection.project(ray[0], ray[1], ray[2], uv)
+                    && Math.abs(uv[0] - u) < 0.5
+                    && Math.abs(uv[1] - v) < 0.5;
+            beyondLens.set(p, !shown);
+        }
     }
 
     private float angleInTheMiddle() {

@@ -5,6 +5,9 @@ package io.tailforge.videogen;
  * to the truth of the {@link ViewFrame} that the engine shoots there.
  */
 public final class GeometryFrame {
+    /** Semantic truth of a pixel beyond the lens; no class has this id. */
+    static final byte NOTHING = 0;
+
     private final int width;
     private final int height;
     private final float[] depth;
@@ -30,7 +33,14 @@ public final class GeometryFrame {
         return height;
     }
 
-    /** Depth along the optical axis in metres, positive infinity where nothing is hit; negative behind a camera of more than 180 degrees. */
+    /** Beyond the lens: no depth, no actor, no class. */
+    void clear(int pixel) {
+        depth[pixel] = 0;
+        instance[pixel] = 0;
+        semantic[pixel] = NOTHING;
+    }
+
+    /** Depth along the optical axis in metres, positive infinity where nothing is hit; negative behind a camera of more than 180 degrees; 0 beyond the lens. */
     public float[] depth() {
         return depth;
     }
@@ -40,7 +50,7 @@ public final class GeometryFrame {
         return instance;
     }
 
-    /** {@link io.tailforge.scene.artifact.SemanticClass#id()}. */
+    /** {@link io.tailforge.scene.artifact.SemanticClass#id()}, 0 beyond the lens. */
     public byte[] semantic() {
         return semantic;
     }

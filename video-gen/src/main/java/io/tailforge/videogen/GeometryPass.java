@@ -134,6 +134,10 @@ public final class GeometryPass {
         for (int i = 0; i < TILE; i++) {
             int p = pixels[i];
             int instance = hits.instance[i];
+            if (rays.beyondLens.get(p)) {
+                out.clear(p);
+                continue;
+            }
             if (instance == Hits.NONE) {
                 out.depth()[p] = Float.POSITIVE_INFINITY;
                 out.instance()[p] = 0;

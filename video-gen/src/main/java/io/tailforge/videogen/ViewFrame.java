@@ -38,12 +38,23 @@ public final class ViewFrame {
         return height;
     }
 
-    /** sRGB, 8 bits. */
+    /** Beyond the lens: black, no depth, no actor, no class. */
+    void clear(int pixel) {
+        for (int c = 3 * pixel; c < 3 * pixel + 3; c++) {
+            rgb[c] = 0;
+            normals[c] = 0;
+        }
+        depth[pixel] = 0;
+        instance[pixel] = 0;
+        semantic[pixel] = GeometryFrame.NOTHING;
+    }
+
+    /** sRGB, 8 bits; black beyond the edge of a lens. */
     public byte[] rgb() {
         return rgb;
     }
 
-    /** Depth along the optical axis in metres, positive infinity where nothing is hit; negative behind a camera of more than 180 degrees. */
+    /** Depth along the optical axis in metres, positive infinity where nothing is hit; negative behind a camera of more than 180 degrees; 0 beyond the lens. */
     public float[] depth() {
         return depth;
     }
@@ -53,12 +64,12 @@ public final class ViewFrame {
         return instance;
     }
 
-    /** {@link io.tailforge.scene.artifact.SemanticClass#id()}. */
+    /** {@link io.tailforge.scene.artifact.SemanticClass#id()}, 0 beyond the lens. */
     public byte[] semantic() {
         return semantic;
     }
 
-    /** Unit normals in the layout's axes, turned towards the camera; zero where nothing is hit. */
+    /** Unit normals in the layout's axes, turned towards the camera; zero where nothing is hit and beyond the lens. */
     public float[] normals() {
         return normals;
     }

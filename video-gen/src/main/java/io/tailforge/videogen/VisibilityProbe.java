@@ -79,7 +79,7 @@ public final class VisibilityProbe {
         new RayCaster(bvh.at(time))
                 .castFromOrigin(
                         (float) eye[0], (float) eye[1], (float) eye[2], dx, dy, dz, 0, pixels, 0.05f, FAR, hits);
-        best.count(mesh, hits, pixels, frame);
+        best.count(mesh, hits, rays, frame);
     }
 
     /** The best frame of each actor so far. */
@@ -94,12 +94,12 @@ public final class VisibilityProbe {
             distance = new float[actors + 1];
         }
 
-        void count(SceneMesh mesh, Hits hits, int rays, int atFrame) {
+        void count(SceneMesh mesh, Hits hits, CameraRays rays, int atFrame) {
             int[] now = new int[pixels.length];
             float[] nearest = new float[pixels.length];
             java.util.Arrays.fill(nearest, Float.POSITIVE_INFINITY);
-            for (int ray = 0; ray < rays; ray++) {
-                int actor = hits.instance[ray] < 0
+            for (int ray = 0; ray < rays.width * rays.height; ray++) {
+                int actor = hits.instance[ray] < 0 || rays.beyondLens.get(ray)
                         ? 0
                         : mesh.instances().get(hits.instance[ray]).actor();
                 if (actor > 0 && actor < now.length) {

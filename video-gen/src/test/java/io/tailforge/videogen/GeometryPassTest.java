@@ -7,7 +7,9 @@ import io.tailforge.scene.Scene;
 import io.tailforge.scene.artifact.SemanticClass;
 import io.tailforge.scene.sensor.CameraModel;
 import io.tailforge.scene.sensor.FThetaCamera;
+import io.tailforge.scene.sensor.FisheyeCamera;
 import io.tailforge.scene.sensor.PinholeCamera;
+import io.tailforge.scene.sensor.RationalCamera;
 import io.tailforge.scene.variation.Weather;
 import io.tailforge.world.mesh.SceneMesh;
 import io.tailforge.world.trace.WorldBvh;
@@ -46,6 +48,48 @@ class GeometryPassTest {
             assertThat(seen.semantic()).contains((byte) SemanticClass.CAR.id(), (byte) SemanticClass.SKY.id(), (byte)
                     SemanticClass.ROAD.id());
         }
+    }
+
+    /** Its mapping stops rising at 1.15, 26 pixels from the middle; the picture's corners are 52 away. */
+    private static final CameraModel FISHEYE =
+            new FisheyeCamera(90, 54, 34, 34, 44.5, 26.5, List.of(-0.25, 0.0, 0.0, 0.0));
+
+    /** Turns back near the corners. */
+    private static final CameraModel RATIONAL =
+            new RationalCamera(90, 54, 50, 50, 44.5, 26.5, List.of(-0.6, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0));
+
+    @Test
+    void beyondTheEdgeOfALensThereIsNothing() {
+        for (CameraModel model : List.of(FISHEYE, RATIONAL)) {
+            Scene scene = TestStreet.scene(Weather.CLEAR, TestStreet.NOON, model, 3);
+            CameraEngine engine =
+                    new CameraEngine(scene, STREET, BVH, 1, RenderSettings.ofPreset(RenderPreset.DEFAULT));
+            ViewFrame shot = engine.newFrame();
+            engine.shoot(0, 2, shot);
+            GeometryFrame seen = look(scene, 2);
+            assertThat(seen.depth()).isEqualTo(shot.depth());
+            assertThat(seen.semantic()).isEqualTo(shot.semantic());
+            for (int corner : new int[] {0, 89, 53 * 90, 54 * 90 - 1}) {
+                assertThat(seen.depth()[corner]).isZero();
+                assertThat((int) seen.instance()[corner]).isZero();
+                assertThat(seen.semantic()[corner]).isZero();
+                assertThat(shot.rgb()[3 * corner]).isZero();
+                assertThat(shot.rgb()[3 * corner + 1]).isZero();
+                assertThat(shot.rgb()[3 * corner + 2]).isZero();
+            }
+            int middle = 27 * 90 + 45;
+            assertThat(seen.depth()[middle]).isPositive();
+            assertThat(seen.semantic()).contains((byte) SemanticClass.ROAD.id());
+            assertThat(shot.rgb()[3 * (40 * 90 + 45)]).isNotZero();
+        }
+    }
+
+    @Test
+    void aLensThatCoversThePictureHidesNothing() {
+        CameraModel wide = new FisheyeCamera(90, 54, 34, 34, 44.5, 26.5, List.of(0.0, 0.0, 0.0, 0.0));
+        assertThat(new CameraRays(wide).beyondLens.isEmpty()).isTrue();
+        assertThat(new CameraRays(PINHOLE).beyondLens.isEmpty()).isTrue();
+        assertThat(new CameraRays(WIDE).beyondLens.isEmpty()).isTrue();
     }
 
     @Test
