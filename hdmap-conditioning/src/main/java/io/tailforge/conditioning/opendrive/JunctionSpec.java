@@ -1,5 +1,6 @@
 package io.tailforge.conditioning.opendrive;
 
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.xml.XmlElement;
 import java.util.List;
 
@@ -41,11 +42,12 @@ record JunctionSpec(XmlElement element, String id, Kind kind, List<Connection> c
                 element,
                 id,
                 Kind.of(element),
-                element.children("connection").stream()
-                        .filter(connection ->
-                                connection.findAttribute("incomingRoad").isPresent())
-                        .map(connection -> connection(id, connection))
-                        .toList(),
+                Findings.readAll(
+                        element.children("connection").stream()
+                                .filter(connection ->
+                                        connection.findAttribute("incomingRoad").isPresent())
+                                .toList(),
+                        connection -> connection(id, connection)),
                 !element.children("controller").isEmpty());
     }
 
@@ -59,9 +61,8 @@ record JunctionSpec(XmlElement element, String id, Kind kind, List<Connection> c
                 element.attribute("incomingRoad"),
                 other,
                 !element.attribute("contactPoint", "start").equals("end"),
-                element.children("laneLink").stream()
-                        .map(link -> new LaneLink(link.integer("from"), link.integer("to")))
-                        .toList());
+                Findings.readAll(
+                        element.children("laneLink"), link -> new LaneLink(link.integer("from"), link.integer("to"))));
     }
 
     static String elementId(String junction) {

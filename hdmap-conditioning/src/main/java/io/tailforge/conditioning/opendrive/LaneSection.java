@@ -1,5 +1,6 @@
 package io.tailforge.conditioning.opendrive;
 
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,19 +16,26 @@ import java.util.Set;
  */
 record LaneSection(XmlElement element, int index, double start, double end, List<LaneSpec> lanes) {
     static LaneSection of(XmlElement element, int index, double start, double end, boolean rightHandTraffic) {
+        Findings findings = new Findings();
         List<LaneSpec> lanes = new ArrayList<>();
         for (String side : List.of("left", "center", "right")) {
             for (XmlElement lane : element.at(side, "lane")) {
-                LaneSpec spec = LaneSpec.of(lane, start, rightHandTraffic);
-                if (Integer.signum(spec.id()) != sign(side)) {
-                    throw lane.bad("XODR-LANE", "has an id of the wrong sign for the side '" + side + "'");
-                }
-                lanes.add(spec);
+                findings.attempt(() -> lane(lane, side, start, rightHandTraffic))
+                        .ifPresent(lanes::add);
             }
         }
+        findings.throwIfRefused();
         requireIds(element, lanes);
         lanes.sort(Comparator.comparingInt(LaneSpec::id).reversed());
         return new LaneSection(element, index, start, end, lanes);
+    }
+
+    private static LaneSpec lane(XmlElement lane, String side, double start, boolean rightHandTraffic) {
+        LaneSpec spec = LaneSpec.of(lane, start, rightHandTraffic);
+        if (Integer.signum(spec.id()) != sign(side)) {
+            throw lane.bad("XODR-LANE", "has an id of the wrong sign for the side '" + side + "'");
+        }
+        return spec;
     }
 
     private static int sign(String side) {

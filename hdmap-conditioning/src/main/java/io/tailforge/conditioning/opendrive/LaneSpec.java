@@ -1,8 +1,10 @@
 package io.tailforge.conditioning.opendrive;
 
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.xml.XmlElement;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -36,23 +38,36 @@ record LaneSpec(
         int id = element.integer("id");
         boolean along = id < 0 == rightHandTraffic;
         boolean reversed = element.attribute("direction", "standard").equals("reversed");
+        Findings parts = new Findings();
+        Optional<LaneType> type = parts.attempt(() -> LaneType.of(element));
+        Optional<PiecewiseCubic> width = parts.attempt(() -> cubic(element, "width", sectionStart));
+        Optional<PiecewiseCubic> border = parts.attempt(() -> cubic(element, "border", sectionStart));
+        Optional<List<Height>> heights = parts.attempt(
+                () -> Findings.readAll(element.children("height"), height -> height(height, sectionStart)));
+        Optional<OptionalInt> predecessor = parts.attempt(() -> link(element, "predecessor"));
+        Optional<OptionalInt> successor = parts.attempt(() -> link(element, "successor"));
+        Optional<SpeedLimits> limits = parts.attempt(() -> SpeedLimits.ofLane(element, sectionStart));
+        parts.throwIfRefused();
         return new LaneSpec(
                 element,
                 id,
-                LaneType.of(element),
-                PiecewiseCubic.of(element.children("width"), "sOffset", sectionStart),
-                PiecewiseCubic.of(element.children("border"), "sOffset", sectionStart),
-                element.children("height").stream()
-                        .map(height -> new Height(
-                                sectionStart + height.number("sOffset"),
-                                height.number("inner"),
-                                height.number("outer")))
-                        .toList(),
+                type.orElseThrow(),
+                width.orElseThrow(),
+                border.orElseThrow(),
+                heights.orElseThrow(),
                 element.children("roadMark"),
-                link(element, "predecessor"),
-                link(element, "successor"),
+                predecessor.orElseThrow(),
+                successor.orElseThrow(),
                 along != reversed,
-                SpeedLimits.ofLane(element, sectionStart));
+                limits.orElseThrow());
+    }
+
+    private static PiecewiseCubic cubic(XmlElement element, String name, double sectionStart) {
+        return PiecewiseCubic.of(element.children(name), "sOffset", sectionStart);
+    }
+
+    private static Height height(XmlElement element, double sectionStart) {
+        return new Height(sectionStart + element.number("sOffset"), element.number("inner"), element.number("outer"));
     }
 
     private static OptionalInt link(XmlElement element, String name) {

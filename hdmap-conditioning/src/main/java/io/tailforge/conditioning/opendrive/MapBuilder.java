@@ -3,6 +3,7 @@ package io.tailforge.conditioning.opendrive;
 import io.tailforge.conditioning.SourceLane;
 import io.tailforge.conditioning.xml.XmlElement;
 import io.tailforge.scene.map.DrivingSide;
+import io.tailforge.scene.map.GeoReference;
 import io.tailforge.scene.map.HdMap;
 import io.tailforge.scene.map.MapElement;
 import io.tailforge.scene.map.MapElement.Lane;
@@ -25,41 +26,55 @@ final class MapBuilder {
     private final XmlElement root;
     private final String name;
     private final String format;
-    private final List<Problem> warnings = new ArrayList<>();
+    private final List<Problem> warnings;
+    private final RoadFindings findings = new RoadFindings();
     private final Map<String, Road> roads = new LinkedHashMap<>();
     private final Map<String, List<SectionShape>> shapes = new LinkedHashMap<>();
     private final Map<String, JunctionContour> contours = new HashMap<>();
+    /** What lies on and beside the roads, by road. */
+    private final Map<String, Furniture> furniture = new LinkedHashMap<>();
 
-    MapBuilder(XmlElement root, String name, String format) {
+    /** @param warnings where to tell what is odd, also where the document is refused */
+    MapBuilder(XmlElement root, String name, String format, List<Problem> warnings) {
         this.root = root;
         this.name = name;
         this.format = format;
+        this.warnings = warnings;
     }
 
-    List<Problem> warnings() {
-        return warnings;
-    }
+    /** @param lines of each section */
+    private record Furniture(List<List<MapElement>> lines, List<MapElement> things) {}
 
+    /** Whatever can be read by itself comes first, so that one refusal tells all of it; then what needs the whole. */
     HdMap build() {
-        XmlElement header = readRoads();
+        Optional<XmlElement> header = readRoads();
         List<JunctionSpec> junctions = junctions();
+        List<Problem> oddThings = readFurniture(header);
+        List<Problem> oddPlace = new ArrayList<>();
+        Optional<Optional<GeoReference>> place =
+                header.flatMap(found -> findings.attempt(found, () -> GeoReferences.read(found, oddPlace)));
+        findings.throwIfRefused();
         LaneGraph graph = new LaneGraph(warnings);
         shapes.values().forEach(sections -> sections.forEach(graph::add));
         graph.connect(LaneLinks.of(roads, junctions, warnings));
         junctions.forEach(this::addContour);
-        List<MapElement> elements = elements(graph, header.attribute("vendor", ""));
+        List<MapElement> elements = elements(graph);
+        warnings.addAll(oddThings);
         requireDrivable(elements);
         warnOfUnused(junctions);
         junctions.stream()
                 .filter(junction -> junction.kind() != JunctionSpec.Kind.CROSSING)
                 .forEach(junction -> elements.add(junction(junction, elements)));
-        return new HdMap(name, format, drivingSide(), GeoReferences.read(header, warnings), elements);
+        warnings.addAll(oddPlace);
+        return new HdMap(name, format, drivingSide(), place.orElseThrow(), elements);
     }
 
     /** Every lane of the document, as {@link io.tailforge.conditioning.MapReader#listLanes} has it. */
     List<SourceLane> listLanes() {
         readRoads();
-        return SourceLanes.of(roads, shapes, LaneLinks.of(roads, junctions(), warnings));
+        List<JunctionSpec> junctions = junctions();
+        findings.throwIfRefused();
+        return SourceLanes.of(roads, shapes, LaneLinks.of(roads, junctions, warnings));
     }
 
     private void checkVersion(XmlElement header) {
@@ -74,45 +89,64 @@ final class MapBuilder {
         }
     }
 
-    /** @return the header */
-    private XmlElement readRoads() {
-        XmlElement header = root.find("header").orElseThrow(() -> root.bad("XODR-MISSING-ELEMENT", "needs a 'header'"));
-        checkVersion(header);
+    /** @return the header, if there is one */
+    private Optional<XmlElement> readRoads() {
+        Optional<XmlElement> header = findings.attempt(root, this::header);
+        header.ifPresent(this::checkVersion);
+        Set<String> ids = new HashSet<>();
         long atLeast = 0;
         for (XmlElement element : root.children("road")) {
-            Road road = Road.of(element);
-            if (roads.putIfAbsent(road.id(), road) != null) {
-                throw element.bad("XODR-DUPLICATE-ID", "there are two roads with this id");
-            }
-            for (LaneSection section : road.sections()) {
+            Optional<Road> road = findings.attempt(element, () -> road(element, ids));
+            for (LaneSection section : road.map(Road::sections).orElse(List.of())) {
                 atLeast += SectionShape.minPoints(section);
                 requireSize(element, atLeast);
             }
+            road.ifPresent(found -> roads.put(found.id(), found));
         }
         sample();
         warnOfNegativeWidths();
         return header;
     }
 
+    private XmlElement header() {
+        return root.find("header").orElseThrow(() -> root.bad("XODR-MISSING-ELEMENT", "needs a 'header'"));
+    }
+
+    private static Road road(XmlElement element, Set<String> ids) {
+        if (!ids.add(element.attribute("id", "")) && element.findAttribute("id").isPresent()) {
+            throw element.bad("XODR-DUPLICATE-ID", "there are two roads with this id");
+        }
+        return Road.of(element);
+    }
+
+    /** Of a road that is refused there are no shapes, so that nothing on it is complained of for that. */
     private void sample() {
         long points = 0;
         for (Road road : roads.values()) {
             List<SectionShape> sections = new ArrayList<>();
             for (LaneSection section : road.sections()) {
-                SectionShape shape = SectionShape.of(road, section);
-                points += (long) shape.size() * section.lanes().size();
-                requireSize(road.element(), points);
-                sections.add(shape);
+                Optional<SectionShape> shape =
+                        findings.attempt(section.element(), () -> SectionShape.of(road, section));
+                if (shape.isPresent()) {
+                    points += (long) shape.get().size() * section.lanes().size();
+                    requireSize(road.element(), points);
+                    sections.add(shape.get());
+                } else if (findings.isLastAbout(road.element())) {
+                    // What is wrong with the road itself would be told of each of its sections.
+                    break;
+                }
             }
-            shapes.put(road.id(), sections);
+            if (sections.size() == road.sections().size()) {
+                shapes.put(road.id(), sections);
+            }
         }
     }
 
-    private static void requireSize(XmlElement element, long points) {
+    private void requireSize(XmlElement element, long points) {
         if (points > MAX_RAIL_POINTS) {
-            throw element.bad(
+            throw findings.fatal(element.problem(
                     "MAP-TOO-LARGE",
-                    "takes the map over " + MAX_RAIL_POINTS + " points along its lanes; cut the map into parts");
+                    "takes the map over " + MAX_RAIL_POINTS + " points along its lanes; cut the map into parts"));
         }
     }
 
@@ -130,13 +164,46 @@ final class MapBuilder {
         Set<String> ids = new HashSet<>();
         List<JunctionSpec> junctions = new ArrayList<>();
         for (XmlElement element : root.children("junction")) {
-            JunctionSpec junction = JunctionSpec.of(element);
-            if (!ids.add(junction.id())) {
-                throw element.bad("XODR-DUPLICATE-ID", "there are two junctions with this id");
-            }
-            junctions.add(junction);
+            findings.attempt(element, () -> junction(element, ids)).ifPresent(junctions::add);
         }
         return junctions;
+    }
+
+    private static JunctionSpec junction(XmlElement element, Set<String> ids) {
+        if (!ids.add(element.attribute("id"))) {
+            throw element.bad("XODR-DUPLICATE-ID", "there are two junctions with this id");
+        }
+        return JunctionSpec.of(element);
+    }
+
+    /** @return what was odd */
+    private List<Problem> readFurniture(Optional<XmlElement> header) {
+        List<Problem> odd = new ArrayList<>();
+        ElementIds ids = new ElementIds();
+        RoadObjects objects = new RoadObjects(ids, findings);
+        String vendor = header.map(found -> found.attribute("vendor", "")).orElse("");
+        RoadSignals signals = new RoadSignals(ids, vendor, findings, odd);
+        shapes.forEach((id, sections) -> {
+            List<List<MapElement>> lines = new ArrayList<>();
+            for (SectionShape shape : sections) {
+                lines.add(findings.attempt(shape.section().element(), () -> LaneMarks.of(shape))
+                        .orElse(List.of()));
+            }
+            furniture.put(id, new Furniture(lines, things(getRoad(id), objects, signals)));
+        });
+        objects.warnOfUnused(odd);
+        return odd;
+    }
+
+    private static List<MapElement> things(Road road, RoadObjects objects, RoadSignals signals) {
+        List<MapElement> things = new ArrayList<>(objects.of(road));
+        things.addAll(signals.of(
+                road,
+                things.stream()
+                        .filter(MapElement.Pole.class::isInstance)
+                        .map(MapElement.Pole.class::cast)
+                        .toList()));
+        return things;
     }
 
     private void addContour(JunctionSpec junction) {
@@ -174,29 +241,24 @@ final class MapBuilder {
                 .toList();
     }
 
-    private List<MapElement> elements(LaneGraph graph, String vendor) {
-        ElementIds ids = new ElementIds();
-        RoadObjects objects = new RoadObjects(ids);
-        RoadSignals signals = new RoadSignals(ids, vendor, warnings);
+    private List<MapElement> elements(LaneGraph graph) {
         List<MapElement> elements = new ArrayList<>();
-        for (Road road : roads.values()) {
+        furniture.forEach((id, there) -> {
+            Road road = getRoad(id);
             Optional<JunctionContour> contour = road.junction().map(contours::get);
-            for (SectionShape shape : shapes.getOrDefault(road.id(), List.of())) {
-                elements.addAll(LaneMarks.of(shape));
-                elements.addAll(RoadEdges.of(shape, contour));
+            List<SectionShape> sections = shapes.getOrDefault(id, List.of());
+            for (int i = 0; i < sections.size(); i++) {
+                elements.addAll(there.lines().get(i));
+                elements.addAll(RoadEdges.of(sections.get(i), contour));
             }
             elements.addAll(graph.lanes(road));
-            List<MapElement> things = objects.of(road);
-            elements.addAll(things);
-            elements.addAll(signals.of(
-                    road,
-                    things.stream()
-                            .filter(MapElement.Pole.class::isInstance)
-                            .map(MapElement.Pole.class::cast)
-                            .toList()));
-        }
-        objects.warnOfUnused(warnings);
+            elements.addAll(there.things());
+        });
         return elements;
+    }
+
+    private Road getRoad(String id) {
+        return Optional.ofNullable(roads.get(id)).orElseThrow();
     }
 
     private void warnOfUnused(List<JunctionSpec> junctions) {

@@ -1,7 +1,7 @@
 package io.tailforge.conditioning.opendrive;
 
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.xml.XmlElement;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -22,16 +22,16 @@ record PiecewiseCubic(List<Piece> pieces) {
 
     /** @param startKey the attribute that holds where a piece starts; {@code from} is added to it */
     static PiecewiseCubic of(List<XmlElement> elements, String startKey, double from) {
-        List<Piece> pieces = new ArrayList<>();
-        for (XmlElement element : elements) {
-            pieces.add(new Piece(
-                    from + element.number(startKey),
-                    element.number("a"),
-                    element.number("b"),
-                    element.number("c"),
-                    element.number("d")));
-        }
-        return new PiecewiseCubic(pieces);
+        return new PiecewiseCubic(Findings.readAll(elements, element -> piece(element, startKey, from)));
+    }
+
+    private static Piece piece(XmlElement element, String startKey, double from) {
+        return new Piece(
+                from + element.number(startKey),
+                element.number("a"),
+                element.number("b"),
+                element.number("c"),
+                element.number("d"));
     }
 
     boolean isEmpty() {

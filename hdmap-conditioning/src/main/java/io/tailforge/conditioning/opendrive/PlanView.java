@@ -2,8 +2,8 @@ package io.tailforge.conditioning.opendrive;
 
 import io.tailforge.conditioning.opendrive.PlanGeometry.Cubic;
 import io.tailforge.conditioning.opendrive.PlanGeometry.PlanPose;
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.xml.XmlElement;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The reference line of a road in plan: x, y and heading at a distance s along it. */
@@ -21,15 +21,12 @@ record PlanView(List<Piece> pieces) {
         if (elements.isEmpty()) {
             throw road.bad("XODR-GEOMETRY", "has no planView with a geometry");
         }
-        List<Piece> pieces = new ArrayList<>();
-        double end = Double.NEGATIVE_INFINITY;
-        for (XmlElement element : elements) {
-            Piece piece = piece(element);
-            if (piece.start() < end) {
-                throw element.bad("XODR-GEOMETRY", "starts at s = " + piece.start() + ", not behind the one before it");
+        List<Piece> pieces = Findings.readAll(elements, PlanView::piece);
+        for (int i = 1; i < pieces.size(); i++) {
+            double start = pieces.get(i).start();
+            if (start < pieces.get(i - 1).start()) {
+                throw elements.get(i).bad("XODR-GEOMETRY", "starts at s = " + start + ", not behind the one before it");
             }
-            end = piece.start();
-            pieces.add(piece);
         }
         return new PlanView(pieces);
     }

@@ -1,11 +1,13 @@
 package io.tailforge.conditioning.opendrive;
 
 import io.tailforge.conditioning.opendrive.PlanGeometry.PlanPose;
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.xml.XmlElement;
 import io.tailforge.scene.geometry.Vec3;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A road: its reference line, its surface and its lanes.
@@ -39,26 +41,50 @@ record Road(
 
     static Road of(XmlElement element) {
         boolean rightHandTraffic = !element.attribute("rule", "RHT").equalsIgnoreCase("LHT");
-        PlanView planView = PlanView.of(element);
-        double length = length(element, planView);
         String junction = element.attribute("junction", "-1");
+        Findings parts = new Findings();
+        Optional<String> id = parts.attempt(() -> element.attribute("id"));
+        Optional<PlanView> planView = parts.attempt(() -> PlanView.of(element));
+        OptionalDouble length = length(element, planView, parts);
+        Optional<PiecewiseCubic> elevation = parts.attempt(() -> profile(element, "elevationProfile", "elevation"));
+        Optional<PiecewiseCubic> superelevation =
+                parts.attempt(() -> profile(element, "lateralProfile", "superelevation"));
+        Optional<Crossfall> crossfall = parts.attempt(() -> Crossfall.of(element));
+        Optional<LateralShape> shape = parts.attempt(() -> LateralShape.of(element.at("lateralProfile", "shape")));
+        Optional<PiecewiseCubic> laneOffset = parts.attempt(() -> profile(element, "lanes", "laneOffset"));
+        Optional<List<LaneSection>> sections = parts.attempt(() -> sections(element, length, rightHandTraffic));
+        Optional<Optional<RoadLink>> predecessor = parts.attempt(() -> link(element, "predecessor"));
+        Optional<Optional<RoadLink>> successor = parts.attempt(() -> link(element, "successor"));
+        Optional<SpeedLimits> limits = parts.attempt(() -> SpeedLimits.ofRoad(element));
+        parts.throwIfRefused();
         return new Road(
                 element,
-                element.attribute("id"),
+                id.orElseThrow(),
                 junction.equals("-1") || junction.isBlank() ? Optional.empty() : Optional.of(junction),
-                length,
+                length.orElseThrow(),
                 rightHandTraffic,
-                planView,
-                PiecewiseCubic.of(element.at("elevationProfile", "elevation"), "s", 0),
-                PiecewiseCubic.of(element.at("lateralProfile", "superelevation"), "s", 0),
-                crossfall(element, "right"),
-                crossfall(element, "left"),
-                LateralShape.of(element.at("lateralProfile", "shape")),
-                PiecewiseCubic.of(element.at("lanes", "laneOffset"), "s", 0),
-                sections(element, length, rightHandTraffic),
-                link(element, "predecessor"),
-                link(element, "successor"),
-                SpeedLimits.ofRoad(element));
+                planView.orElseThrow(),
+                elevation.orElseThrow(),
+                superelevation.orElseThrow(),
+                crossfall.orElseThrow().left(),
+                crossfall.orElseThrow().right(),
+                shape.orElseThrow(),
+                laneOffset.orElseThrow(),
+                sections.orElseThrow(),
+                predecessor.orElseThrow(),
+                successor.orElseThrow(),
+                limits.orElseThrow());
+    }
+
+    private static PiecewiseCubic profile(XmlElement road, String profile, String record) {
+        return PiecewiseCubic.of(road.at(profile, record), "s", 0);
+    }
+
+    /** Empty where the geometry it has to agree with is refused. */
+    private static OptionalDouble length(XmlElement element, Optional<PlanView> planView, Findings parts) {
+        return planView.flatMap(plan -> parts.attempt(() -> length(element, plan)))
+                .map(OptionalDouble::of)
+                .orElse(OptionalDouble.empty());
     }
 
     private static double length(XmlElement element, PlanView planView) {
@@ -74,30 +100,50 @@ record Road(
         return Math.min(length, planView.end());
     }
 
-    private static PiecewiseCubic crossfall(XmlElement element, String otherSide) {
-        return PiecewiseCubic.of(
-                element.at("lateralProfile", "crossfall").stream()
-                        .filter(fall -> !fall.attribute("side", "both").equals(otherSide))
-                        .toList(),
-                "s",
-                0);
+    private record Crossfall(PiecewiseCubic left, PiecewiseCubic right) {
+        static Crossfall of(XmlElement element) {
+            List<XmlElement> records = element.at("lateralProfile", "crossfall");
+            Findings.readAll(records, record -> PiecewiseCubic.of(List.of(record), "s", 0));
+            return new Crossfall(side(records, "right"), side(records, "left"));
+        }
+
+        private static PiecewiseCubic side(List<XmlElement> records, String otherSide) {
+            return PiecewiseCubic.of(
+                    records.stream()
+                            .filter(fall -> !fall.attribute("side", "both").equals(otherSide))
+                            .toList(),
+                    "s",
+                    0);
+        }
     }
 
-    private static List<LaneSection> sections(XmlElement element, double length, boolean rightHandTraffic) {
+    /** @param length of the road; empty where it is refused: then the last section may be of any */
+    private static List<LaneSection> sections(XmlElement element, OptionalDouble length, boolean rightHandTraffic) {
         List<XmlElement> elements = element.at("lanes", "laneSection");
         if (elements.isEmpty()) {
             throw element.bad("XODR-SECTION", "has no laneSection");
         }
+        List<Double> starts = Findings.readAll(elements, section -> section.number("s"));
+        double roadEnd = length.orElse(Double.POSITIVE_INFINITY);
+        Findings findings = new Findings();
         List<LaneSection> sections = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
-            double start = Math.max(0, elements.get(i).number("s"));
-            double end = i + 1 < elements.size() ? elements.get(i + 1).number("s") : length;
-            if (!(end > start)) {
-                throw elements.get(i).bad("XODR-SECTION", "has no length: it goes from s = " + start + " to " + end);
-            }
-            sections.add(LaneSection.of(elements.get(i), i, start, Math.min(end, length), rightHandTraffic));
+            int index = i;
+            double start = Math.max(0, starts.get(i));
+            double end = i + 1 < elements.size() ? starts.get(i + 1) : roadEnd;
+            findings.attempt(() -> section(elements.get(index), index, start, end, roadEnd, rightHandTraffic))
+                    .ifPresent(sections::add);
         }
+        findings.throwIfRefused();
         return sections;
+    }
+
+    private static LaneSection section(
+            XmlElement element, int index, double start, double end, double roadEnd, boolean rightHandTraffic) {
+        if (!(end > start)) {
+            throw element.bad("XODR-SECTION", "has no length: it goes from s = " + start + " to " + end);
+        }
+        return LaneSection.of(element, index, start, Math.min(end, roadEnd), rightHandTraffic);
     }
 
     private static Optional<RoadLink> link(XmlElement element, String name) {

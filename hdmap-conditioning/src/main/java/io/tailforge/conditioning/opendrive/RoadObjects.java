@@ -21,16 +21,18 @@ final class RoadObjects {
     private static final double STEP = 2;
 
     private final ElementIds ids;
+    private final RoadFindings findings;
     private final List<MapElement> elements = new ArrayList<>();
     private final Map<String, XmlElement> unused = new TreeMap<>();
 
-    RoadObjects(ElementIds ids) {
+    RoadObjects(ElementIds ids, RoadFindings findings) {
         this.ids = ids;
+        this.findings = findings;
     }
 
     List<MapElement> of(Road road) {
         elements.clear();
-        road.element().at("objects", "object").forEach(object -> add(road, object));
+        road.element().at("objects", "object").forEach(object -> findings.check(object, () -> add(road, object)));
         return List.copyOf(elements);
     }
 

@@ -27,6 +27,7 @@ final class RoadSignals {
     private static final Set<String> CROSSINGS = Set.of("293", "1000003");
 
     private final List<Problem> warnings;
+    private final RoadFindings findings;
     private final ElementIds ids;
     private final boolean offsetFromRoad;
     private final List<MapElement> elements = new ArrayList<>();
@@ -36,7 +37,8 @@ final class RoadSignals {
      * @param vendor of the file: VectorZero's exporter counts {@code hOffset} from the road's heading whatever the
      *     orientation says, where the standard counts it from the orientation
      */
-    RoadSignals(ElementIds ids, String vendor, List<Problem> warnings) {
+    RoadSignals(ElementIds ids, String vendor, RoadFindings findings, List<Problem> warnings) {
+        this.findings = findings;
         this.ids = ids;
         this.offsetFromRoad = vendor.equals("VectorZero");
         this.warnings = warnings;
@@ -62,7 +64,10 @@ final class RoadSignals {
     List<MapElement> of(Road road, List<MapElement.Pole> poles) {
         elements.clear();
         posts.clear();
-        road.element().at("signals", "signal").forEach(signal -> add(road, signal));
+        road.element().at("signals", "signal").forEach(signal -> findings.check(signal, () -> add(road, signal)));
+        road.element()
+                .at("signals", "signalReference")
+                .forEach(reference -> findings.check(reference, () -> reference.attribute("id")));
         posts.stream()
                 .filter(post -> poles.stream()
                         .noneMatch(pole -> pole.axis().first().horizontalDistanceTo(post.foot()) < SAME_POLE))

@@ -1,5 +1,6 @@
 package io.tailforge.conditioning.rdshq;
 
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.geometry.Quaternion;
 import io.tailforge.scene.geometry.Vec3;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,20 +37,27 @@ final class CameraRigs {
     private static final Pattern POSE_KEY = Pattern.compile("([0-9]{1,6})\\.pose\\.([^.]+)\\.npy");
 
     private final RdsHqClip clip;
+    private final Findings findings = new Findings();
     private final List<Problem> warnings;
-    private final Map<String, RigidMount> mounts;
+    /** Empty where they are refused. */
+    private final Optional<Map<String, RigidMount>> mounts;
 
-    private CameraRigs(RdsHqClip clip, List<Problem> warnings, Map<String, RigidMount> mounts) {
+    private CameraRigs(RdsHqClip clip, Optional<EgoTrajectory> ego, List<Problem> warnings) {
         this.clip = clip;
         this.warnings = warnings;
-        this.mounts = mounts;
+        this.mounts = ego.flatMap(path -> findings.attempt(() -> mounts(clip, path, warnings)));
     }
 
-    static Map<String, Rig> read(RdsHqClip clip, EgoTrajectory ego, List<Problem> warnings) {
-        CameraRigs rigs = new CameraRigs(clip, warnings, mounts(clip, ego, warnings));
+    /**
+     * @param ego empty where it is refused: then only the intrinsics are looked at
+     * @throws BadInputException with every problem of the cameras
+     */
+    static Map<String, Rig> read(RdsHqClip clip, Optional<EgoTrajectory> ego, List<Problem> warnings) {
+        CameraRigs rigs = new CameraRigs(clip, ego, warnings);
         Map<String, Rig> byModel = new TreeMap<>();
         rigs.rig("ftheta", "ftheta_intrinsic", CameraRigs::ftheta).ifPresent(rig -> byModel.put("ftheta", rig));
         rigs.rig("pinhole", "pinhole_intrinsic", CameraRigs::pinhole).ifPresent(rig -> byModel.put("pinhole", rig));
+        rigs.findings.throwIfRefused();
         return byModel;
     }
 
@@ -77,16 +86,19 @@ final class CameraRigs {
     /** Each camera's poses in the world, in the order of the frames. */
     private static Map<String, List<TimedPose>> poses(RdsHqClip clip) {
         Map<String, TreeMap<Integer, TimedPose>> byCamera = new TreeMap<>();
+        Findings findings = new Findings();
         clip.read(POSE, key -> POSE_KEY.matcher(key).matches()).forEach((key, bytes) -> {
             Matcher named = POSE_KEY.matcher(key);
             if (named.matches()) {
                 int frame = Integer.parseInt(named.group(1));
-                Pose worldFromCamera =
-                        NpyArray.parse(clip.sourceOf(POSE) + "!" + key, bytes).toPose();
-                byCamera.computeIfAbsent(named.group(2), camera -> new TreeMap<>())
-                        .put(frame, new TimedPose(FrameKeys.timestampMicros(frame), worldFromCamera));
+                findings.attempt(() -> NpyArray.parse(clip.sourceOf(POSE) + "!" + key, bytes)
+                                .toPose())
+                        .ifPresent(
+                                worldFromCamera -> byCamera.computeIfAbsent(named.group(2), camera -> new TreeMap<>())
+                                        .put(frame, new TimedPose(FrameKeys.timestampMicros(frame), worldFromCamera)));
             }
         });
+        findings.throwIfRefused();
         Map<String, List<TimedPose>> poses = new TreeMap<>();
         byCamera.forEach((camera, frames) -> poses.put(camera, List.copyOf(frames.values())));
         return poses;
@@ -119,16 +131,24 @@ final class CameraRigs {
     private Optional<Rig> rig(String name, String layer, ModelReader reader) {
         List<Camera> cameras = new ArrayList<>();
         String prefix = layer + ".";
-        clip.read(layer, key -> key.startsWith(prefix) && key.endsWith(".npy")).forEach((key, bytes) -> {
-            String camera = key.substring(prefix.length(), key.length() - 4);
-            NpyArray intrinsic = NpyArray.parse(clip.sourceOf(layer) + "!" + key, bytes);
-            camera(camera, intrinsic, reader).ifPresent(cameras::add);
-        });
+        Map<String, byte[]> members = findings.attempt(
+                        () -> clip.read(layer, key -> key.startsWith(prefix) && key.endsWith(".npy")))
+                .orElse(Map.of());
+        members.forEach((key, bytes) -> findings.attempt(() -> camera(
+                        key.substring(prefix.length(), key.length() - 4),
+                        NpyArray.parse(clip.sourceOf(layer) + "!" + key, bytes),
+                        reader))
+                .flatMap(camera -> camera)
+                .ifPresent(cameras::add));
         return cameras.isEmpty() ? Optional.empty() : Optional.of(new Rig(name, cameras, List.of()));
     }
 
     private Optional<Camera> camera(String name, NpyArray intrinsic, ModelReader reader) {
-        RigidMount mount = mounts.get(name);
+        if (mounts.isEmpty()) {
+            orRefused(intrinsic, () -> model(intrinsic, reader));
+            return Optional.empty();
+        }
+        RigidMount mount = mounts.get().get(name);
         if (mount == null) {
             warnings.add(Problem.of(
                     "RDSHQ-CAMERA-POSE",
@@ -136,11 +156,20 @@ final class CameraRigs {
                     name + " has no pose in the pose layer or in " + RIG_FILE + " and is left out"));
             return Optional.empty();
         }
+        FrameTimes times = new FrameTimes.Offset(mount.offsetMicros());
+        return Optional.of(
+                orRefused(intrinsic, () -> new Camera(name, model(intrinsic, reader), mount.rigFromCamera(), times)));
+    }
+
+    private static CameraModel model(NpyArray intrinsic, ModelReader reader) {
+        CameraModel model = reader.read(intrinsic);
+        model.project(0.1, 0.1, 1, new double[2]);
+        return model;
+    }
+
+    private static <T> T orRefused(NpyArray intrinsic, Supplier<T> read) {
         try {
-            CameraModel model = reader.read(intrinsic);
-            model.project(0.1, 0.1, 1, new double[2]);
-            return Optional.of(
-                    new Camera(name, model, mount.rigFromCamera(), new FrameTimes.Offset(mount.offsetMicros())));
+            return read.get();
         } catch (IllegalArgumentException e) {
             throw new BadInputException(Problem.of("RDSHQ-CAMERA", intrinsic.source(), String.valueOf(e.getMessage())));
         }

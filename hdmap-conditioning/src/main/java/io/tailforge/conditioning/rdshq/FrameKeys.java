@@ -1,5 +1,6 @@
 package io.tailforge.conditioning.rdshq;
 
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;
 import java.util.Map;
@@ -23,15 +24,21 @@ final class FrameKeys {
 
     /** The members with an ending, by frame; empty where the layer is absent. */
     static Map<Integer, byte[]> byFrame(RdsHqClip clip, String layer, String ending) {
+        Findings findings = new Findings();
         Map<Integer, byte[]> frames = new TreeMap<>();
-        clip.read(layer, key -> key.endsWith(ending)).forEach((key, bytes) -> {
-            String digits = key.substring(0, key.length() - ending.length());
-            if (!digits.matches("[0-9]{1,6}")) {
-                throw new BadInputException(new Problem(
-                        "RDSHQ-LAYER", clip.sourceOf(layer), key, 0, "must be named {frame, 6 digits}" + ending));
-            }
-            frames.put(Integer.parseInt(digits), bytes);
-        });
+        clip.read(layer, key -> key.endsWith(ending))
+                .forEach((key, bytes) -> findings.attempt(() -> frame(clip.sourceOf(layer), key, ending))
+                        .ifPresent(frame -> frames.put(frame, bytes)));
+        findings.throwIfRefused();
         return frames;
+    }
+
+    private static int frame(String source, String key, String ending) {
+        String digits = key.substring(0, key.length() - ending.length());
+        if (!digits.matches("[0-9]{1,6}")) {
+            throw new BadInputException(
+                    new Problem("RDSHQ-LAYER", source, key, 0, "must be named {frame, 6 digits}" + ending));
+        }
+        return Integer.parseInt(digits);
     }
 }

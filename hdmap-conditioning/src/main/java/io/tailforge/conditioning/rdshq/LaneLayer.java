@@ -1,5 +1,6 @@
 package io.tailforge.conditioning.rdshq;
 
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.topology.LaneLinks;
 import io.tailforge.conditioning.topology.LaneLinks.Stated;
 import io.tailforge.scene.geometry.Polyline3;
@@ -22,12 +23,14 @@ final class LaneLayer implements LaneLinks.LeftOut {
     private static final String PREFIX = LabelIds.LANE;
 
     private final String source;
+    private final Findings findings;
     private final List<Problem> warnings;
     private final Map<String, MapLabel> labels = new LinkedHashMap<>();
     private final Map<String, LaneLinks.Rails> rails = new LinkedHashMap<>();
 
-    private LaneLayer(String source, List<Problem> warnings) {
+    private LaneLayer(String source, Findings findings, List<Problem> warnings) {
         this.source = source;
+        this.findings = findings;
         this.warnings = warnings;
     }
 
@@ -36,12 +39,15 @@ final class LaneLayer implements LaneLinks.LeftOut {
      */
     record Lanes(List<Lane> lanes, Optional<DrivingSide> side) {}
 
+    /** @throws io.tailforge.scene.problem.BadInputException with every problem of the layer */
     static Lanes read(RdsHqClip clip, List<Problem> warnings) {
-        LaneLayer layer = new LaneLayer(clip.sourceOf(RdsHqClip.LANES), warnings);
+        Findings findings = new Findings();
+        LaneLayer layer = new LaneLayer(clip.sourceOf(RdsHqClip.LANES), findings, warnings);
         clip.findDocument(RdsHqClip.LANES)
                 .map(MapLabel::listIn)
                 .orElse(List.of())
-                .forEach(layer::add);
+                .forEach(label -> findings.attempt(() -> layer.add(MapLabel.of(label))));
+        findings.throwIfRefused();
         return new Lanes(layer.lanes(), layer.side());
     }
 
@@ -54,7 +60,7 @@ final class LaneLayer implements LaneLinks.LeftOut {
         return sides.isEmpty() ? Optional.empty() : Optional.of(left ? DrivingSide.LEFT : DrivingSide.RIGHT);
     }
 
-    private void add(MapLabel label) {
+    private MapLabel add(MapLabel label) {
         String id = PREFIX + (label.featureId().isEmpty() ? "#" + labels.size() : label.featureId());
         if (labels.containsKey(id)) {
             throw label.bad("RDSHQ-LANE", "the feature id of " + id + " is there twice");
@@ -69,10 +75,11 @@ final class LaneLayer implements LaneLinks.LeftOut {
         Polyline3 right = label.geometries().get(1);
         if (left.size() < 2 || right.size() < 2 || left.length() < 0.01 || right.length() < 0.01) {
             warnings.add(label.view().problem("MAP-DEGENERATE", id + " has a rail without length and is left out"));
-            return;
+            return label;
         }
         labels.put(id, label);
         rails.put(id, new LaneLinks.Rails(left, right));
+        return label;
     }
 
     private List<Lane> lanes() {
@@ -100,8 +107,10 @@ final class LaneLayer implements LaneLinks.LeftOut {
             return links;
         }
         Map<String, Stated> stated = new LinkedHashMap<>();
-        labels.forEach((id, label) ->
-                stated.put(id, new Stated(laneIds(label, "next_lane_ids"), laneIds(label, "previous_lane_ids"))));
+        labels.forEach((id, label) -> findings.attempt(
+                        () -> new Stated(laneIds(label, "next_lane_ids"), laneIds(label, "previous_lane_ids")))
+                .ifPresent(named -> stated.put(id, named)));
+        findings.throwIfRefused();
         links.connectAll(stated, this);
         labels.forEach((id, label) -> {
             neighbour(label, "left_lane_id").ifPresent(left -> links.putLeft(id, left));

@@ -1,5 +1,6 @@
 package io.tailforge.conditioning.rdshq;
 
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.scene.json.JsonView;
 import io.tailforge.scene.motion.LightTimeline;
 import io.tailforge.scene.motion.LightTimeline.Change;
@@ -18,17 +19,27 @@ final class LightStates {
 
     static List<LightTimeline> read(RdsHqClip clip, List<MapLayers.LabelledLight> lights, List<Problem> warnings) {
         Optional<JsonView> states = clip.findDocument(LAYER).map(document -> document.field("traffic_light_states"));
+        Findings findings = new Findings();
         List<LightTimeline> timelines = new ArrayList<>();
         for (int i = 0; i < lights.size() && states.isPresent(); i++) {
-            Optional<JsonView> state = states.get().find(Integer.toString(i));
-            if (state.isEmpty() || !isOf(state.get(), lights.get(i))) {
-                warnings.add(states.get()
-                        .problem("RDSHQ-LIGHT-STATE", "has no state for light " + i + "; it is taken as unknown"));
-            } else {
-                timelines.add(new LightTimeline(lights.get(i).elementId(), changes(state.get())));
-            }
+            int index = i;
+            findings.attempt(() -> timeline(states.get(), index, lights.get(index), warnings))
+                    .flatMap(timeline -> timeline)
+                    .ifPresent(timelines::add);
         }
+        findings.throwIfRefused();
         return timelines;
+    }
+
+    private static Optional<LightTimeline> timeline(
+            JsonView states, int index, MapLayers.LabelledLight light, List<Problem> warnings) {
+        Optional<JsonView> state = states.find(Integer.toString(index));
+        if (state.isEmpty() || !isOf(state.get(), light)) {
+            warnings.add(states.problem(
+                    "RDSHQ-LIGHT-STATE", "has no state for light " + index + "; it is taken as unknown"));
+            return Optional.empty();
+        }
+        return Optional.of(new LightTimeline(light.elementId(), changes(state.get())));
     }
 
     private static boolean isOf(JsonView state, MapLayers.LabelledLight light) {

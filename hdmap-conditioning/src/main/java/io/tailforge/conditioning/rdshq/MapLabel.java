@@ -21,16 +21,13 @@ record MapLabel(JsonView view, Map<String, JsonView> attributes, List<Polyline3>
     private static final double MAX_COORDINATE = 1e8;
     private static final int MAX_LABELS = 50_000;
 
-    /** The labels of a layer's document that carry a shape; a label of family EMPTY stands for none. */
-    static List<MapLabel> listIn(JsonView document) {
+    /** The labels of a layer's document that carry a shape, unread; a label of family EMPTY stands for none. */
+    static List<JsonView> listIn(JsonView document) {
         List<JsonView> labels = document.field("labels").items();
         if (labels.size() > MAX_LABELS) {
             throw document.bad("RDSHQ-LAYER", "holds more than " + MAX_LABELS + " labels");
         }
-        return labels.stream()
-                .filter(label -> !isEmpty(label))
-                .map(MapLabel::of)
-                .toList();
+        return labels.stream().filter(label -> !isEmpty(label)).toList();
     }
 
     private static boolean isEmpty(JsonView label) {
@@ -39,7 +36,7 @@ record MapLabel(JsonView view, Map<String, JsonView> attributes, List<Polyline3>
                 .orElse(false);
     }
 
-    private static MapLabel of(JsonView label) {
+    static MapLabel of(JsonView label) {
         JsonView shape = label.field("labelData").field("shape3d");
         Map<String, JsonView> attributes = new LinkedHashMap<>();
         shape.find("attributes").map(JsonView::items).orElse(List.of()).forEach(attribute -> attribute

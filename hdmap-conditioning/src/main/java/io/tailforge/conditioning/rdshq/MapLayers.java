@@ -1,7 +1,9 @@
 package io.tailforge.conditioning.rdshq;
 
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.scene.geometry.Polyline3;
 import io.tailforge.scene.geometry.Vec3;
+import io.tailforge.scene.json.JsonView;
 import io.tailforge.scene.map.MapElement;
 import io.tailforge.scene.map.MapElement.PoleKind;
 import io.tailforge.scene.problem.Problem;
@@ -14,13 +16,15 @@ import java.util.Set;
 /** The map layers that are drawn, as map elements in the order of the files. */
 final class MapLayers {
     private final RdsHqClip clip;
+    private final Findings findings;
     private final List<Problem> warnings;
     private final Set<String> ids = new HashSet<>();
     private final List<MapElement> elements = new ArrayList<>();
     private final List<LabelledLight> lights = new ArrayList<>();
 
-    private MapLayers(RdsHqClip clip, List<Problem> warnings) {
+    private MapLayers(RdsHqClip clip, Findings findings, List<Problem> warnings) {
         this.clip = clip;
+        this.findings = findings;
         this.warnings = warnings;
     }
 
@@ -30,8 +34,8 @@ final class MapLayers {
     /** @param lights in the order of the light layer */
     record Drawn(List<MapElement> elements, List<LabelledLight> lights) {}
 
-    static Drawn read(RdsHqClip clip, List<Problem> warnings) {
-        MapLayers layers = new MapLayers(clip, warnings);
+    static Drawn read(RdsHqClip clip, Findings findings, List<Problem> warnings) {
+        MapLayers layers = new MapLayers(clip, findings, warnings);
         layers.readLayer("3d_lanelines", "laneline", 2, layers::laneLine);
         layers.readLayer("3d_road_boundaries", "boundary", 2, layers::boundary);
         layers.readLayer("3d_wait_lines", "waitline", 2, (id, label, line) -> new MapElement.WaitLine(id, line));
@@ -49,26 +53,36 @@ final class MapLayers {
     }
 
     private void readLayer(String layer, String prefix, int minPoints, Maker maker) {
-        Optional<List<MapLabel>> labels = clip.findDocument(layer).map(MapLabel::listIn);
-        if (labels.isEmpty()) {
+        if (!clip.has(layer)) {
             warnings.add(Problem.of(
                     "RDSHQ-LAYER-ABSENT", clip.sourceOf(layer), "is not there; the layer is taken as empty"));
             return;
         }
-        int index = 0;
-        for (MapLabel label : labels.get()) {
-            String id = uniqueId(prefix, label, index++);
-            for (Polyline3 geometry : label.geometries().stream().limit(1).toList()) {
-                if (isDegenerate(geometry, minPoints)) {
-                    warnings.add(label.view().problem("MAP-DEGENERATE", id + " has no extent and is left out"));
-                } else {
-                    elements.add(maker.make(id, label, geometry));
-                }
-            }
-            if (label.geometries().isEmpty()) {
-                throw label.bad("RDSHQ-LAYER", "has no vertices");
-            }
+        List<JsonView> labels = findings.attempt(() -> labels(layer)).orElse(List.of());
+        for (int i = 0; i < labels.size(); i++) {
+            int index = i;
+            findings.attempt(() -> make(MapLabel.of(labels.get(index)), prefix, index, minPoints, maker))
+                    .flatMap(made -> made)
+                    .ifPresent(elements::add);
         }
+    }
+
+    private List<JsonView> labels(String layer) {
+        return clip.findDocument(layer).map(MapLabel::listIn).orElse(List.of());
+    }
+
+    /** Empty, with a warning, for a label without extent. */
+    private Optional<MapElement> make(MapLabel label, String prefix, int index, int minPoints, Maker maker) {
+        String id = uniqueId(prefix, label, index);
+        if (label.geometries().isEmpty()) {
+            throw label.bad("RDSHQ-LAYER", "has no vertices");
+        }
+        Polyline3 geometry = label.geometries().getFirst();
+        if (isDegenerate(geometry, minPoints)) {
+            warnings.add(label.view().problem("MAP-DEGENERATE", id + " has no extent and is left out"));
+            return Optional.empty();
+        }
+        return Optional.of(maker.make(id, label, geometry));
     }
 
     private String uniqueId(String prefix, MapLabel label, int index) {

@@ -1,5 +1,6 @@
 package io.tailforge.conditioning.rdshq;
 
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.scene.geometry.Cuboid;
 import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.geometry.Quaternion;
@@ -25,6 +26,7 @@ final class ObjectTracks {
     private static final int MAX_LABELS = 500_000;
     private static final double OUTLIER_COSINE = 0.7;
 
+    private final Findings findings = new Findings();
     private final List<Problem> warnings;
     /** By id as text, which is also the order in which the toolkit draws. */
     private final Map<String, Track> tracks = new TreeMap<>();
@@ -47,39 +49,47 @@ final class ObjectTracks {
         private final List<ActorState> states = new ArrayList<>();
     }
 
-    /** @param endMicros of the recording */
+    /**
+     * @param endMicros of the recording
+     * @throws io.tailforge.scene.problem.BadInputException with every problem of the layer
+     */
     static List<ActorTrack> read(RdsHqClip clip, long endMicros, List<Problem> warnings) {
         ObjectTracks tracks = new ObjectTracks(warnings, endMicros);
         Map<Integer, byte[]> frames = FrameKeys.byFrame(clip, "all_object_info", ".all_object_info.json");
-        frames.forEach((frame, bytes) ->
-                tracks.addFrame(frame, JsonView.parse(clip.sourceOf("all_object_info") + "!frame " + frame, bytes)));
+        frames.forEach((frame, bytes) -> tracks.addFrame(frame, clip.sourceOf("all_object_info"), bytes));
+        tracks.findings.throwIfRefused();
         return tracks.tracks.entrySet().stream()
                 .map(entry -> tracks.toActor(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    private void addFrame(int frame, JsonView document) {
+    private void addFrame(int frame, String source, byte[] bytes) {
         labelled.add(FrameKeys.timestampMicros(frame));
-        document.fields().forEach((id, object) -> {
+        Map<String, JsonView> objects = findings.attempt(
+                        () -> JsonView.parse(source + "!frame " + frame, bytes).fields())
+                .orElse(Map.of());
+        objects.forEach((id, object) -> {
             if (++labels > MAX_LABELS) {
-                throw document.bad("RDSHQ-OBJECTS", "there are more than " + MAX_LABELS + " object labels");
+                throw findings.fatal(
+                        object.problem("RDSHQ-OBJECTS", "there are more than " + MAX_LABELS + " object labels"));
             }
-            addLabel(id, FrameKeys.timestampMicros(frame), object);
+            findings.attempt(() -> addLabel(id, FrameKeys.timestampMicros(frame), object));
         });
     }
 
-    private void addLabel(String id, long timestampMicros, JsonView object) {
+    private String addLabel(String id, long timestampMicros, JsonView object) {
         double[] lwh = object.field("object_lwh").asDoubles(3);
         if (!(lwh[0] > 0 && lwh[1] > 0 && lwh[2] > 0 && Math.max(lwh[0], Math.max(lwh[1], lwh[2])) < 1000)) {
             warnings.add(
                     object.problem("RDSHQ-OBJECT-SIZE", "object " + id + " has no size here; the label is left out"));
-            return;
+            return id;
         }
         Track track = tracks.computeIfAbsent(id, any -> new Track());
         noteType(id, track, object.field("object_type"));
         track.moving |= object.field("object_is_moving").asBoolean();
         track.states.add(new ActorState(
                 timestampMicros, new Cuboid(pose(object.field("object_to_world")), new Vec3(lwh[0], lwh[1], lwh[2]))));
+        return id;
     }
 
     private void noteType(String id, Track track, JsonView type) {

@@ -1,17 +1,23 @@
 package io.tailforge.conditioning.rdshq;
 
+import io.tailforge.conditioning.LayoutCheck;
 import io.tailforge.conditioning.LayoutReading;
 import io.tailforge.conditioning.MapReader;
 import io.tailforge.conditioning.Recording;
+import io.tailforge.conditioning.rdshq.MapLayers.LabelledLight;
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.topology.Drivable;
 import io.tailforge.conditioning.topology.LaneLinks;
 import io.tailforge.scene.map.DrivingSide;
 import io.tailforge.scene.map.HdMap;
 import io.tailforge.scene.map.MapElement;
 import io.tailforge.scene.map.MapElement.Lane;
+import io.tailforge.scene.motion.ActorTrack;
 import io.tailforge.scene.motion.EgoTrajectory;
+import io.tailforge.scene.motion.LightTimeline;
 import io.tailforge.scene.motion.TimedPose;
 import io.tailforge.scene.problem.Problem;
+import io.tailforge.scene.sensor.Rig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,41 +52,63 @@ public final class RdsHqReader implements MapReader {
     /** Layers by their folder's name, the {@code 3d_} of map layers may be left out. */
     @Override
     public LayoutReading read(Path layout, Map<String, Path> layers) {
-        RdsHqClip clip = RdsHqClip.open(layout).with(layers);
+        return read(layout, layers, new ArrayList<>());
+    }
+
+    @Override
+    public LayoutCheck check(Path layout) {
         List<Problem> warnings = new ArrayList<>();
-        MapLayers.Drawn drawn = MapLayers.read(clip, warnings);
-        LaneLayer.Lanes layer = LaneLayer.read(clip, warnings);
-        List<Lane> lanes = layer.lanes();
+        return LayoutCheck.of(() -> read(layout, Map.of(), warnings), () -> warnings);
+    }
+
+    private LayoutReading read(Path layout, Map<String, Path> layers, List<Problem> warnings) {
+        RdsHqClip clip = RdsHqClip.open(layout).with(layers);
+        Findings findings = new Findings();
+        MapLayers.Drawn drawn = MapLayers.read(clip, findings, warnings);
+        boolean lightsAreKnown = !findings.isRefused();
+        Optional<LaneLayer.Lanes> layer = findings.attempt(() -> LaneLayer.read(clip, warnings));
+        Optional<Recording> recording = recording(clip, drawn, lightsAreKnown, findings, warnings);
+        findings.throwIfRefused();
+        List<Lane> lanes = layer.orElseThrow().lanes();
         Drivable.require(clip.sourceOf(RdsHqClip.LANES), lanes);
         List<MapElement> elements = new ArrayList<>(drawn.elements());
         elements.addAll(lanes);
-        DrivingSide side = layer.side().orElseGet(() -> LaneLinks.drivingSide(lanes));
+        DrivingSide side = layer.orElseThrow().side().orElseGet(() -> LaneLinks.drivingSide(lanes));
         HdMap map = new HdMap(clip.clipId(), id(), side, Optional.empty(), elements);
-        return new LayoutReading(map, recording(clip, drawn, warnings), warnings);
+        return new LayoutReading(map, recording, warnings);
     }
 
-    private static Optional<Recording> recording(RdsHqClip clip, MapLayers.Drawn drawn, List<Problem> warnings) {
-        Optional<EgoTrajectory> ego = ego(clip);
-        if (ego.isEmpty()) {
+    private static Optional<Recording> recording(
+            RdsHqClip clip, MapLayers.Drawn drawn, boolean lightsAreKnown, Findings findings, List<Problem> warnings) {
+        Optional<Optional<EgoTrajectory>> read = findings.attempt(() -> ego(clip));
+        Optional<EgoTrajectory> ego = read.flatMap(path -> path);
+        if (read.isPresent() && ego.isEmpty()) {
             warnings.add(Problem.of(
                     "RDSHQ-NO-EGO",
                     clip.sourceOf(RdsHqClip.VEHICLE_POSE),
                     "is not there; the clip is read as a map alone"));
+            return Optional.empty();
         }
-        return ego.map(path -> new Recording(
-                path,
-                ObjectTracks.read(clip, path.endMicros(), warnings),
-                LightStates.read(clip, drawn.lights(), warnings),
-                CameraRigs.read(clip, path, warnings)));
+        long end = ego.map(EgoTrajectory::endMicros).orElse(0L);
+        Optional<List<ActorTrack>> actors = findings.attempt(() -> ObjectTracks.read(clip, end, warnings));
+        List<LabelledLight> lights = lightsAreKnown ? drawn.lights() : List.of();
+        Optional<List<LightTimeline>> states = findings.attempt(() -> LightStates.read(clip, lights, warnings));
+        Optional<Map<String, Rig>> rigs = findings.attempt(() -> CameraRigs.read(clip, ego, warnings));
+        return findings.isRefused()
+                ? Optional.empty()
+                : Optional.of(new Recording(
+                        ego.orElseThrow(), actors.orElseThrow(), states.orElseThrow(), rigs.orElseThrow()));
     }
 
     private static Optional<EgoTrajectory> ego(RdsHqClip clip) {
-        Map<Integer, byte[]> frames = FrameKeys.byFrame(clip, RdsHqClip.VEHICLE_POSE, ".vehicle_pose.npy");
-        List<TimedPose> poses = new ArrayList<>();
-        frames.forEach((frame, bytes) -> poses.add(new TimedPose(
-                FrameKeys.timestampMicros(frame),
-                NpyArray.parse(clip.sourceOf(RdsHqClip.VEHICLE_POSE) + "!frame " + frame, bytes)
-                        .toPose())));
+        String source = clip.sourceOf(RdsHqClip.VEHICLE_POSE);
+        List<TimedPose> poses = Findings.readAll(
+                List.copyOf(FrameKeys.byFrame(clip, RdsHqClip.VEHICLE_POSE, ".vehicle_pose.npy")
+                        .entrySet()),
+                frame -> new TimedPose(
+                        FrameKeys.timestampMicros(frame.getKey()),
+                        NpyArray.parse(source + "!frame " + frame.getKey(), frame.getValue())
+                                .toPose()));
         return poses.isEmpty() ? Optional.empty() : Optional.of(new EgoTrajectory(poses));
     }
 }

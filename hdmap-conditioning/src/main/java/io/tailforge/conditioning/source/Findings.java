@@ -5,6 +5,7 @@ import io.tailforge.scene.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +31,19 @@ public final class Findings {
             }
             return Optional.empty();
         }
+    }
+
+    /** Reads each of the parts of a whole, in order. @throws BadInputException with the problems of all that are refused */
+    public static <E, R> List<R> readAll(List<E> parts, Function<E, R> read) {
+        Findings findings = new Findings();
+        List<R> all = new ArrayList<>(parts.size());
+        parts.forEach(part -> findings.attempt(() -> read.apply(part)).ifPresent(all::add));
+        findings.throwIfRefused();
+        return all;
+    }
+
+    public Optional<Problem> findLast() {
+        return problems.isEmpty() ? Optional.empty() : Optional.of(problems.getLast());
     }
 
     public void warn(Problem warning) {

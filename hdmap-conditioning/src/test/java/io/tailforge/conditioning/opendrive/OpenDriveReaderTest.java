@@ -9,8 +9,10 @@ import static io.tailforge.conditioning.opendrive.Xodr.road;
 import static io.tailforge.conditioning.opendrive.Xodr.section;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tailforge.conditioning.LayoutCheck;
 import io.tailforge.conditioning.LayoutReading;
 import io.tailforge.conditioning.Layouts;
 import io.tailforge.scene.geometry.Vec3;
@@ -404,6 +406,68 @@ class OpenDriveReaderTest {
         assertThat(lane(reading, "2.0.-1").predecessors()).isEmpty();
         assertThat(reading.warnings()).extracting(Problem::code).containsExactly("MAP-JUNCTION-VIRTUAL");
         assertThat(elements(reading, MapElement.Junction.class)).hasSize(1);
+    }
+
+    @Test
+    void faultsOnThreeRoadsAreToldTogetherWithTheirLines() throws IOException {
+        String bent = road("1", "length=\"100\"", LINE_100.replace("<line/>", "<circle/>"), TWO_LANES);
+        String narrow = road("2", "length=\"100\"", LINE_100, TWO_LANES.replaceFirst("a=\"3.5\"", "a=\"narrow\""));
+        String nowhere = road(
+                "3",
+                "length=\"100\"",
+                LINE_100,
+                TWO_LANES + "\n<signals>\n<signal id=\"7\" t=\"1\" dynamic=\"no\"/>\n</signals>");
+        String junction =
+                "<junction id=\"9\"><connection id=\"0\" incomingRoad=\"3\" connectingRoad=\"1\"/></junction>";
+        String text = document(bent, narrow, nowhere, junction);
+        LayoutCheck check = new OpenDriveReader().check(Xodr.write(folder, "map", text));
+        assertThat(check.reading()).isEmpty();
+        assertThat(check.problems())
+                .extracting(Problem::code, Problem::line)
+                .containsExactly(
+                        tuple("XODR-GEOMETRY", lineOf(text, "<circle/>")),
+                        tuple("XODR-NUMBER", lineOf(text, "narrow")),
+                        tuple("XODR-MISSING-ATTRIBUTE", lineOf(text, "<signal ")));
+        assertThat(check.warnings())
+                .as("the road that is refused is no dangling link")
+                .isEmpty();
+    }
+
+    private static int lineOf(String text, String part) {
+        return (int) text.substring(0, text.indexOf(part) + 1).lines().count();
+    }
+
+    @Test
+    void everyFaultOfOneRoadIsTold() throws IOException {
+        String sections = "<lanes>" + section(0, lane(-1, "driving", 3).replace("a=\"3.0\"", "")) + "\n"
+                + section(50, lane(-2, "driving", 3)) + "</lanes>";
+        LayoutCheck check = check(road(LINE_100.replace("x=\"0\"", "x=\"east\""), sections));
+        assertThat(check.problems())
+                .extracting(Problem::code)
+                .containsExactly("XODR-NUMBER", "XODR-MISSING-ATTRIBUTE", "XODR-LANE");
+    }
+
+    @Test
+    void aRoadThatLeavesTheMapIsToldOnce() throws IOException {
+        String steep = "<elevationProfile><elevation s=\"0\" a=\"0\" b=\"1e8\" c=\"0\" d=\"0\"/></elevationProfile>";
+        String sections =
+                "<lanes>" + section(0, lane(-1, "driving", 3)) + section(50, lane(-1, "driving", 3)) + "</lanes>";
+        LayoutCheck check =
+                check(road(LINE_100, steep + sections + "<objects><object id=\"1\" type=\"pole\"/></objects>"));
+        assertThat(check.problems()).extracting(Problem::code).containsExactly("MAP-NOT-FINITE");
+    }
+
+    @Test
+    void faultsBeyondTheFirstHundredAreNotLookedFor() throws IOException {
+        String[] roads = new String[150];
+        for (int i = 0; i < roads.length; i++) {
+            roads[i] = road("" + i, "length=\"100\"", LINE_100.replace("<line/>", ""), TWO_LANES);
+        }
+        assertThat(check(roads).problems()).hasSize(100);
+    }
+
+    private LayoutCheck check(String... roads) throws IOException {
+        return new OpenDriveReader().check(Xodr.write(folder, "map", document(roads)));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tailforge.conditioning.LayoutCheck;
 import io.tailforge.conditioning.LayoutReading;
 import io.tailforge.conditioning.Layouts;
 import io.tailforge.scene.map.DrivingSide;
@@ -14,6 +15,7 @@ import io.tailforge.scene.map.MapElement;
 import io.tailforge.scene.map.MapElement.Lane;
 import io.tailforge.scene.problem.Problem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,55 @@ class RdsHqReaderTest {
                 .hasMessageContaining("rds-hq")
                 .hasMessageContaining("opendrive");
         assertThatThrownBy(() -> Layouts.read(folder.resolve("nowhere"))).hasMessageContaining("LAYOUT-NOT-FOUND");
+    }
+
+    @Test
+    void everyLayerThatIsBrokenIsTold() throws IOException {
+        SampleClip clip = SampleClip.whole(folder)
+                .json(
+                        "3d_lanelines",
+                        "lanelines",
+                        labels(line("1", "[[0,0]]"), line("2", "[[0,0,0],[1,0,0]]"), line("3", "[[\"a\",0,0]]")))
+                .json("3d_poles", "poles", "{\"labels\":7}")
+                .json("3d_lanes", "lanes", labels(line("1", "[[0,0,0],[9,0,0]]")))
+                .member("vehicle_pose", "000000.vehicle_pose.npy", new byte[3]);
+        LayoutCheck check = new RdsHqReader().check(clip.folder());
+        assertThat(check.reading()).isEmpty();
+        assertThat(check.problems())
+                .extracting(problem -> problem.source().split("/")[0])
+                .containsExactly("3d_lanelines", "3d_lanelines", "3d_poles", "3d_lanes", "vehicle_pose");
+        assertThat(check.problems()).extracting(Problem::code).doesNotContain("MAP-NO-DRIVABLE-LANE");
+        assertThat(check.warnings()).extracting(Problem::code).containsOnly("RDSHQ-LAYER-ABSENT");
+    }
+
+    @Test
+    void lightsOfABrokenLayerAreNotMissedInTheirStates() throws IOException {
+        SampleClip clip = SampleClip.whole(folder)
+                .json("3d_traffic_lights", "traffic_lights", labels(line("1", "[[0,0,0],[1,0,0]]")))
+                .json("3d_traffic_lights_status", "status", "{\"traffic_light_states\":{}}");
+        LayoutCheck degenerate = new RdsHqReader().check(clip.folder());
+        assertThat(degenerate.problems()).isEmpty();
+        clip.json("3d_traffic_lights", "traffic_lights", labels(line("1", "[[0,0]]"), nineCorners()));
+        LayoutCheck check = new RdsHqReader().check(clip.folder());
+        assertThat(check.problems()).extracting(Problem::code).containsExactly("WRONG-LENGTH", "RDSHQ-CUBOID");
+        assertThat(check.warnings()).extracting(Problem::code).containsOnly("RDSHQ-LAYER-ABSENT");
+    }
+
+    private static String nineCorners() {
+        return line("2", "[" + "[0,0,0],[1,0,0],[1,1,0],".repeat(2) + "[0,0,0],[1,0,0],[1,1,0]]");
+    }
+
+    @Test
+    void everyLabelOfAnObjectThatIsBrokenIsTold() throws IOException {
+        String broken = "{\"1\":{\"object_lwh\":[1,2]},\"2\":{\"object_lwh\":[1,2,3]}}";
+        SampleClip clip = SampleClip.whole(folder)
+                .member(
+                        "all_object_info",
+                        "000000.all_object_info.json",
+                        broken.getBytes(StandardCharsets.UTF_8),
+                        "000003.all_object_info.json",
+                        "{".getBytes(StandardCharsets.UTF_8));
+        assertThat(new RdsHqReader().check(clip.folder()).problems()).hasSize(3);
     }
 
     @Test
