@@ -86,8 +86,7 @@ final class MapBuilder {
 
     private List<Draft> drafts() {
         List<Relation> relations = document.relations("lanelet");
-        if (relations.isEmpty()) {
-            findings.throwIfRefused();
+        if (relations.isEmpty() && !findings.isRefused()) {
             throw document.root()
                     .bad(
                             "LANELET2-NO-LANELET",

@@ -376,6 +376,21 @@ class Lanelet2ReaderTest {
     }
 
     @Test
+    void nodesAreLookedAtThoughNoLaneletIsLeft() throws IOException {
+        String faulty = Osm.grid(2, 2)
+                .way(10, nodes(100, 101))
+                .way(20, nodes(200, 201))
+                .lanelet(1, 20, 10)
+                .document()
+                .replaceFirst("lat='[^']*'", "lat='north'")
+                .replace("<relation id='1'>", "<relation>");
+        LayoutCheck check = new Lanelet2Reader().check(Files.writeString(folder.resolve("faulty.osm"), faulty));
+        assertThat(check.problems())
+                .extracting(Problem::code, Problem::line)
+                .containsExactlyInAnyOrder(tuple("LANELET2-NUMBER", 3), tuple("LANELET2-MISSING-ATTRIBUTE", 9));
+    }
+
+    @Test
     void bothCoordinatesOfANodeAndItsHeightAreLookedAt() throws IOException {
         String faulty = Osm.street()
                 .document()
