@@ -22,9 +22,9 @@ list | while read -r map; do
     || { echo "refused: $map: $(tail -1 "$out/frames/$name.log")"; continue; }
   echo "$name" >>"$out/frames/names.txt"
   for style in $styles; do
-    cameras=(--cameras camera_front_wide_120fov --size 640x360)
-    [ "$style" = lidar-range ] && cameras=()
-    ./tailforge render --layout "$map" --style "$style" "${cameras[@]}" --count 61 --frames 0,60 --raw "$out/frames/$name/$style" \
+    what=(--cameras camera_front_wide_120fov --size 640x360 --frames 0,60)
+    [ "$style" = lidar-range ] && what=(--frames 0,57)
+    ./tailforge render --layout "$map" --style "$style" "${what[@]}" --count 61 --raw "$out/frames/$name/$style" \
       >>"$out/frames/$name.log" 2>&1 || echo "not drawn: $name in $style: $(tail -1 "$out/frames/$name.log")"
   done
   echo "drawn: $name"
