@@ -2,7 +2,6 @@ package io.tailforge.conditioning.commonroad;
 
 import io.tailforge.conditioning.topology.LaneIndex;
 import io.tailforge.scene.geometry.Polyline3;
-import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.map.MapElement;
 import io.tailforge.scene.map.MapElement.BoundaryKind;
 import io.tailforge.scene.map.MapElement.Kerb;
@@ -23,7 +22,6 @@ import java.util.Set;
 final class BoundLines {
     private static final double USUAL_KERB = 0.12;
     private static final double LOWERED_KERB = 0.03;
-    private static final double BESIDE = 0.4;
 
     private final LaneIndex index;
     private final Set<String> drawn = new HashSet<>();
@@ -107,17 +105,6 @@ final class BoundLines {
         if (inJunction || !lane.isForVehicles() || lane.adjacent(left).isPresent()) {
             return false;
         }
-        Polyline3 line = bound(lane, left);
-        return !index.exhausted() && index.findLaneAt(outside(line, left)).isEmpty();
-    }
-
-    /** A little beyond the middle of the bound. */
-    private static Vec3 outside(Polyline3 line, boolean left) {
-        int i = Math.max(1, line.size() / 2);
-        Vec3 a = line.point(i - 1);
-        Vec3 b = line.point(i);
-        Vec3 across = new Vec3(a.y() - b.y(), b.x() - a.x(), 0);
-        Vec3 middle = a.lerp(b, 0.5);
-        return across.norm() == 0 ? middle : middle.plus(across.normalized().times(left ? BESIDE : -BESIDE));
+        return index.isOpenBeside(bound(lane, left), left);
     }
 }

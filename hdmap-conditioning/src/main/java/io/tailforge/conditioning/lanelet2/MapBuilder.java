@@ -20,6 +20,7 @@ import io.tailforge.scene.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,8 @@ final class MapBuilder {
         Drivable.require(source, index.lanes());
         RoadsideSignals signals = new RoadsideSignals(document, places, index, byNumber(index.lanes()));
         InferredJunctions.Found found = InferredJunctions.in(index, turning(roads), signals.signalledLanes());
-        List<MapElement> elements = new ArrayList<>(wayElements(places, lanelets, signals));
+        List<MapElement> elements = new ArrayList<>(
+                wayElements(new WayElements(places, lanelets, bareEdges(roads, found.lanes(), index)), signals));
         elements.addAll(relationElements(places, lanelets, byNumber(found.lanes())));
         findings.throwIfRefused();
         elements.addAll(found.junctions());
@@ -195,8 +197,29 @@ final class MapBuilder {
                 .collect(Collectors.toSet());
     }
 
-    private List<MapElement> wayElements(NodePlaces places, List<Lanelet> lanelets, RoadsideSignals signals) {
-        WayElements ways = new WayElements(places, lanelets);
+    /** Bounds outside junctions beyond which no lane lies: the road ends there, whether or not the map says what stands there. */
+    private static Set<Long> bareEdges(List<Lanelet> roads, List<Lane> lanes, LaneIndex index) {
+        Set<String> crossing = lanes.stream()
+                .filter(lane -> lane.junction().isPresent())
+                .map(Lane::id)
+                .collect(Collectors.toSet());
+        Set<Long> edges = new HashSet<>();
+        for (Lanelet road : roads) {
+            if (road.use().isForVehicles() && !crossing.contains(road.id())) {
+                addEdge(edges, road.left(), true, index);
+                addEdge(edges, road.right(), false, index);
+            }
+        }
+        return edges;
+    }
+
+    private static void addEdge(Set<Long> edges, Lanelet.Bound bound, boolean left, LaneIndex index) {
+        if (index.isOpenBeside(bound.line(), left)) {
+            edges.add(bound.way().id());
+        }
+    }
+
+    private List<MapElement> wayElements(WayElements ways, RoadsideSignals signals) {
         List<MapElement> elements = new ArrayList<>();
         for (Way way : document.ways()) {
             attempt(way.element(), () -> ways.of(way)).ifPresent(elements::addAll);

@@ -25,11 +25,14 @@ final class WayElements {
     private final Set<Long> roadOnLeft = new HashSet<>();
     private final Set<Long> roadOnRight = new HashSet<>();
     private final Set<Long> crossings = new HashSet<>();
+    private final Set<Long> bareEdges;
     private final Map<String, Integer> unused = new TreeMap<>();
     private int degenerate;
 
-    WayElements(NodePlaces places, List<Lanelet> lanelets) {
+    /** @param bareEdges ways where the road ends, which become edges where no type says more */
+    WayElements(NodePlaces places, List<Lanelet> lanelets, Set<Long> bareEdges) {
         this.places = places;
+        this.bareEdges = bareEdges;
         for (Lanelet lanelet : lanelets) {
             if (lanelet.use().isForVehicles()) {
                 addRoad(lanelet.left(), roadOnRight, roadOnLeft);
@@ -62,17 +65,22 @@ final class WayElements {
             case "pedestrian_marking", "zebra_marking" -> crossingEdge(way, id, line);
             case "stop_line" -> List.of(new MapElement.WaitLine(id, line));
             case "curbstone" -> kerb(way, id, line);
-            case "road_border" -> List.of(new MapElement.RoadBoundary(id, line, BoundaryKind.ROAD_EDGE));
+            case "road_border" -> List.of(edge(id, line));
             case "guard_rail", "wall", "fence", "jersey_barrier", "barrier" ->
                 List.of(new MapElement.RoadBoundary(id, line, BoundaryKind.BARRIER));
             case "parking_lot" -> area(id, points);
             case "parking_space" -> List.of(new MapElement.DrivableArea(id, parkingSpace(way, line)));
-            case "", "virtual", "traffic_light", "traffic_sign", "light_bulbs" -> List.of();
+            case "" -> bareEdges.contains(way.id()) ? List.of(edge(id, line)) : List.of();
+            case "virtual", "traffic_light", "traffic_sign", "light_bulbs" -> List.of();
             default -> {
                 unused.merge(type.length() > 40 ? type.substring(0, 40) : type, 1, Integer::sum);
                 yield List.of();
             }
         };
+    }
+
+    private static MapElement edge(String id, Polyline3 line) {
+        return new MapElement.RoadBoundary(id, line, BoundaryKind.ROAD_EDGE);
     }
 
     private static LineColour colour(Way way) {

@@ -16,6 +16,7 @@ import org.locationtech.jts.index.strtree.STRtree;
  */
 public final class LaneIndex {
     private static final long MAX_WORK = 200_000_000;
+    private static final double BESIDE = 0.4;
 
     private final List<Lane> lanes;
     private final STRtree tree = new STRtree();
@@ -45,6 +46,20 @@ public final class LaneIndex {
                 .map(lanes::get)
                 .filter(lane -> contains(lane, point))
                 .findFirst();
+    }
+
+    /** Whether no lane lies a little beyond the middle of a lane's left or right rail. */
+    public boolean isOpenBeside(Polyline3 rail, boolean left) {
+        return !exhausted() && findLaneAt(beside(rail, left)).isEmpty();
+    }
+
+    private static Vec3 beside(Polyline3 rail, boolean left) {
+        int i = Math.max(1, rail.size() / 2);
+        Vec3 a = rail.point(i - 1);
+        Vec3 b = rail.point(i);
+        Vec3 across = new Vec3(a.y() - b.y(), b.x() - a.x(), 0);
+        Vec3 middle = a.lerp(b, 0.5);
+        return across.norm() == 0 ? middle : middle.plus(across.normalized().times(left ? BESIDE : -BESIDE));
     }
 
     /** Numbers of the lanes whose boxes touch, in order. */

@@ -104,6 +104,19 @@ class Lanelet2ReaderTest {
     }
 
     @Test
+    void whereTheMapSaysNothingTheRoadEndsWhereItsLanesDo() throws IOException {
+        LayoutReading reading = read(Osm.grid(3, 2)
+                .way(10, nodes(100, 101))
+                .way(20, nodes(200, 201))
+                .way(30, nodes(300, 301), "type=virtual")
+                .lanelet(1, 20, 10)
+                .lanelet(2, 30, 20));
+        assertThat(reading.map().listElements(RoadBoundary.class))
+                .extracting(RoadBoundary::id, RoadBoundary::kind)
+                .containsExactly(tuple("way:10", BoundaryKind.ROAD_EDGE));
+    }
+
+    @Test
     void theRegionTellsTheDrivingSideWhereLanesDoNot() throws IOException {
         LayoutReading reading = read(
                 Osm.grid(2, 2).way(10, nodes(100, 101)).way(20, nodes(200, 201)).lanelet(1, 20, 10, "region=jp"));
