@@ -81,10 +81,7 @@ class SiteScenesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {name: s, site: {kind: junction}, start_lane: 3}       | EGO-UNCLEAR      | /scenes/0/start_lane
                     {name: s, site: {kind: junction}, through: {x: 1, y: 2}} | EGO-UNCLEAR    | /scenes/0/through
                     {name: s, site: {kind: junction}, ego: [{t: 0, x: 0, y: 0}]} | EGO-UNCLEAR | /scenes/0/site

@@ -86,17 +86,18 @@ class SiteQueryReaderTest {
         assertThat(query.signalised()).contains(false);
         assertThat(query.drivingSide()).isEqualTo(Optional.of(DrivingSide.LEFT));
         assertThat(query.areas()).contains(new EarthCircle(new LonLat(139.9, 35.9), 500));
-        assertThat(((EarthPolygons) query.areas().getFirst()).polygons().getFirst().rings().getFirst())
+        assertThat(((EarthPolygons) query.areas().getFirst())
+                        .polygons()
+                        .getFirst()
+                        .rings()
+                        .getFirst())
                 .hasSize(4)
                 .startsWith(new LonLat(139, 35));
         assertThat(query.layouts()).containsExactly("a", "b");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {"kind": "juncton"}                                                                  | UNKNOWN-VALUE     | /kind
                     {"knd": "junction"}                                                                  | UNKNOWN-KEY       | /knd
                     {"arms": "four"}                                                                     | WRONG-TYPE        | /arms
@@ -144,7 +145,8 @@ class SiteQueryReaderTest {
     @Test
     void aPolygonOfTooManyPositionsIsRefused() {
         String ring = "[8,49],".repeat(10_001);
-        assertThat(problems("{\"within\": {\"type\": \"Polygon\", \"coordinates\": [[" + ring + "[8,49]]]}}").getFirst()
+        assertThat(problems("{\"within\": {\"type\": \"Polygon\", \"coordinates\": [[" + ring + "[8,49]]]}}")
+                        .getFirst()
                         .code())
                 .isEqualTo("TOO-LARGE");
     }
