@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** One thing that keys do on a page. */
 export interface Shortcut {
@@ -24,12 +24,12 @@ function belongsToControl(event: KeyboardEvent): boolean {
   );
 }
 
-/** Listens while the component is shown; `?` opens the list of keys. */
+/** Listens from the moment the component is shown, so that no key of a fast curator is lost; `?` opens the list of keys. */
 export function Shortcuts({ shortcuts }: { shortcuts: Shortcut[] }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const current = useRef(shortcuts);
   current.current = shortcuts;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || belongsToControl(event)) {
         return;
