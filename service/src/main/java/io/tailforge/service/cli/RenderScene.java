@@ -91,7 +91,7 @@ record RenderScene(Path layoutFile, HdMap map, Scene scene) {
     /** A scene document, on the layout given or found beside it. */
     static RenderScene ofDocument(Path file, Optional<Path> layout, RenderOptions options) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw BadOption.of("SCENE", file + " is no file");
+            throw BadOption.of("--scene", file + " is no file");
         }
         Scene scene = SceneDocument.read(file.toString(), Files.readAllBytes(file));
         if (options.cameraModel().isPresent()) {

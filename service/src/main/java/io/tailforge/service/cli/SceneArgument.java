@@ -1,6 +1,7 @@
 package io.tailforge.service.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -26,6 +27,9 @@ final class SceneArgument {
      * @throws io.tailforge.scene.problem.BadInputException where it, or its layout, cannot be read or does not fit
      */
     RenderScene open() throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw BadOption.of("SCENE", file + " is no file");
+        }
         return RenderScene.ofDocument(file, layout, new RenderOptions());
     }
 }
