@@ -1,5 +1,6 @@
 package io.tailforge.conditioning;
 
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;
 import java.nio.file.Path;
@@ -24,9 +25,15 @@ public interface MapReader {
      * Reads a layout, file or folder. Content is hostile until proved otherwise: sizes, depth, counts and time are bounded,
      * nothing outside {@code layout} is opened, nothing is fetched.
      *
+     * @param findings told of what is odd, also where the layout is refused
      * @throws io.tailforge.scene.problem.BadInputException naming file and line or element; nothing is half read
      */
-    LayoutReading read(Path layout);
+    LayoutReading read(Path layout, Findings findings);
+
+    /** The same for who asks only for the result, which has the warnings too. */
+    default LayoutReading read(Path layout) {
+        return read(layout, new Findings());
+    }
 
     /**
      * As {@link #read(Path)}, some of its layers read from other folders.
@@ -56,6 +63,7 @@ public interface MapReader {
 
     /** Reads and tells all that was found, also where the layout is refused; never throws on bad content. */
     default LayoutCheck check(Path layout) {
-        return LayoutCheck.of(() -> read(layout), List::of);
+        Findings findings = new Findings();
+        return LayoutCheck.of(() -> read(layout, findings), findings::warnings);
     }
 }

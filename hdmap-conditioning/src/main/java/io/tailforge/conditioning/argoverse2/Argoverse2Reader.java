@@ -1,6 +1,5 @@
 package io.tailforge.conditioning.argoverse2;
 
-import io.tailforge.conditioning.LayoutCheck;
 import io.tailforge.conditioning.LayoutReading;
 import io.tailforge.conditioning.MapReader;
 import io.tailforge.conditioning.source.Findings;
@@ -69,17 +68,7 @@ public final class Argoverse2Reader implements MapReader {
     }
 
     @Override
-    public LayoutReading read(Path layout) {
-        return read(layout, new Findings());
-    }
-
-    @Override
-    public LayoutCheck check(Path layout) {
-        Findings findings = new Findings();
-        return LayoutCheck.of(() -> read(layout, findings), findings::warnings);
-    }
-
-    private LayoutReading read(Path layout, Findings findings) {
+    public LayoutReading read(Path layout, Findings findings) {
         Path archive = findArchive(layout).orElse(layout);
         if (!archive.equals(layout)) {
             archive = SourceFile.requireInside(layout, archive);

@@ -1,6 +1,5 @@
 package io.tailforge.conditioning.clipgt;
 
-import io.tailforge.conditioning.LayoutCheck;
 import io.tailforge.conditioning.LayoutReading;
 import io.tailforge.conditioning.MapReader;
 import io.tailforge.conditioning.Recording;
@@ -34,17 +33,7 @@ public final class ClipGtReader implements MapReader {
     }
 
     @Override
-    public LayoutReading read(Path layout) {
-        return read(layout, new Findings());
-    }
-
-    @Override
-    public LayoutCheck check(Path layout) {
-        Findings findings = new Findings();
-        return LayoutCheck.of(() -> read(layout, findings), findings::warnings);
-    }
-
-    private LayoutReading read(Path layout, Findings findings) {
+    public LayoutReading read(Path layout, Findings findings) {
         ClipGtFolder clip = ClipGtFolder.open(layout);
         JsonPoints points = new JsonPoints();
         List<MapElement> elements = new ArrayList<>(ClipGtMap.read(clip, findings, points));

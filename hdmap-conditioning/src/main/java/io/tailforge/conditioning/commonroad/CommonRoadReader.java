@@ -1,6 +1,5 @@
 package io.tailforge.conditioning.commonroad;
 
-import io.tailforge.conditioning.LayoutCheck;
 import io.tailforge.conditioning.LayoutReading;
 import io.tailforge.conditioning.MapReader;
 import io.tailforge.conditioning.SourceLane;
@@ -35,17 +34,7 @@ public final class CommonRoadReader implements MapReader {
     }
 
     @Override
-    public LayoutReading read(Path layout) {
-        return read(layout, new Findings());
-    }
-
-    @Override
-    public LayoutCheck check(Path layout) {
-        Findings findings = new Findings();
-        return LayoutCheck.of(() -> read(layout, findings), findings::warnings);
-    }
-
-    private LayoutReading read(Path layout, Findings findings) {
+    public LayoutReading read(Path layout, Findings findings) {
         String name = SourceFile.nameOf(layout).replaceFirst("\\.(xml|cr)$", "");
         return from(layout, findings, builder -> builder.build(name, id()));
     }

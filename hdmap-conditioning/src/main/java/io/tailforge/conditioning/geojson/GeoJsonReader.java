@@ -1,6 +1,5 @@
 package io.tailforge.conditioning.geojson;
 
-import io.tailforge.conditioning.LayoutCheck;
 import io.tailforge.conditioning.LayoutReading;
 import io.tailforge.conditioning.MapReader;
 import io.tailforge.conditioning.source.Findings;
@@ -47,17 +46,7 @@ public final class GeoJsonReader implements MapReader {
     }
 
     @Override
-    public LayoutReading read(Path layout) {
-        return read(layout, new Findings());
-    }
-
-    @Override
-    public LayoutCheck check(Path layout) {
-        Findings findings = new Findings();
-        return LayoutCheck.of(() -> read(layout, findings), findings::warnings);
-    }
-
-    private LayoutReading read(Path layout, Findings findings) {
+    public LayoutReading read(Path layout, Findings findings) {
         String source = SourceFile.nameOf(layout);
         JsonView document = JsonView.parse(source, SourceFile.read(layout, MAX_BYTES));
         CollectionHeader header = CollectionHeader.read(document);

@@ -1,6 +1,5 @@
 package io.tailforge.conditioning.lanelet2;
 
-import io.tailforge.conditioning.LayoutCheck;
 import io.tailforge.conditioning.LayoutReading;
 import io.tailforge.conditioning.MapReader;
 import io.tailforge.conditioning.SourceLane;
@@ -34,17 +33,7 @@ public final class Lanelet2Reader implements MapReader {
     }
 
     @Override
-    public LayoutReading read(Path layout) {
-        return read(layout, new Findings());
-    }
-
-    @Override
-    public LayoutCheck check(Path layout) {
-        Findings findings = new Findings();
-        return LayoutCheck.of(() -> read(layout, findings), findings::warnings);
-    }
-
-    private LayoutReading read(Path layout, Findings findings) {
+    public LayoutReading read(Path layout, Findings findings) {
         HdMap map = build(builder(layout, findings), layout);
         return new LayoutReading(map, Optional.empty(), findings.warnings());
     }

@@ -1,10 +1,9 @@
 package io.tailforge.conditioning.opendrive;
 
 import io.tailforge.conditioning.crs.MapProjection;
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.xml.XmlElement;
 import io.tailforge.scene.map.GeoReference;
-import io.tailforge.scene.problem.Problem;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,7 +20,7 @@ final class GeoReferences {
 
     private GeoReferences() {}
 
-    static Optional<GeoReference> read(XmlElement header, List<Problem> warnings) {
+    static Optional<GeoReference> read(XmlElement header, Findings warnings) {
         Optional<XmlElement> element = header.find("geoReference");
         String projection = element.map(found -> found.text().strip()).orElse("");
         if (projection.isEmpty()) {
@@ -29,7 +28,7 @@ final class GeoReferences {
         }
         Optional<GeoReference> place = place(header, projection);
         if (place.isEmpty()) {
-            warnings.add(element.orElseThrow()
+            warnings.warn(element.orElseThrow()
                     .problem(
                             "MAP-GEOREF-UNUSED", "the projection tells no place for the origin: " + brief(projection)));
         }

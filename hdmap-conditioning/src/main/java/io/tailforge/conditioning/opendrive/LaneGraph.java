@@ -1,10 +1,10 @@
 package io.tailforge.conditioning.opendrive;
 
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.scene.geometry.Polyline3;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.map.MapElement.Lane;
 import io.tailforge.scene.map.MapElement.LaneKind;
-import io.tailforge.scene.problem.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,12 +22,12 @@ final class LaneGraph {
     /** Ends further apart than this do not meet, metres. */
     static final double TOUCH = 0.5;
 
-    private final List<Problem> warnings;
+    private final Findings warnings;
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
     private final Map<String, Set<String>> successors = new LinkedHashMap<>();
     private final Map<String, Set<String>> predecessors = new LinkedHashMap<>();
 
-    LaneGraph(List<Problem> warnings) {
+    LaneGraph(Findings warnings) {
         this.warnings = warnings;
     }
 
@@ -76,7 +76,7 @@ final class LaneGraph {
             return;
         }
         if (first.endPoint(aAtStart).distanceTo(second.endPoint(bAtStart)) > TOUCH) {
-            warnings.add(first.spec()
+            warnings.warn(first.spec()
                     .element()
                     .problem("MAP-LINK-GAP", "lanes " + a + " and " + b + " do not touch; their link is left out"));
             return;
@@ -88,7 +88,7 @@ final class LaneGraph {
         } else if (outOfSecond && !outOfFirst) {
             link(b, a);
         } else if (first.spec().type().isForTraffic() && second.spec().type().isForTraffic()) {
-            warnings.add(first.spec()
+            warnings.warn(first.spec()
                     .element()
                     .problem(
                             "MAP-LINK-AGAINST",

@@ -1,7 +1,7 @@
 package io.tailforge.conditioning.opendrive;
 
 import io.tailforge.conditioning.opendrive.Road.RoadLink;
-import io.tailforge.scene.problem.Problem;
+import io.tailforge.conditioning.source.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.Optional;
 /** The links between lanes that a file states: within roads, between roads, and through junctions. */
 final class LaneLinks {
     private final Map<String, Road> roads;
-    private final List<Problem> warnings;
+    private final Findings warnings;
     private final List<Link> links = new ArrayList<>();
 
     /** One end of a lane, where s is least or greatest. */
@@ -19,12 +19,12 @@ final class LaneLinks {
     /** Two ends that meet; which of them is the way out follows from the directions of the lanes. */
     record Link(End first, End second) {}
 
-    private LaneLinks(Map<String, Road> roads, List<Problem> warnings) {
+    private LaneLinks(Map<String, Road> roads, Findings warnings) {
         this.roads = roads;
         this.warnings = warnings;
     }
 
-    static List<Link> of(Map<String, Road> roads, List<JunctionSpec> junctions, List<Problem> warnings) {
+    static List<Link> of(Map<String, Road> roads, List<JunctionSpec> junctions, Findings warnings) {
         LaneLinks found = new LaneLinks(roads, warnings);
         roads.values().forEach(found::addLanes);
         junctions.forEach(junction -> junction.connections().forEach(found::addConnection));
@@ -71,7 +71,7 @@ final class LaneLinks {
         Road from = roads.get(connection.incomingRoad());
         Road to = roads.get(connection.connectingRoad());
         if (from == null || to == null) {
-            warnings.add(connection.element().problem("MAP-DANGLING-LINK", "names a road that is not there"));
+            warnings.warn(connection.element().problem("MAP-DANGLING-LINK", "names a road that is not there"));
             return;
         }
         for (JunctionSpec.LaneLink link : connection.laneLinks()) {

@@ -1,6 +1,7 @@
 package io.tailforge.conditioning.opendrive;
 
 import io.tailforge.conditioning.SourceLane;
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.xml.XmlElement;
 import io.tailforge.scene.map.DrivingSide;
 import io.tailforge.scene.map.GeoReference;
@@ -8,7 +9,6 @@ import io.tailforge.scene.map.HdMap;
 import io.tailforge.scene.map.MapElement;
 import io.tailforge.scene.map.MapElement.Lane;
 import io.tailforge.scene.map.MapElement.LaneKind;
-import io.tailforge.scene.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,7 +26,7 @@ final class MapBuilder {
     private final XmlElement root;
     private final String name;
     private final String format;
-    private final List<Problem> warnings;
+    private final Findings warnings;
     private final RoadFindings findings = new RoadFindings();
     private final Map<String, Road> roads = new LinkedHashMap<>();
     private final Map<String, List<SectionShape>> shapes = new LinkedHashMap<>();
@@ -35,7 +35,7 @@ final class MapBuilder {
     private final Map<String, Furniture> furniture = new LinkedHashMap<>();
 
     /** @param warnings where to tell what is odd, also where the document is refused */
-    MapBuilder(XmlElement root, String name, String format, List<Problem> warnings) {
+    MapBuilder(XmlElement root, String name, String format, Findings warnings) {
         this.root = root;
         this.name = name;
         this.format = format;
@@ -49,23 +49,20 @@ final class MapBuilder {
     HdMap build() {
         Optional<XmlElement> header = readRoads();
         List<JunctionSpec> junctions = junctions();
-        List<Problem> oddThings = readFurniture(header);
-        List<Problem> oddPlace = new ArrayList<>();
+        readFurniture(header);
         Optional<Optional<GeoReference>> place =
-                header.flatMap(found -> findings.attempt(found, () -> GeoReferences.read(found, oddPlace)));
+                header.flatMap(found -> findings.attempt(found, () -> GeoReferences.read(found, warnings)));
         findings.throwIfRefused();
         LaneGraph graph = new LaneGraph(warnings);
         shapes.values().forEach(sections -> sections.forEach(graph::add));
         graph.connect(LaneLinks.of(roads, junctions, warnings));
         junctions.forEach(this::addContour);
         List<MapElement> elements = elements(graph);
-        warnings.addAll(oddThings);
         requireDrivable(elements);
         warnOfUnused(junctions);
         junctions.stream()
                 .filter(junction -> junction.kind() != JunctionSpec.Kind.CROSSING)
                 .forEach(junction -> elements.add(junction(junction, elements)));
-        warnings.addAll(oddPlace);
         return new HdMap(name, format, drivingSide(), place.orElseThrow(), elements);
     }
 
@@ -84,7 +81,7 @@ final class MapBuilder {
             throw header.bad("XODR-VERSION", "is OpenDRIVE " + (int) major + "; versions 1.4 to 1.8 are read");
         }
         if (minor < 4 || minor > 8) {
-            warnings.add(header.problem(
+            warnings.warn(header.problem(
                     "XODR-VERSION", "is OpenDRIVE 1." + (int) minor + "; it is read as the nearest of 1.4 to 1.8"));
         }
     }
@@ -156,7 +153,7 @@ final class MapBuilder {
                         .filter(lane -> !lane.width().isEmpty())
                         .filter(lane -> lane.width().at(shape.section().start()) < -0.05
                                 || lane.width().at(shape.section().end()) < -0.05)
-                        .forEach(lane -> warnings.add(lane.element()
+                        .forEach(lane -> warnings.warn(lane.element()
                                 .problem("MAP-NEGATIVE-WIDTH", "has a width below zero, which is taken as zero")))));
     }
 
@@ -176,13 +173,11 @@ final class MapBuilder {
         return JunctionSpec.of(element);
     }
 
-    /** @return what was odd */
-    private List<Problem> readFurniture(Optional<XmlElement> header) {
-        List<Problem> odd = new ArrayList<>();
+    private void readFurniture(Optional<XmlElement> header) {
         ElementIds ids = new ElementIds();
         RoadObjects objects = new RoadObjects(ids, findings);
         String vendor = header.map(found -> found.attribute("vendor", "")).orElse("");
-        RoadSignals signals = new RoadSignals(ids, vendor, findings, odd);
+        RoadSignals signals = new RoadSignals(ids, vendor, findings, warnings);
         shapes.forEach((id, sections) -> {
             List<List<MapElement>> lines = new ArrayList<>();
             for (SectionShape shape : sections) {
@@ -191,8 +186,7 @@ final class MapBuilder {
             }
             furniture.put(id, new Furniture(lines, things(getRoad(id), objects, signals)));
         });
-        objects.warnOfUnused(odd);
-        return odd;
+        objects.warnOfUnused(warnings);
     }
 
     private static List<MapElement> things(Road road, RoadObjects objects, RoadSignals signals) {
@@ -264,7 +258,7 @@ final class MapBuilder {
     private void warnOfUnused(List<JunctionSpec> junctions) {
         junctions.stream()
                 .filter(junction -> junction.kind() == JunctionSpec.Kind.VIRTUAL)
-                .forEach(junction -> warnings.add(junction.element()
+                .forEach(junction -> warnings.warn(junction.element()
                         .problem(
                                 "MAP-JUNCTION-VIRTUAL",
                                 "leaves its main road midway; lanes are linked at their ends only, so no way leads in"

@@ -1,9 +1,9 @@
 package io.tailforge.conditioning.opendrive;
 
-import io.tailforge.conditioning.LayoutCheck;
 import io.tailforge.conditioning.LayoutReading;
 import io.tailforge.conditioning.MapReader;
 import io.tailforge.conditioning.SourceLane;
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.xml.XmlDialect;
 import io.tailforge.conditioning.xml.XmlDocument;
 import io.tailforge.conditioning.xml.XmlElement;
@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,33 +53,24 @@ public final class OpenDriveReader implements MapReader {
     }
 
     @Override
-    public LayoutReading read(Path layout) {
-        return read(layout, new ArrayList<>());
-    }
-
-    @Override
-    public LayoutCheck check(Path layout) {
-        List<Problem> warnings = new ArrayList<>();
-        return LayoutCheck.of(() -> read(layout, warnings), () -> warnings);
-    }
-
-    private LayoutReading read(Path layout, List<Problem> warnings) {
-        return build(layout, warnings, builder -> new LayoutReading(builder.build(), Optional.empty(), warnings));
+    public LayoutReading read(Path layout, Findings findings) {
+        return build(
+                layout, findings, builder -> new LayoutReading(builder.build(), Optional.empty(), findings.warnings()));
     }
 
     @Override
     public List<SourceLane> listLanes(Path layout) {
-        return build(layout, new ArrayList<>(), MapBuilder::listLanes);
+        return build(layout, new Findings(), MapBuilder::listLanes);
     }
 
-    private <T> T build(Path layout, List<Problem> warnings, Function<MapBuilder, T> answer) {
+    private <T> T build(Path layout, Findings findings, Function<MapBuilder, T> answer) {
         XmlElement root = XmlDocument.read(layout, DIALECT);
         String file = String.valueOf(layout.getFileName());
         if (!root.name().equals("OpenDRIVE")) {
             throw root.bad("XODR-ROOT", "the root element is '" + root.name() + "', not 'OpenDRIVE'");
         }
         try {
-            return answer.apply(new MapBuilder(root, file.replaceFirst("\\.(xodr|xml)$", ""), id(), warnings));
+            return answer.apply(new MapBuilder(root, file.replaceFirst("\\.(xodr|xml)$", ""), id(), findings));
         } catch (IllegalArgumentException e) {
             // The values of a scene refuse what is not finite or has no extent.
             throw new BadInputException(Problem.of("XODR-VALUE", file, String.valueOf(e.getMessage())));

@@ -1,5 +1,6 @@
 package io.tailforge.conditioning.opendrive;
 
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.xml.XmlElement;
 import io.tailforge.scene.geometry.Polyline3;
 import io.tailforge.scene.geometry.Vec3;
@@ -7,7 +8,6 @@ import io.tailforge.scene.map.MapElement;
 import io.tailforge.scene.map.MapElement.BoundaryKind;
 import io.tailforge.scene.map.MapElement.MarkingKind;
 import io.tailforge.scene.map.MapElement.PoleKind;
-import io.tailforge.scene.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,8 +37,8 @@ final class RoadObjects {
     }
 
     /** One warning for each type that has no place in the map. */
-    void warnOfUnused(List<Problem> warnings) {
-        unused.forEach((type, object) -> warnings.add(
+    void warnOfUnused(Findings warnings) {
+        unused.forEach((type, object) -> warnings.warn(
                 object.problem("MAP-OBJECT-UNUSED", "objects of the type '" + type + "' have no place in the map")));
     }
 

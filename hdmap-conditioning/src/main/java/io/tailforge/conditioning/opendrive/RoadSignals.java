@@ -1,5 +1,6 @@
 package io.tailforge.conditioning.opendrive;
 
+import io.tailforge.conditioning.source.Findings;
 import io.tailforge.conditioning.xml.XmlElement;
 import io.tailforge.scene.geometry.Cuboid;
 import io.tailforge.scene.geometry.Polyline3;
@@ -7,7 +8,6 @@ import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.map.MapElement;
 import io.tailforge.scene.map.MapElement.MarkingKind;
 import io.tailforge.scene.map.MapElement.PoleKind;
-import io.tailforge.scene.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +26,7 @@ final class RoadSignals {
     private static final Set<String> STOP_LINES = Set.of("294", "341");
     private static final Set<String> CROSSINGS = Set.of("293", "1000003");
 
-    private final List<Problem> warnings;
+    private final Findings warnings;
     private final RoadFindings findings;
     private final ElementIds ids;
     private final boolean offsetFromRoad;
@@ -37,7 +37,7 @@ final class RoadSignals {
      * @param vendor of the file: VectorZero's exporter counts {@code hOffset} from the road's heading whatever the
      *     orientation says, where the standard counts it from the orientation
      */
-    RoadSignals(ElementIds ids, String vendor, RoadFindings findings, List<Problem> warnings) {
+    RoadSignals(ElementIds ids, String vendor, RoadFindings findings, Findings warnings) {
         this.findings = findings;
         this.ids = ids;
         this.offsetFromRoad = vendor.equals("VectorZero");
@@ -45,7 +45,7 @@ final class RoadSignals {
     }
 
     /** A signal that is there for several roads stands where it was placed; the others only refer to it. */
-    static void warnOfDangling(Map<String, Road> roads, List<Problem> warnings) {
+    static void warnOfDangling(Map<String, Road> roads, Findings warnings) {
         Set<String> ids = roads.values().stream()
                 .flatMap(road -> road.element().at("signals", "signal").stream())
                 .map(signal -> signal.attribute("id"))
@@ -54,7 +54,7 @@ final class RoadSignals {
                 .flatMap(road -> road.element().at("signals", "signalReference").stream())
                 .filter(reference -> !ids.contains(reference.attribute("id")))
                 .forEach(reference ->
-                        warnings.add(reference.problem("MAP-DANGLING-LINK", "refers to a signal that is not there")));
+                        warnings.warn(reference.problem("MAP-DANGLING-LINK", "refers to a signal that is not there")));
     }
 
     /** A pole that may carry several plates. */
@@ -110,7 +110,7 @@ final class RoadSignals {
         double bottom = signal.number("zOffset", 0);
         double height = stated;
         if (bottom + stated < MIN_LIGHT_TOP) {
-            warnings.add(signal.problem(
+            warnings.warn(signal.problem(
                     "MAP-LIGHT-HEIGHT",
                     "a light whose top is " + (bottom + stated) + " m above the road is raised to " + USUAL_LIGHT_BOTTOM
                             + " m"));

@@ -38,11 +38,11 @@ final class CameraRigs {
 
     private final RdsHqClip clip;
     private final Findings findings = new Findings();
-    private final List<Problem> warnings;
+    private final Findings warnings;
     /** Empty where they are refused. */
     private final Optional<Map<String, RigidMount>> mounts;
 
-    private CameraRigs(RdsHqClip clip, Optional<EgoTrajectory> ego, List<Problem> warnings) {
+    private CameraRigs(RdsHqClip clip, Optional<EgoTrajectory> ego, Findings warnings) {
         this.clip = clip;
         this.warnings = warnings;
         this.mounts = ego.flatMap(path -> findings.attempt(() -> mounts(clip, path, warnings)));
@@ -52,7 +52,7 @@ final class CameraRigs {
      * @param ego empty where it is refused: then only the intrinsics are looked at
      * @throws BadInputException with every problem of the cameras
      */
-    static Map<String, Rig> read(RdsHqClip clip, Optional<EgoTrajectory> ego, List<Problem> warnings) {
+    static Map<String, Rig> read(RdsHqClip clip, Optional<EgoTrajectory> ego, Findings warnings) {
         CameraRigs rigs = new CameraRigs(clip, ego, warnings);
         Map<String, Rig> byModel = new TreeMap<>();
         rigs.rig("ftheta", "ftheta_intrinsic", CameraRigs::ftheta).ifPresent(rig -> byModel.put("ftheta", rig));
@@ -61,12 +61,12 @@ final class CameraRigs {
         return byModel;
     }
 
-    private static Map<String, RigidMount> mounts(RdsHqClip clip, EgoTrajectory ego, List<Problem> warnings) {
+    private static Map<String, RigidMount> mounts(RdsHqClip clip, EgoTrajectory ego, Findings warnings) {
         Map<String, RigidMount> mounts = new TreeMap<>();
         poses(clip).forEach((camera, poses) -> {
             RigidMount mount = RigidMount.of(ego, poses);
             if (mount.spread() > RigidMount.TOLERANCE) {
-                warnings.add(notRigid(clip, camera, mount));
+                warnings.warn(notRigid(clip, camera, mount));
             }
             mounts.put(camera, mount);
         });
@@ -150,7 +150,7 @@ final class CameraRigs {
         }
         RigidMount mount = mounts.get().get(name);
         if (mount == null) {
-            warnings.add(Problem.of(
+            warnings.warn(Problem.of(
                     "RDSHQ-CAMERA-POSE",
                     intrinsic.source(),
                     name + " has no pose in the pose layer or in " + RIG_FILE + " and is left out"));

@@ -24,11 +24,11 @@ final class LaneLayer implements LaneLinks.LeftOut {
 
     private final String source;
     private final Findings findings;
-    private final List<Problem> warnings;
+    private final Findings warnings;
     private final Map<String, MapLabel> labels = new LinkedHashMap<>();
     private final Map<String, LaneLinks.Rails> rails = new LinkedHashMap<>();
 
-    private LaneLayer(String source, Findings findings, List<Problem> warnings) {
+    private LaneLayer(String source, Findings findings, Findings warnings) {
         this.source = source;
         this.findings = findings;
         this.warnings = warnings;
@@ -40,7 +40,7 @@ final class LaneLayer implements LaneLinks.LeftOut {
     record Lanes(List<Lane> lanes, Optional<DrivingSide> side) {}
 
     /** @throws io.tailforge.scene.problem.BadInputException with every problem of the layer */
-    static Lanes read(RdsHqClip clip, List<Problem> warnings) {
+    static Lanes read(RdsHqClip clip, Findings warnings) {
         Findings findings = new Findings();
         LaneLayer layer = new LaneLayer(clip.sourceOf(RdsHqClip.LANES), findings, warnings);
         clip.findDocument(RdsHqClip.LANES)
@@ -74,7 +74,7 @@ final class LaneLayer implements LaneLinks.LeftOut {
         Polyline3 left = label.geometries().get(0);
         Polyline3 right = label.geometries().get(1);
         if (left.size() < 2 || right.size() < 2 || left.length() < 0.01 || right.length() < 0.01) {
-            warnings.add(label.view().problem("MAP-DEGENERATE", id + " has a rail without length and is left out"));
+            warnings.warn(label.view().problem("MAP-DEGENERATE", id + " has a rail without length and is left out"));
             return label;
         }
         labels.put(id, label);
@@ -128,7 +128,7 @@ final class LaneLayer implements LaneLinks.LeftOut {
 
     @Override
     public void gap(String from, String to) {
-        warnings.add(Problem.of(
+        warnings.warn(Problem.of(
                 "MAP-LINK-GAP", source, "lanes " + from + " and " + to + " do not touch; their link is left out"));
     }
 

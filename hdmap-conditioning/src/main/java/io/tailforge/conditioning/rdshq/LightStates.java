@@ -5,7 +5,6 @@ import io.tailforge.scene.json.JsonView;
 import io.tailforge.scene.motion.LightTimeline;
 import io.tailforge.scene.motion.LightTimeline.Change;
 import io.tailforge.scene.motion.LightTimeline.LightState;
-import io.tailforge.scene.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,7 @@ final class LightStates {
 
     private LightStates() {}
 
-    static List<LightTimeline> read(RdsHqClip clip, List<MapLayers.LabelledLight> lights, List<Problem> warnings) {
+    static List<LightTimeline> read(RdsHqClip clip, List<MapLayers.LabelledLight> lights, Findings warnings) {
         Optional<JsonView> states = clip.findDocument(LAYER).map(document -> document.field("traffic_light_states"));
         Findings findings = new Findings();
         List<LightTimeline> timelines = new ArrayList<>();
@@ -32,10 +31,10 @@ final class LightStates {
     }
 
     private static Optional<LightTimeline> timeline(
-            JsonView states, int index, MapLayers.LabelledLight light, List<Problem> warnings) {
+            JsonView states, int index, MapLayers.LabelledLight light, Findings warnings) {
         Optional<JsonView> state = states.find(Integer.toString(index));
         if (state.isEmpty() || !isOf(state.get(), light)) {
-            warnings.add(states.problem(
+            warnings.warn(states.problem(
                     "RDSHQ-LIGHT-STATE", "has no state for light " + index + "; it is taken as unknown"));
             return Optional.empty();
         }

@@ -17,15 +17,13 @@ import java.util.Set;
 final class MapLayers {
     private final RdsHqClip clip;
     private final Findings findings;
-    private final List<Problem> warnings;
     private final Set<String> ids = new HashSet<>();
     private final List<MapElement> elements = new ArrayList<>();
     private final List<LabelledLight> lights = new ArrayList<>();
 
-    private MapLayers(RdsHqClip clip, Findings findings, List<Problem> warnings) {
+    private MapLayers(RdsHqClip clip, Findings findings) {
         this.clip = clip;
         this.findings = findings;
-        this.warnings = warnings;
     }
 
     /** A light with the place and the feature id that the status layer names it by. */
@@ -34,8 +32,8 @@ final class MapLayers {
     /** @param lights in the order of the light layer */
     record Drawn(List<MapElement> elements, List<LabelledLight> lights) {}
 
-    static Drawn read(RdsHqClip clip, Findings findings, List<Problem> warnings) {
-        MapLayers layers = new MapLayers(clip, findings, warnings);
+    static Drawn read(RdsHqClip clip, Findings findings) {
+        MapLayers layers = new MapLayers(clip, findings);
         layers.readLayer("3d_lanelines", "laneline", 2, layers::laneLine);
         layers.readLayer("3d_road_boundaries", "boundary", 2, layers::boundary);
         layers.readLayer("3d_wait_lines", "waitline", 2, (id, label, line) -> new MapElement.WaitLine(id, line));
@@ -54,7 +52,7 @@ final class MapLayers {
 
     private void readLayer(String layer, String prefix, int minPoints, Maker maker) {
         if (!clip.has(layer)) {
-            warnings.add(Problem.of(
+            findings.warn(Problem.of(
                     "RDSHQ-LAYER-ABSENT", clip.sourceOf(layer), "is not there; the layer is taken as empty"));
             return;
         }
@@ -79,7 +77,7 @@ final class MapLayers {
         }
         Polyline3 geometry = label.geometries().getFirst();
         if (isDegenerate(geometry, minPoints)) {
-            warnings.add(label.view().problem("MAP-DEGENERATE", id + " has no extent and is left out"));
+            findings.warn(label.view().problem("MAP-DEGENERATE", id + " has no extent and is left out"));
             return Optional.empty();
         }
         return Optional.of(maker.make(id, label, geometry));

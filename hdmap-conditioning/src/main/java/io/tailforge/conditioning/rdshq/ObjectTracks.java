@@ -10,7 +10,6 @@ import io.tailforge.scene.motion.ActorClass;
 import io.tailforge.scene.motion.ActorState;
 import io.tailforge.scene.motion.ActorTrack;
 import io.tailforge.scene.motion.TimeSpan;
-import io.tailforge.scene.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ final class ObjectTracks {
     private static final double OUTLIER_COSINE = 0.7;
 
     private final Findings findings = new Findings();
-    private final List<Problem> warnings;
+    private final Findings warnings;
     /** By id as text, which is also the order in which the toolkit draws. */
     private final Map<String, Track> tracks = new TreeMap<>();
     /** Times at which there are labels, whoever they are of. */
@@ -37,7 +36,7 @@ final class ObjectTracks {
 
     private int labels;
 
-    private ObjectTracks(List<Problem> warnings, long endMicros) {
+    private ObjectTracks(Findings warnings, long endMicros) {
         this.warnings = warnings;
         this.endMicros = endMicros;
     }
@@ -53,7 +52,7 @@ final class ObjectTracks {
      * @param endMicros of the recording
      * @throws io.tailforge.scene.problem.BadInputException with every problem of the layer
      */
-    static List<ActorTrack> read(RdsHqClip clip, long endMicros, List<Problem> warnings) {
+    static List<ActorTrack> read(RdsHqClip clip, long endMicros, Findings warnings) {
         ObjectTracks tracks = new ObjectTracks(warnings, endMicros);
         Map<Integer, byte[]> frames = FrameKeys.byFrame(clip, "all_object_info", ".all_object_info.json");
         frames.forEach((frame, bytes) -> tracks.addFrame(frame, clip.sourceOf("all_object_info"), bytes));
@@ -80,7 +79,7 @@ final class ObjectTracks {
     private String addLabel(String id, long timestampMicros, JsonView object) {
         double[] lwh = object.field("object_lwh").asDoubles(3);
         if (!(lwh[0] > 0 && lwh[1] > 0 && lwh[2] > 0 && Math.max(lwh[0], Math.max(lwh[1], lwh[2])) < 1000)) {
-            warnings.add(
+            warnings.warn(
                     object.problem("RDSHQ-OBJECT-SIZE", "object " + id + " has no size here; the label is left out"));
             return id;
         }
@@ -97,7 +96,7 @@ final class ObjectTracks {
             track.type = type.asString();
         } else if (!track.typeChanges && actorClass(type.asString()) != actorClass(track.type)) {
             track.typeChanges = true;
-            warnings.add(type.problem(
+            warnings.warn(type.problem(
                     "RDSHQ-OBJECT-TYPE",
                     "object " + id + " is a " + type.asString() + " here and was a " + track.type
                             + "; it is taken for the latter throughout"));

@@ -1,6 +1,5 @@
 package io.tailforge.conditioning.rdshq;
 
-import io.tailforge.conditioning.LayoutCheck;
 import io.tailforge.conditioning.LayoutReading;
 import io.tailforge.conditioning.MapReader;
 import io.tailforge.conditioning.Recording;
@@ -45,29 +44,22 @@ public final class RdsHqReader implements MapReader {
     }
 
     @Override
-    public LayoutReading read(Path layout) {
-        return read(layout, Map.of());
+    public LayoutReading read(Path layout, Findings findings) {
+        return read(layout, Map.of(), findings);
     }
 
     /** Layers by their folder's name, the {@code 3d_} of map layers may be left out. */
     @Override
     public LayoutReading read(Path layout, Map<String, Path> layers) {
-        return read(layout, layers, new ArrayList<>());
+        return read(layout, layers, new Findings());
     }
 
-    @Override
-    public LayoutCheck check(Path layout) {
-        List<Problem> warnings = new ArrayList<>();
-        return LayoutCheck.of(() -> read(layout, Map.of(), warnings), () -> warnings);
-    }
-
-    private LayoutReading read(Path layout, Map<String, Path> layers, List<Problem> warnings) {
+    private LayoutReading read(Path layout, Map<String, Path> layers, Findings findings) {
         RdsHqClip clip = RdsHqClip.open(layout).with(layers);
-        Findings findings = new Findings();
-        MapLayers.Drawn drawn = MapLayers.read(clip, findings, warnings);
+        MapLayers.Drawn drawn = MapLayers.read(clip, findings);
         boolean lightsAreKnown = !findings.isRefused();
-        Optional<LaneLayer.Lanes> layer = findings.attempt(() -> LaneLayer.read(clip, warnings));
-        Optional<Recording> recording = recording(clip, drawn, lightsAreKnown, findings, warnings);
+        Optional<LaneLayer.Lanes> layer = findings.attempt(() -> LaneLayer.read(clip, findings));
+        Optional<Recording> recording = recording(clip, drawn, lightsAreKnown, findings);
         findings.throwIfRefused();
         List<Lane> lanes = layer.orElseThrow().lanes();
         Drivable.require(clip.sourceOf(RdsHqClip.LANES), lanes);
@@ -75,25 +67,25 @@ public final class RdsHqReader implements MapReader {
         elements.addAll(lanes);
         DrivingSide side = layer.orElseThrow().side().orElseGet(() -> LaneLinks.drivingSide(lanes));
         HdMap map = new HdMap(clip.clipId(), id(), side, Optional.empty(), elements);
-        return new LayoutReading(map, recording, warnings);
+        return new LayoutReading(map, recording, findings.warnings());
     }
 
     private static Optional<Recording> recording(
-            RdsHqClip clip, MapLayers.Drawn drawn, boolean lightsAreKnown, Findings findings, List<Problem> warnings) {
+            RdsHqClip clip, MapLayers.Drawn drawn, boolean lightsAreKnown, Findings findings) {
         Optional<Optional<EgoTrajectory>> read = findings.attempt(() -> ego(clip));
         Optional<EgoTrajectory> ego = read.flatMap(path -> path);
         if (read.isPresent() && ego.isEmpty()) {
-            warnings.add(Problem.of(
+            findings.warn(Problem.of(
                     "RDSHQ-NO-EGO",
                     clip.sourceOf(RdsHqClip.VEHICLE_POSE),
                     "is not there; the clip is read as a map alone"));
             return Optional.empty();
         }
         long end = ego.map(EgoTrajectory::endMicros).orElse(0L);
-        Optional<List<ActorTrack>> actors = findings.attempt(() -> ObjectTracks.read(clip, end, warnings));
+        Optional<List<ActorTrack>> actors = findings.attempt(() -> ObjectTracks.read(clip, end, findings));
         List<LabelledLight> lights = lightsAreKnown ? drawn.lights() : List.of();
-        Optional<List<LightTimeline>> states = findings.attempt(() -> LightStates.read(clip, lights, warnings));
-        Optional<Map<String, Rig>> rigs = findings.attempt(() -> CameraRigs.read(clip, ego, warnings));
+        Optional<List<LightTimeline>> states = findings.attempt(() -> LightStates.read(clip, lights, findings));
+        Optional<Map<String, Rig>> rigs = findings.attempt(() -> CameraRigs.read(clip, ego, findings));
         return findings.isRefused()
                 ? Optional.empty()
                 : Optional.of(new Recording(
