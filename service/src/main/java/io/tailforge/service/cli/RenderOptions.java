@@ -114,7 +114,7 @@ final class RenderOptions {
         return size().orElse(usual);
     }
 
-    private static ImageSize parseSize(String text) {
+    static ImageSize parseSize(String text) {
         if (!text.matches("[0-9]{1,4}x[0-9]{1,4}")) {
             throw BadOption.of("--size", "must be WIDTHxHEIGHT, not " + text);
         }

@@ -26,7 +26,8 @@ import picocli.CommandLine.IVersionProvider;
             InfoCommand.class,
             LayoutCommand.class,
             SiteCommand.class,
-            DatasetCommand.class
+            DatasetCommand.class,
+            CameraCommand.class
         })
 public final class Tailforge {
     /** Found wrong. */
