@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "shoot",
-        description = "Shoots single pictures of a scene with their exact truth: RGB, depth, normals, instances, classes.",
+        description =
+                "Shoots single pictures of a scene with their exact truth: RGB, depth, normals, instances, classes.",
         mixinStandardHelpOptions = true)
 final class CameraShootCommand implements Callable<Integer> {
     private static final int MOST_THREADS = 256;
@@ -119,8 +120,7 @@ final class CameraShootCommand implements Callable<Integer> {
         }
         ImageSize pixels = RenderOptions.parseSize(size.get());
         FrameGrid grid = new FrameGrid(s.grid().frames(), s.grid().fps(), pixels.width(), pixels.height());
-        return new Scene(
-                s.name(), s.layout(), s.rig(), s.ego(), s.actors(), s.lights(), s.variation(), grid, s.seed());
+        return new Scene(s.name(), s.layout(), s.rig(), s.ego(), s.actors(), s.lights(), s.variation(), grid, s.seed());
     }
 
     private List<String> wantedCameras(Scene s) {
@@ -137,11 +137,13 @@ final class CameraShootCommand implements Callable<Integer> {
     private TreeSet<Integer> wantedFrames(FrameGrid grid) {
         TreeSet<Integer> wanted = new TreeSet<>(frames);
         if (wanted.first() < 0 || wanted.last() >= grid.frames()) {
-            throw BadOption.of("--frames", "the clip has frames 0.." + (grid.frames() - 1) + ", not "
-                    + wanted.stream()
-                            .filter(frame -> frame < 0 || frame >= grid.frames())
-                            .map(String::valueOf)
-                            .collect(Collectors.joining(", ")));
+            throw BadOption.of(
+                    "--frames",
+                    "the clip has frames 0.." + (grid.frames() - 1) + ", not "
+                            + wanted.stream()
+                                    .filter(frame -> frame < 0 || frame >= grid.frames())
+                                    .map(String::valueOf)
+                                    .collect(Collectors.joining(", ")));
         }
         return wanted;
     }

@@ -20,8 +20,8 @@ final class NpyFile {
 
     static void write(Path file, float[] values, int... shape) throws IOException {
         byte[] header = header(shape);
-        ByteBuffer bytes = ByteBuffer.allocate(header.length + Float.BYTES * values.length)
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(header.length + Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(header).asFloatBuffer().put(values);
         Files.write(file, bytes.array());
     }

@@ -59,7 +59,14 @@ class CameraShootCommandTest {
 
     private Ended shoot(String out, String... more) {
         String[] common = {
-            "camera", "shoot", document.toString(), "--layout", STREET.toString(), "--preset", "draft", "-o",
+            "camera",
+            "shoot",
+            document.toString(),
+            "--layout",
+            STREET.toString(),
+            "--preset",
+            "draft",
+            "-o",
             folder.resolve(out).toString()
         };
         PrintStream realOut = System.out;
@@ -81,8 +88,8 @@ class CameraShootCommandTest {
 
     @Test
     void aPictureAndItsTruthAreThoseOfTheEngine() throws IOException {
-        Ended ended =
-                shoot("shot", "--camera", AHEAD, "--frames", "1", "--size", WIDTH + "x" + HEIGHT, "--threads", "2", "--json");
+        Ended ended = shoot(
+                "shot", "--camera", AHEAD, "--frames", "1", "--size", WIDTH + "x" + HEIGHT, "--threads", "2", "--json");
 
         assertThat(ended.exit()).as(ended.err()).isZero();
         Path files = folder.resolve("shot").resolve(AHEAD);
@@ -131,7 +138,11 @@ class CameraShootCommandTest {
                 .contains("'shape': " + shape)
                 .endsWith("\n");
         float[] values = new float[(bytes.capacity() - header) / Float.BYTES];
-        bytes.position(header).slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        bytes.position(header)
+                .slice()
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(values);
         return values;
     }
 
