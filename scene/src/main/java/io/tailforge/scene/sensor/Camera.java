@@ -10,8 +10,9 @@ import java.util.Objects;
  *
  * @param name for example {@code camera_front_wide_120fov}; unique within the rig
  * @param times when it takes the clip's frames
+ * @param shutter how it takes one
  */
-public record Camera(String name, CameraModel model, Pose rigFromCamera, FrameTimes times) {
+public record Camera(String name, CameraModel model, Pose rigFromCamera, FrameTimes times, Shutter shutter) {
     private static final Quaternion MOUNT_FROM_CAMERA = Quaternion.ofMatrix(new double[] {0, 0, 1, -1, 0, 0, 0, -1, 0});
 
     public Camera {
@@ -19,9 +20,15 @@ public record Camera(String name, CameraModel model, Pose rigFromCamera, FrameTi
         Objects.requireNonNull(model);
         Objects.requireNonNull(rigFromCamera);
         Objects.requireNonNull(times);
+        Objects.requireNonNull(shutter);
     }
 
-    /** A camera that takes its frames at the clip's own times. */
+    /** A camera with a global shutter. */
+    public Camera(String name, CameraModel model, Pose rigFromCamera, FrameTimes times) {
+        this(name, model, rigFromCamera, times, Shutter.GLOBAL);
+    }
+
+    /** A camera with a global shutter that takes its frames at the clip's own times. */
     public Camera(String name, CameraModel model, Pose rigFromCamera) {
         this(name, model, rigFromCamera, FrameTimes.ON_GRID);
     }
@@ -31,11 +38,17 @@ public record Camera(String name, CameraModel model, Pose rigFromCamera, FrameTi
         return new Pose(position, rigFromMount.times(MOUNT_FROM_CAMERA));
     }
 
+    public Camera withShutter(Shutter other) {
+        return new Camera(name, model, rigFromCamera, times, other);
+    }
+
     public Camera resized(int width, int height) {
         return fitted(Fit.STRETCH, width, height);
     }
 
+    /** The same camera at another size; rows that are cut off take their part of the readout with them. */
     public Camera fitted(Fit fit, int width, int height) {
-        return new Camera(name, fit.apply(model, width, height), rigFromCamera, times);
+        Shutter left = shutter.cropped(fit.rowsKept(model, width, height));
+        return new Camera(name, fit.apply(model, width, height), rigFromCamera, times, left);
     }
 }

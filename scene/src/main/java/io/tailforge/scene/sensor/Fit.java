@@ -13,4 +13,11 @@ public enum Fit {
             case CROP -> camera.filling(width, height);
         };
     }
+
+    /** Share of the camera's rows that the picture still shows. */
+    double rowsKept(CameraModel camera, int width, int height) {
+        double wide = (double) width / camera.width();
+        double tall = (double) height / camera.height();
+        return this == CROP ? Math.min(1, tall / Math.max(wide, tall)) : 1;
+    }
 }

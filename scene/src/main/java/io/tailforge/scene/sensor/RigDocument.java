@@ -11,6 +11,7 @@ import io.tailforge.scene.json.Json;
 import io.tailforge.scene.json.JsonView;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The rig as JSON: part of the scene document, and what users write for a rig of their own ({@code docs/rigs.md}). */
 public final class RigDocument {
@@ -57,7 +58,7 @@ public final class RigDocument {
                 .put("name", camera.name())
                 .put("model", write(camera.model()))
                 .put("rig_from_camera", GeometryJson.write(camera.rigFromCamera()));
-        return put(out, camera.times()).build();
+        return put(put(out, camera.times()), camera.shutter()).build();
     }
 
     /** A camera's own frame times as {@code time_offset_us} or {@code timestamps_us}; nothing where they are the clip's. */
@@ -74,6 +75,15 @@ public final class RigDocument {
         };
     }
 
+    /** A camera's shutter as {@code readout_us} and {@code exposure_us}; nothing where they are the defaults. */
+    public static Json.ObjectBuilder put(Json.ObjectBuilder out, Shutter shutter) {
+        if (shutter.isRolling()) {
+            out.put("readout_us", shutter.readoutMicros());
+        }
+        shutter.exposureMicros().ifPresent(micros -> out.put("exposure_us", micros));
+        return out;
+    }
+
     private static Json writeLidar(Lidar lidar) {
         return Json.object()
                 .put("name", lidar.name())
@@ -84,14 +94,33 @@ public final class RigDocument {
     }
 
     private static Camera readCamera(JsonView view) {
-        view.onlyKeys("name", "model", "rig_from_camera", "mount", "time_offset_us", "timestamps_us");
+        view.onlyKeys(
+                "name",
+                "model",
+                "rig_from_camera",
+                "mount",
+                "time_offset_us",
+                "timestamps_us",
+                "readout_us",
+                "exposure_us");
         return valid(
                 view,
                 () -> new Camera(
                         view.field("name").asString(),
                         CameraModelDocument.read(view.field("model")),
                         readPlace(view),
-                        readTimes(view)));
+                        readTimes(view),
+                        readShutter(view)));
+    }
+
+    private static Shutter readShutter(JsonView camera) {
+        long readout = camera.find("readout_us")
+                .map(micros -> valid(micros, () -> new Shutter(micros.asLong(), OptionalLong.empty())))
+                .orElse(Shutter.GLOBAL)
+                .readoutMicros();
+        return camera.find("exposure_us")
+                .map(micros -> valid(micros, () -> new Shutter(readout, OptionalLong.of(micros.asLong()))))
+                .orElse(new Shutter(readout, OptionalLong.empty()));
     }
 
     private static Pose readPlace(JsonView camera) {

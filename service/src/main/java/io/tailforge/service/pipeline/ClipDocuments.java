@@ -56,7 +56,10 @@ final class ClipDocuments {
             Json.ObjectBuilder own = Json.object()
                     .put("model", RigDocument.write(camera.model()))
                     .put("rig_from_camera", GeometryJson.write(camera.rigFromCamera()));
-            cameras.put(camera.name(), RigDocument.put(own, camera.times()).build());
+            cameras.put(
+                    camera.name(),
+                    RigDocument.put(RigDocument.put(own, camera.times()), camera.shutter())
+                            .build());
         }
         Json.ObjectBuilder lidars = Json.object();
         for (Lidar lidar : scene.rig().lidars()) {
