@@ -27,7 +27,8 @@ import picocli.CommandLine.IVersionProvider;
             LayoutCommand.class,
             SiteCommand.class,
             DatasetCommand.class,
-            CameraCommand.class
+            CameraCommand.class,
+            WorldCommand.class
         })
 public final class Tailforge {
     /** Found wrong. */

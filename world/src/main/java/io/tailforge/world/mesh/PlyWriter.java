@@ -18,26 +18,39 @@ import java.util.Optional;
 /**
  * Writes a scene at one time as binary little-endian PLY in layout coordinates: vertices as doubles; faces with
  * {@code material} (ordinal of {@link Material}; the header lists the names), {@code semantic} (class id), {@code instance}
- * (actor index + 1, 0 for none) and the tint as red, green, blue. The ego's own body is left out.
+ * (actor index + 1, 0 for none) and the tint as red, green, blue. The ego's own body is left out. See docs/world.md.
  */
 public final class PlyWriter {
     private record Part(TriangleMesh mesh, Pose layoutFromMesh, Optional<Instance> owner) {}
 
+    /** What a file holds. */
+    public record Contents(long vertices, long faces, long bytes) {}
+
     private PlyWriter() {}
 
-    public static void write(SceneMesh scene, long timestampMicros, Path file) throws IOException {
+    /** @param comments lines for the header; what is not printable ASCII in them becomes a question mark */
+    public static Contents write(SceneMesh scene, long timestampMicros, List<String> comments, Path file)
+            throws IOException {
         List<Part> parts = parts(scene, timestampMicros);
+        long vertices = parts.stream().mapToLong(PlyWriter::vertices).sum();
+        long faces =
+                parts.stream().mapToLong(part -> part.mesh().triangleCount()).sum();
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-            out.write(header(parts).getBytes(StandardCharsets.US_ASCII));
+            out.write(header(vertices, faces, comments).getBytes(StandardCharsets.US_ASCII));
             for (Part part : parts) {
                 vertices(part, out);
             }
             int base = 0;
             for (Part part : parts) {
                 faces(part, base, out);
-                base += part.mesh().positions().length / 3;
+                base += Math.toIntExact(vertices(part));
             }
         }
+        return new Contents(vertices, faces, Files.size(file));
+    }
+
+    private static long vertices(Part part) {
+        return part.mesh().positions().length / 3;
     }
 
     private static List<Part> parts(SceneMesh scene, long time) {
@@ -57,19 +70,11 @@ public final class PlyWriter {
         return parts;
     }
 
-    private static String header(List<Part> parts) {
-        long vertices = parts.stream()
-                .mapToLong(part -> part.mesh().positions().length / 3)
-                .sum();
-        long faces =
-                parts.stream().mapToLong(part -> part.mesh().triangleCount()).sum();
+    private static String header(long vertices, long faces, List<String> comments) {
         StringBuilder text = new StringBuilder("ply\nformat binary_little_endian 1.0\n");
+        comments.forEach(comment -> comment(text, comment));
         for (Material material : Material.values()) {
-            text.append("comment material ")
-                    .append(material.ordinal())
-                    .append(' ')
-                    .append(material)
-                    .append('\n');
+            comment(text, "material " + material.ordinal() + " " + material);
         }
         return text.append("element vertex ")
                 .append(vertices)
@@ -79,6 +84,10 @@ public final class PlyWriter {
                 .append("property ushort instance\nproperty uchar red\nproperty uchar green\nproperty uchar blue\n")
                 .append("end_header\n")
                 .toString();
+    }
+
+    private static void comment(StringBuilder text, String line) {
+        text.append("comment ").append(line.replaceAll("[^ -~]", "?")).append('\n');
     }
 
     private static void vertices(Part part, OutputStream out) throws IOException {

@@ -32,14 +32,15 @@ class PlyWriterTest {
                 new Instance(ShapeCycle.rigid(triangle(Material.CAR_PAINT)), drives, 7, SemanticClass.CAR, 0x102030);
         SceneMesh scene = new SceneMesh(new Vec3(100, 200, 5), triangle(Material.ASPHALT), List.of(car), List.of(), -1);
         Path file = folder.resolve("world.ply");
-        PlyWriter.write(scene, 3_000_000, file);
+        PlyWriter.Contents written = PlyWriter.write(scene, 3_000_000, List.of("instance 7 a\nend_header"), file);
 
         byte[] bytes = Files.readAllBytes(file);
+        assertThat(written).isEqualTo(new PlyWriter.Contents(6, 2, bytes.length));
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         assertThat(text)
                 .startsWith("ply\nformat binary_little_endian 1.0\n")
-                .contains("element vertex 6", "element face 2");
-        int body = text.indexOf("end_header\n") + "end_header\n".length();
+                .contains("comment instance 7 a?end_header\n", "element vertex 6", "element face 2");
+        int body = text.indexOf("\nend_header\n") + "\nend_header\n".length();
         ByteBuffer data =
                 ByteBuffer.wrap(bytes, body, bytes.length - body).slice().order(ByteOrder.LITTLE_ENDIAN);
         assertThat(data.remaining()).isEqualTo(6 * 24 + 2 * 20);
