@@ -22,8 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlyReaderTest {
-    private static final String SQUARE =
-            """
+    private static final String SQUARE = """
             ply
             format ascii 1.0
             comment a square and a triangle
@@ -137,8 +136,7 @@ class PlyReaderTest {
     }
 
     private static byte[] binary() {
-        String header =
-                """
+        String header = """
                 ply
                 format binary_little_endian 1.0
                 element face 1
