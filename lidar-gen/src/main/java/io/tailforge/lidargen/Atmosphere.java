@@ -1,5 +1,8 @@
 package io.tailforge.lidargen;
 
+import io.tailforge.lidargen.air.FogEcho;
+import io.tailforge.lidargen.air.ParticleEchoes;
+import io.tailforge.lidargen.air.Precipitation;
 import io.tailforge.scene.sensor.LidarModel;
 import io.tailforge.scene.variation.Weather;
 
@@ -14,9 +17,10 @@ final class Atmosphere {
     private final ParticleEchoes snow;
 
     Atmosphere(Weather weather, LidarModel model) {
-        Precipitation drops = Precipitation.rain(weather.rainMmPerHour());
-        Precipitation flakes = Precipitation.snow(weather.snowMmPerHour());
-        this.extinction = weather.fogExtinction() + drops.extinction() + flakes.extinction();
+        double wavelength = model.wavelengthNm();
+        Precipitation drops = Precipitation.rain(weather.rainMmPerHour(), wavelength);
+        Precipitation flakes = Precipitation.snow(weather.snowMmPerHour(), wavelength);
+        this.extinction = weather.fogExtinction() + drops.extinction(wavelength) + flakes.extinction(wavelength);
         this.fog = new FogEcho(weather.fogExtinction());
         this.rain = new ParticleEchoes(drops, extinction, model.divergence());
         this.snow = new ParticleEchoes(flakes, extinction, model.divergence());

@@ -3,6 +3,7 @@ package io.tailforge.lidargen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tailforge.lidargen.air.FogEcho;
 import io.tailforge.scene.sensor.LidarModel;
 import io.tailforge.scene.variation.Weather;
 import java.util.List;
@@ -19,39 +20,6 @@ class WeatherPhysicsTest {
     /** Rain: largest range 200 m for a 90 % target, 3 mrad, 9 cm resolution. */
     private static final LidarModel SIMULATED = new LidarModel(
             "simulated", "", "", 1, List.of(new LidarModel.Beam(0, 0, 0)), 1.5, 200 / 3.0, 0.02, 0.003, 905);
-
-    @ParameterizedTest
-    @CsvSource({
-        "1, 3.685e-4",
-        "5, 1.014e-3",
-        "10, 1.568e-3",
-        "25, 2.790e-3",
-        "30, 3.129e-3",
-        "50, 4.314e-3",
-        "100, 6.672e-3"
-    })
-    void rainTakesAsMuchLightAsMieTheorySays(double rate, double extinction) {
-        assertThat(Precipitation.rain(rate).extinction()).isCloseTo(extinction, Percentage.withPercentage(1.5));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "0.5, 9.79e-4, 3269",
-        "1, 1.451e-3, 2624",
-        "2.5, 2.441e-3, 1921",
-        "5, 3.615e-3, 1500",
-        "10, 5.306e-3, 1164"
-    })
-    void snowTakesAsMuchLightAndHasAsManyFlakesAsPublished(double rate, double extinction, double flakes) {
-        assertThat(Precipitation.snow(rate).extinction()).isCloseTo(extinction, Percentage.withPercentage(1.5));
-        assertThat(Precipitation.snow(rate).larger(0)).isCloseTo(flakes, Percentage.withPercentage(0.5));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1, 1590", "10, 2789", "50, 4055", "100, 4747"})
-    void rainHasAsManyDropsAsPublished(double rate, double drops) {
-        assertThat(Precipitation.rain(rate).larger(0)).isCloseTo(drops, Percentage.withPercentage(0.5));
-    }
 
     @ParameterizedTest
     @CsvSource({

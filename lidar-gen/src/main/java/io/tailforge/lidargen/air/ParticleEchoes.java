@@ -1,11 +1,11 @@
-package io.tailforge.lidargen;
+package io.tailforge.lidargen.air;
 
 /**
  * How often a single drop or flake sends back more than the target, and from where. A particle of diameter D at range r in
  * a beam of width {@code divergence r} returns {@code backscatter (D / width)^2 e^(-2 alpha r) / r^2} where a white plate
  * returns {@code 1 / r^2}; the expected number of particles above a power is integrated over the cone and tabled by power.
  */
-final class ParticleEchoes {
+public final class ParticleEchoes {
     /** Nearer than this the receiver does not see its own beam. */
     static final double NEAREST = 1.5;
 
@@ -19,7 +19,7 @@ final class ParticleEchoes {
     private final boolean none;
     private final float[] expected = new float[POWERS * (STEPS + 1)];
 
-    ParticleEchoes(Precipitation particles, double totalExtinction, double divergence) {
+    public ParticleEchoes(Precipitation particles, double totalExtinction, double divergence) {
         none = particles.isNone();
         for (int p = 0; !none && p < POWERS; p++) {
             double power = StrictMath.exp(LOWEST_LOG + p * LOG_STEP);
@@ -46,7 +46,7 @@ final class ParticleEchoes {
      * @param power of the target, or the least that is detected if that is more
      * @param targetRange nothing comes from behind the target
      */
-    double range(double power, double targetRange, double uniform) {
+    public double range(double power, double targetRange, double uniform) {
         if (none) {
             return Double.NaN;
         }

@@ -1,10 +1,10 @@
-package io.tailforge.lidargen;
+package io.tailforge.lidargen.air;
 
 /**
  * Fog as a soft target, after Rasshofer et al. (2011) in the form of Hahner et al. (2021): the droplets' echo of a long
  * pulse peaks a few metres before the sensor, and its strength is that of the target's clear echo times a factor.
  */
-final class FogEcho {
+public final class FogEcho {
     private static final double LIGHT_METRES_PER_NANOSECOND = 0.299792458;
     private static final double PULSE_NANOSECONDS = 20;
     private static final double OVERLAP_BEGINS = 0.9;
@@ -17,7 +17,7 @@ final class FogEcho {
     private final double strength;
 
     /** @param extinction 1/m; visibility is ln 20 / extinction, backscatter 0.046 / visibility */
-    FogEcho(double extinction) {
+    public FogEcho(double extinction) {
         this.extinction = extinction;
         double bestRange = 0;
         double best = 0;
@@ -49,12 +49,12 @@ final class FogEcho {
         return sum * step * 1e-9;
     }
 
-    double peakRange() {
+    public double peakRange() {
         return peakRange;
     }
 
     /** Power of the fog's echo over the clear power times range squared of the target behind it. */
-    double strength() {
+    public double strength() {
         return strength;
     }
 }
