@@ -22,9 +22,8 @@ public record Droplets(String name, double perCubicCentimetre, double shape, dou
     @Override
     public double density(double millimetres) {
         double radius = 500 * millimetres;
-        double perMicrometre = constant()
-                * StrictMath.pow(radius, shape)
-                * StrictMath.exp(-slope() * StrictMath.pow(radius, tail));
+        double perMicrometre =
+                constant() * StrictMath.pow(radius, shape) * StrictMath.exp(-slope() * StrictMath.pow(radius, tail));
         return 1e6 * perCubicCentimetre * perMicrometre * 500;
     }
 

@@ -84,8 +84,7 @@ public record Mie(double extinction, double scattering, double backscatter) {
                 chi = chiNext;
             }
             double area = x * x;
-            return new Mie(
-                    2 / area * extinction, 2 / area * scattering, (backRe * backRe + backIm * backIm) / area);
+            return new Mie(2 / area * extinction, 2 / area * scattering, (backRe * backRe + backIm * backIm) / area);
         }
 
         private void coefficients(int i, double psiBefore, double psi, double chiBefore, double chi) {

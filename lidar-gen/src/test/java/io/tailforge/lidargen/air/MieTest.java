@@ -45,7 +45,8 @@ class MieTest {
     @Test
     void clearWaterAbsorbsNothing() {
         for (double size : new double[] {0.3, 7, 60, 900}) {
-            assertThat(Mie.sphere(size, new RefractiveIndex(1.33, 0)).absorption()).isCloseTo(0, within(1e-10));
+            assertThat(Mie.sphere(size, new RefractiveIndex(1.33, 0)).absorption())
+                    .isCloseTo(0, within(1e-10));
         }
     }
 
