@@ -58,9 +58,29 @@ public final class BeamPattern {
         return column * columnMicros + fireMicros[ring];
     }
 
+    /** Azimuth of a shot in the sensor's frame, radians, counter-clockwise from straight ahead, -pi .. pi. */
+    public double azimuth(int column, int ring) {
+        int at = 3 * (column * rings + ring);
+        return StrictMath.atan2(directions[at + 1], directions[at]);
+    }
+
     public Vec3 direction(int column, int ring) {
         int at = 3 * (column * rings + ring);
         return new Vec3(directions[at], directions[at + 1], directions[at + 2]);
+    }
+
+    /** The point a shot measures at a range: in the sensor's frame at the time of the shot. */
+    public Vec3 point(int column, int ring, double range) {
+        return direction(column, ring).times(range);
+    }
+
+    /** Of each beam, radians, row 0 the highest. */
+    public float[] elevations() {
+        float[] elevation = new float[rings];
+        for (int ring = 0; ring < rings; ring++) {
+            elevation[rings - 1 - ring] = (float) StrictMath.asin(direction(0, ring).z());
+        }
+        return elevation;
     }
 
     /** x, y, z of every shot, column by column, ring by ring. */

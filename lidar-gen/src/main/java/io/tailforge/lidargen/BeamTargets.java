@@ -20,6 +20,7 @@ final class BeamTargets {
     private final double[] power = new double[MOST];
     private final double[] strongest = new double[MOST];
     private final int[] actor = new int[MOST];
+    private final int[] semantic = new int[MOST];
     private int count;
 
     BeamTargets(Snapshot snapshot, SurfaceReflectance reflectances) {
@@ -52,6 +53,7 @@ final class BeamTargets {
         power[at] = received;
         strongest[at] = received;
         actor[at] = surface.actor();
+        semantic[at] = surface.semantic().id();
     }
 
     /** Joins neighbours in range, then sorts by power. */
@@ -83,6 +85,7 @@ final class BeamTargets {
         if (power[from] > strongest[to]) {
             strongest[to] = power[from];
             actor[to] = actor[from];
+            semantic[to] = semantic[from];
         }
         power[to] = sum;
     }
@@ -92,6 +95,7 @@ final class BeamTargets {
         power[to] = power[from];
         strongest[to] = strongest[from];
         actor[to] = actor[from];
+        semantic[to] = semantic[from];
     }
 
     private void swap(int a, int b) {
@@ -99,11 +103,13 @@ final class BeamTargets {
         double heldPower = power[a];
         double heldStrongest = strongest[a];
         int heldActor = actor[a];
+        int heldSemantic = semantic[a];
         copy(b, a);
         range[b] = heldRange;
         power[b] = heldPower;
         strongest[b] = heldStrongest;
         actor[b] = heldActor;
+        semantic[b] = heldSemantic;
     }
 
     int count() {
@@ -120,7 +126,7 @@ final class BeamTargets {
         return echo < count ? power[echo] * range[echo] * range[echo] : 0;
     }
 
-    int actor(int echo) {
-        return actor[echo];
+    PointBuffer.Origin origin(int echo) {
+        return new PointBuffer.Origin(actor[echo], semantic[echo]);
     }
 }

@@ -12,6 +12,7 @@ final class PointBuffer {
     private final short[] column;
     private final int[] timeMicros;
     private final short[] instance;
+    private final byte[] semantic;
     private final byte[] returnIndex;
     private int size;
 
@@ -23,10 +24,11 @@ final class PointBuffer {
         column = new short[capacity];
         timeMicros = new int[capacity];
         instance = new short[capacity];
+        semantic = new byte[capacity];
         returnIndex = new byte[capacity];
     }
 
-    void add(double[] point, double distance, int level, PointBuffer.Shot shot, int actor, int index) {
+    void add(double[] point, double distance, int level, Shot shot, Origin of, int index) {
         xyz[3 * size] = (float) point[0];
         xyz[3 * size + 1] = (float) point[1];
         xyz[3 * size + 2] = (float) point[2];
@@ -35,7 +37,8 @@ final class PointBuffer {
         ring[size] = (short) shot.ring();
         column[size] = (short) shot.column();
         timeMicros[size] = shot.timeMicros();
-        instance[size] = (short) actor;
+        instance[size] = (short) of.actor();
+        semantic[size] = (byte) of.semantic();
         returnIndex[size] = (byte) index;
         size++;
     }
@@ -51,7 +54,13 @@ final class PointBuffer {
                 Arrays.copyOf(column, size),
                 Arrays.copyOf(timeMicros, size),
                 Arrays.copyOf(instance, size),
+                Arrays.copyOf(semantic, size),
                 Arrays.copyOf(returnIndex, size));
+    }
+
+    /** What a return came from. @param actor index + 1, or 0; @param semantic id, or 0 */
+    record Origin(int actor, int semantic) {
+        static final Origin AIR = new Origin(0, 0);
     }
 
     /** One firing. */

@@ -188,15 +188,16 @@ final class SliceCaster {
             int time = (int) Math.round(pattern.shotMicros(column, ring));
             PointBuffer.Shot firing = new PointBuffer.Shot(column, ring, time);
             if (first.kind() != Echo.Kind.LOST) {
-                int actor = first.kind() == Echo.Kind.TARGET ? targets.actor(0) : 0;
+                PointBuffer.Origin of =
+                        first.kind() == Echo.Kind.TARGET ? targets.origin(0) : PointBuffer.Origin.AIR;
                 axis.compensated(ray, first.range(), lidarFromMesh, point);
-                points.add(point, first.range(), first.intensity(), firing, actor, 0);
+                points.add(point, first.range(), first.intensity(), firing, of, 0);
             }
             if (maxReturns > 1 && first.kind() == Echo.Kind.TARGET && targets.count() > 1) {
                 Echo second = returns.receive(targets.range(1), targets.reflectance(1), shot ^ SECOND);
                 if (second.kind() == Echo.Kind.TARGET) {
                     axis.compensated(ray, second.range(), lidarFromMesh, point);
-                    points.add(point, second.range(), second.intensity(), firing, targets.actor(1), 1);
+                    points.add(point, second.range(), second.intensity(), firing, targets.origin(1), 1);
                 }
             }
         }

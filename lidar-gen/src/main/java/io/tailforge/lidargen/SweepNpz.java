@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /**
  * Writes a sweep as a numpy archive: xyz float32 (N,3), intensity uint8, ring uint16, column uint16, time_us int32,
- * instance uint16, return_index uint8 (N each), lidar_to_world float64 (4,4), start_us int64 (). Stored, with a fixed time:
+ * instance uint16, semantic uint8, return_index uint8 (N each), lidar_to_world float64 (4,4), start_us int64 (). Stored, with a fixed time:
  * the same points give the same bytes.
  */
 public final class SweepNpz {
@@ -19,13 +19,14 @@ public final class SweepNpz {
     public static byte[] bytes(SweepPoints points) {
         int n = points.size();
         String each = "(" + n + ",)";
-        return new Npz(32 * n + 4096)
+        return new Npz(33 * n + 4096)
                 .put("xyz", "(" + n + ", 3)", points.xyz())
                 .put("intensity", each, points.intensity())
                 .put("ring", each, points.ring())
                 .put("column", each, points.column())
                 .put("time_us", each, points.timeMicros())
                 .put("instance", each, points.instance())
+                .put("semantic", each, points.semantic())
                 .put("return_index", each, points.returnIndex())
                 .put("lidar_to_world", "(4, 4)", points.worldFromLidarAtStart().toMatrix())
                 .put("start_us", points.startMicros())

@@ -1,6 +1,7 @@
 package io.tailforge.lidargen;
 
 import io.tailforge.scene.geometry.Pose;
+import io.tailforge.scene.geometry.Vec3;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  * @param column 0 looks backwards
  * @param timeMicros since the sweep's start
  * @param instance actor index + 1; 0 for no actor
+ * @param semantic {@code SemanticClass} id of what was hit; 0 for particles of the air
  * @param returnIndex 0 the strongest return of a shot, 1 the second strongest
  */
 public record SweepPoints(
@@ -27,9 +29,22 @@ public record SweepPoints(
         short[] column,
         int[] timeMicros,
         short[] instance,
+        byte[] semantic,
         byte[] returnIndex) {
     public int size() {
         return range.length;
+    }
+
+    /** x, y, z as each shot measured them: in the sensor's frame at the time of the shot. */
+    public float[] rawXyz(BeamPattern pattern) {
+        float[] raw = new float[3 * size()];
+        for (int i = 0; i < size(); i++) {
+            Vec3 point = pattern.point(column[i] & 0xFFFF, ring[i], range[i]);
+            raw[3 * i] = (float) point.x();
+            raw[3 * i + 1] = (float) point.y();
+            raw[3 * i + 2] = (float) point.z();
+        }
+        return raw;
     }
 
     /** Parts of a sweep, one after the other. */
@@ -45,6 +60,7 @@ public record SweepPoints(
                 new short[size],
                 new int[size],
                 new short[size],
+                new byte[size],
                 new byte[size]);
         int at = 0;
         for (SweepPoints part : parts) {
@@ -56,6 +72,7 @@ public record SweepPoints(
             System.arraycopy(part.column, 0, all.column, at, n);
             System.arraycopy(part.timeMicros, 0, all.timeMicros, at, n);
             System.arraycopy(part.instance, 0, all.instance, at, n);
+            System.arraycopy(part.semantic, 0, all.semantic, at, n);
             System.arraycopy(part.returnIndex, 0, all.returnIndex, at, n);
             at += n;
         }

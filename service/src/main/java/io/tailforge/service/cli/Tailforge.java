@@ -28,7 +28,8 @@ import picocli.CommandLine.IVersionProvider;
             SiteCommand.class,
             DatasetCommand.class,
             CameraCommand.class,
-            WorldCommand.class
+            WorldCommand.class,
+            LidarCommand.class
         })
 public final class Tailforge {
     /** Found wrong. */
