@@ -78,7 +78,8 @@ public final class BeamPattern {
     public float[] elevations() {
         float[] elevation = new float[rings];
         for (int ring = 0; ring < rings; ring++) {
-            elevation[rings - 1 - ring] = (float) StrictMath.asin(direction(0, ring).z());
+            elevation[rings - 1 - ring] =
+                    (float) StrictMath.asin(direction(0, ring).z());
         }
         return elevation;
     }

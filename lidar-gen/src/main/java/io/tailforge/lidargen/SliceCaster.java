@@ -188,8 +188,7 @@ final class SliceCaster {
             int time = (int) Math.round(pattern.shotMicros(column, ring));
             PointBuffer.Shot firing = new PointBuffer.Shot(column, ring, time);
             if (first.kind() != Echo.Kind.LOST) {
-                PointBuffer.Origin of =
-                        first.kind() == Echo.Kind.TARGET ? targets.origin(0) : PointBuffer.Origin.AIR;
+                PointBuffer.Origin of = first.kind() == Echo.Kind.TARGET ? targets.origin(0) : PointBuffer.Origin.AIR;
                 axis.compensated(ray, first.range(), lidarFromMesh, point);
                 points.add(point, first.range(), first.intensity(), firing, of, 0);
             }

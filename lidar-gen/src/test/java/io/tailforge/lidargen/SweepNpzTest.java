@@ -31,6 +31,7 @@ class SweepNpzTest {
                         "column.npy",
                         "time_us.npy",
                         "instance.npy",
+                        "semantic.npy",
                         "return_index.npy",
                         "lidar_to_world.npy",
                         "start_us.npy");
