@@ -37,6 +37,7 @@ public final class CameraEngine {
     private final Crew crew;
     private final List<Camera> cameras;
     private final List<CameraRays> rays;
+    private final List<PixelFinder> finders;
     private final ClipExposure exposure;
 
     /** @param seed of clouds, sensor noise and drops; pictures of one seed are the same everywhere */
@@ -78,6 +79,9 @@ public final class CameraEngine {
         int height = scene.grid().height();
         cameras = scene.rig().resized(width, height).cameras();
         rays = cameras.stream().map(camera -> new CameraRays(camera.model())).toList();
+        finders = cameras.stream()
+                .map(camera -> PixelFinder.of(camera.model()))
+                .toList();
         exposure = meter();
     }
 
@@ -129,6 +133,33 @@ public final class CameraEngine {
         new EdgePass(world, shot, out, exposure.gain(frame)).smooth(crew, cancelled);
         new Precipitation(world, shot, out.canvas).fall();
         develop(shot, out, cancelled);
+    }
+
+    /**
+     * Optical flow of what a shot saw: for each pixel how far, right and down in pixels, its surface point lies from it in the
+     * same camera's picture of another frame; NaN where it has no image there, or is gone, and beyond the lens. The sky is
+     * infinitely far.
+     *
+     * @param seen as {@link #shoot} left it for this camera and frame
+     * @param out two entries a pixel
+     */
+    public void flow(int camera, int frame, int toFrame, ViewFrame seen, float[] out) {
+        if (out.length != 2 * seen.width() * seen.height()) {
+            throw new IllegalArgumentException("flow has two entries a pixel, not " + out.length);
+        }
+        Scene scene = world.scene();
+        Camera taker = cameras.get(camera);
+        long time = scene.timestampMicros(taker, frame);
+        Vec3 anchor = Shot.sceneFromRig(scene, world.mesh(), time).translation();
+        Moment from = Moment.of(scene, world.mesh(), taker, time, anchor);
+        Moment to = Moment.of(scene, world.mesh(), taker, scene.timestampMicros(taker, toFrame), anchor);
+        crew.work(
+                seen.height(),
+                () -> {
+                    Flow flow = new Flow(rays.get(camera), finders.get(camera), from, to);
+                    return row -> flow.follow(seen.canvas, row, out);
+                },
+                () -> false);
     }
 
     private Shot aim(int index, int frame, Camera camera, CameraRays cameraRays) {

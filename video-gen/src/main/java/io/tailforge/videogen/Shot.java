@@ -72,7 +72,7 @@ record Shot(
         return meshes;
     }
 
-    private static float[] rows(Pose pose) {
+    static float[] rows(Pose pose) {
         double[] m = pose.toMatrix();
         float[] rows = new float[12];
         for (int i = 0; i < 12; i++) {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "shoot",
         description =
-                "Shoots single pictures of a scene with their exact truth: RGB, depth, normals, instances, classes.",
+                "Shoots single pictures of a scene with their exact truth: RGB, depth, normals, instances, classes, flow.",
         mixinStandardHelpOptions = true)
 final class CameraShootCommand implements Callable<Integer> {
     private static final int MOST_THREADS = 256;
@@ -89,15 +89,18 @@ final class CameraShootCommand implements Callable<Integer> {
             CameraEngine engine = new CameraEngine(
                     sized, world.mesh(), world.bvh(), sized.seed(), new RenderSettings(preset, threads, others));
             report.ended("engine");
-            shoot(engine, wanted, numbers, report);
+            shoot(engine, sized, wanted, numbers, report);
         }
         System.out.println(json ? report.json(sized, out) : report.line(sized));
         return 0;
     }
 
-    private void shoot(CameraEngine engine, List<String> wanted, TreeSet<Integer> numbers, ShootReport report)
+    private void shoot(
+            CameraEngine engine, Scene sized, List<String> wanted, TreeSet<Integer> numbers, ShootReport report)
             throws IOException {
         ViewFrame view = engine.newFrame();
+        float[] flow = new float[2 * view.width() * view.height()];
+        List<String> rig = namesOf(sized);
         for (String camera : wanted) {
             ShotFiles files = new ShotFiles(out.resolve(camera));
             for (int frame : numbers) {
@@ -105,6 +108,12 @@ final class CameraShootCommand implements Callable<Integer> {
                 double seconds = report.ended("shoot");
                 files.write(frame, view);
                 report.ended("write");
+                if (frame + 1 < sized.grid().frames()) {
+                    engine.flow(rig.indexOf(camera), frame, frame + 1, view, flow);
+                    report.ended("flow");
+                    files.writeFlow(frame, view, flow);
+                    report.ended("write");
+                }
                 int done = report.shot();
                 System.err.printf(
                         "%d/%d: %s frame %d, %.2f CPU s%n",
@@ -123,8 +132,12 @@ final class CameraShootCommand implements Callable<Integer> {
         return new Scene(s.name(), s.layout(), s.rig(), s.ego(), s.actors(), s.lights(), s.variation(), grid, s.seed());
     }
 
+    private static List<String> namesOf(Scene s) {
+        return s.rig().cameras().stream().map(Camera::name).toList();
+    }
+
     private List<String> wantedCameras(Scene s) {
-        List<String> known = s.rig().cameras().stream().map(Camera::name).toList();
+        List<String> known = namesOf(s);
         for (String camera : cameras) {
             if (!known.contains(camera)) {
                 throw BadOption.of(

@@ -32,6 +32,10 @@ final class ShotFiles {
         NpyFile.write(file(frame, "normals.npy"), view.normals(), height, width, 3);
     }
 
+    void writeFlow(int frame, ViewFrame view, float[] flow) throws IOException {
+        FloFile.write(file(frame, "flow.flo"), flow, view.width(), view.height());
+    }
+
     private void png(int frame, String layer, Frame picture) throws IOException {
         PngImage.write(file(frame, layer + ".png"), picture);
     }

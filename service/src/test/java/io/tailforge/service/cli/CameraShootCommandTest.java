@@ -9,6 +9,7 @@ import io.tailforge.scene.LayoutRef;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.SceneDocument;
 import io.tailforge.scene.json.JsonView;
+import io.tailforge.scene.sensor.Camera;
 import io.tailforge.scene.sensor.FrameGrid;
 import io.tailforge.service.embedded.BuiltWorld;
 import io.tailforge.video.PngImage;
@@ -24,6 +25,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,10 +104,26 @@ class CameraShootCommandTest {
         }
         assertThat(floats(files.resolve("000001.depth.npy"), "(54, 96)")).isEqualTo(expected.depth());
         assertThat(floats(files.resolve("000001.normals.npy"), "(54, 96, 3)")).isEqualTo(expected.normals());
+        assertThat(flow(files.resolve("000001.flow.flo"))).isEqualTo(expectedFlow);
         JsonView report = JsonView.parse("stdout", ended.out().strip().getBytes(StandardCharsets.UTF_8));
         assertThat(report.field("pictures").asInt(0, 9)).isEqualTo(1);
         assertThat(report.field("cpu_s").field("shoot").asDouble()).isPositive();
         assertThat(ended.err()).contains("1/1: " + AHEAD + " frame 1");
+    }
+
+    private final float[] expectedFlow = new float[2 * WIDTH * HEIGHT];
+
+    private static float[] flow(Path file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        assertThat(bytes.getFloat()).isEqualTo(202021.25f);
+        assertThat(bytes.getInt()).isEqualTo(WIDTH);
+        assertThat(bytes.getInt()).isEqualTo(HEIGHT);
+        float[] values = new float[bytes.remaining() / Float.BYTES];
+        bytes.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = values[i] > 1e9f ? Float.NaN : values[i];
+        }
+        return values;
     }
 
     private ViewFrame expected() {
@@ -125,6 +143,8 @@ class CameraShootCommandTest {
                 small, world.mesh(), world.bvh(), small.seed(), RenderSettings.ofPreset(RenderPreset.DRAFT));
         ViewFrame view = engine.newFrame();
         engine.shoot(AHEAD, 1, view, () -> false);
+        List<String> rig = small.rig().cameras().stream().map(Camera::name).toList();
+        engine.flow(rig.indexOf(AHEAD), 1, 2, view, expectedFlow);
         return view;
     }
 
