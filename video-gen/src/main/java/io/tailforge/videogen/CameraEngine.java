@@ -79,9 +79,7 @@ public final class CameraEngine {
         int height = scene.grid().height();
         cameras = scene.rig().resized(width, height).cameras();
         rays = cameras.stream().map(camera -> new CameraRays(camera.model())).toList();
-        finders = cameras.stream()
-                .map(camera -> PixelFinder.of(camera.model()))
-                .toList();
+        finders = cameras.stream().map(camera -> PixelFinder.of(camera.model())).toList();
         exposure = meter();
     }
 

@@ -30,11 +30,9 @@ record Moment(
 
     /** @param anchor in the mesh's frame; the same wherever two moments are held against each other */
     static Moment of(Scene scene, SceneMesh mesh, Camera camera, long timestampMicros, Vec3 anchor) {
-        Pose sceneFromCamera =
-                Shot.sceneFromRig(scene, mesh, timestampMicros).times(camera.rigFromCamera());
+        Pose sceneFromCamera = Shot.sceneFromRig(scene, mesh, timestampMicros).times(camera.rigFromCamera());
         Pose cameraFromScene = sceneFromCamera.inverse();
-        Pose anchorFromCamera =
-                new Pose(sceneFromCamera.translation().minus(anchor), sceneFromCamera.rotation());
+        Pose anchorFromCamera = new Pose(sceneFromCamera.translation().minus(anchor), sceneFromCamera.rotation());
         List<Instance> instances = mesh.instances();
         float[][] cameraFromMesh = new float[instances.size()][];
         float[][] meshFromCamera = new float[instances.size()][];

@@ -31,8 +31,7 @@ import org.junit.jupiter.api.Test;
 class FlowTest {
     private static final int WIDTH = 120;
     private static final int HEIGHT = 68;
-    private static final CameraModel PINHOLE =
-            PinholeCamera.ofHorizontalFov(WIDTH, HEIGHT, Math.toRadians(75));
+    private static final CameraModel PINHOLE = PinholeCamera.ofHorizontalFov(WIDTH, HEIGHT, Math.toRadians(75));
     private static final List<CameraModel> LENSES = List.of(
             PINHOLE,
             new FThetaCamera(
@@ -60,8 +59,8 @@ class FlowTest {
     private static SceneMesh street() {
         SceneMesh street = TestStreet.mesh();
         Instance parked = street.instances().getFirst();
-        Motion driving = time -> Optional.of(new Pose(
-                TestStreet.CAR_CENTRE.plus(CAR_VELOCITY.times(time * 1e-6)), Quaternion.ofYaw(0.4e-6 * time)));
+        Motion driving = time -> Optional.of(
+                new Pose(TestStreet.CAR_CENTRE.plus(CAR_VELOCITY.times(time * 1e-6)), Quaternion.ofYaw(0.4e-6 * time)));
         Instance car = new Instance(parked.parts(), driving, 1, SemanticClass.CAR, 0xC02020);
         Instance walker = new Instance(
                 new ShapeCycle(List.of(TestStreet.box(new Vec3(0.6, 0.6, 1.8)), wideBox()), 2),
@@ -91,8 +90,7 @@ class FlowTest {
 
     private static Scene scene(CameraModel model, EgoTrajectory ego) {
         Scene s = TestStreet.scene(Weather.CLEAR, TestStreet.NOON, model, 3);
-        return new Scene(
-                s.name(), s.layout(), s.rig(), ego, s.actors(), s.lights(), s.variation(), s.grid(), s.seed());
+        return new Scene(s.name(), s.layout(), s.rig(), ego, s.actors(), s.lights(), s.variation(), s.grid(), s.seed());
     }
 
     private static final SceneMesh STREET = street();
@@ -147,8 +145,16 @@ class FlowTest {
         if (actor == 0) {
             return at;
         }
-        Pose before = STREET.instances().get(actor - 1).motion().findAt(scene.grid().timestampMicros(1)).orElseThrow();
-        Pose after = STREET.instances().get(actor - 1).motion().findAt(scene.grid().timestampMicros(to)).orElseThrow();
+        Pose before = STREET.instances()
+                .get(actor - 1)
+                .motion()
+                .findAt(scene.grid().timestampMicros(1))
+                .orElseThrow();
+        Pose after = STREET.instances()
+                .get(actor - 1)
+                .motion()
+                .findAt(scene.grid().timestampMicros(to))
+                .orElseThrow();
         return after.transform(before.inverse().transform(at));
     }
 
@@ -174,7 +180,10 @@ class FlowTest {
         double[] ray = new double[3];
         camera.model().ray(p % WIDTH + seen.flow()[2 * p], p / WIDTH + seen.flow()[2 * p + 1], ray);
         double range = expected.norm();
-        assertThat(new Vec3(range * ray[0], range * ray[1], range * ray[2]).minus(expected).norm() / range)
+        assertThat(new Vec3(range * ray[0], range * ray[1], range * ray[2])
+                                .minus(expected)
+                                .norm()
+                        / range)
                 .as(camera.model() + " pixel " + p)
                 .isLessThan(1e-4);
     }
@@ -224,7 +233,9 @@ class FlowTest {
             }
         }
         assertThat(visible).isGreaterThan(WIDTH * HEIGHT / 2);
-        assertThat(moved / visible).as("levels of 255, against %s unmoved", unmoved / visible).isLessThan(6);
+        assertThat(moved / visible)
+                .as("levels of 255, against %s unmoved", unmoved / visible)
+                .isLessThan(6);
         assertThat(moved).isLessThan(0.5 * unmoved);
     }
 

@@ -70,7 +70,8 @@ class PixelFinderTest {
     @Test
     void whatLiesBehindHasNoImage() {
         for (CameraModel lens : LENSES) {
-            assertThat(PixelFinder.of(lens).find(0.01f, 0.01f, -5, new float[2])).isFalse();
+            assertThat(PixelFinder.of(lens).find(0.01f, 0.01f, -5, new float[2]))
+                    .isFalse();
         }
     }
 }
