@@ -9,8 +9,8 @@ final class Atmosphere {
     private static final double TOP = 80e3;
     private static final double[] RAYLEIGH = {5.8e-6, 13.2e-6, 32.0e-6};
     private static final double[] OZONE = {0.65e-6, 1.88e-6, 0.085e-6};
-    private static final double MIE = 6e-6;
-    private static final double MIE_ABSORPTION = 0.6e-6;
+    private static final double MIE = 4e-5;
+    private static final double MIE_ABSORPTION = 4e-6;
     private static final double RAYLEIGH_HEIGHT = 8000;
     private static final double MIE_HEIGHT = 1200;
     private static final double ASYMMETRY = 0.76;

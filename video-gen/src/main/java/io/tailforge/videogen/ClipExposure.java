@@ -10,8 +10,8 @@ public final class ClipExposure {
     private static final double DAY_LUMINANCE = 1;
 
     private static final double BRIGHT_AT_AVERAGE = 0.4;
-    private static final double MOST_HELD = 1.6;
-    private static final double HELD = 0.7;
+    private static final double MOST_HELD = 2;
+    private static final double HELD = 0.85;
 
     private final float[] gains;
 
@@ -43,12 +43,12 @@ public final class ClipExposure {
         return average * Math.min(MOST_HELD, StrictMath.pow(ratio, HELD));
     }
 
-    /** Dark scenes are meant to look dark: the key falls from middle grey by day to less than a quarter of it at night. */
+    /** Dark scenes are meant to look dark: the key falls from middle grey by day to a sixth of it at night. */
     private static double gain(double luminance) {
         double bounded = Math.max(luminance, 3e-4);
         double day = StrictMath.log(bounded / NIGHT_LUMINANCE) / StrictMath.log(DAY_LUMINANCE / NIGHT_LUMINANCE);
         double share = Math.max(0, Math.min(1, day));
-        return (0.04 + 0.14 * share) / bounded;
+        return (0.027 + 0.153 * share) / bounded;
     }
 
     /** What linear light is multiplied with before the film, per frame. */

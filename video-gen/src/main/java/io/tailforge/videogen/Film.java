@@ -119,13 +119,16 @@ final class Film {
         return Elementary.mix(top, low, fy);
     }
 
-    /** sRGB code 0..1 by the square root of exposed light: a filmic shoulder and toe (Narkowicz's fit), then the sRGB curve. */
+    /**
+     * sRGB code 0..1 by the square root of exposed light: a filmic shoulder (after Narkowicz), a toe soft enough for what lies
+     * in the shade beside the sun, then the sRGB curve.
+     */
     private static float[] developed() {
         float[] table = new float[CURVE + 1];
         for (int i = 0; i <= CURVE; i++) {
             double root = (double) i / CURVE;
             double x = root * root * CURVE_TOP * 0.62;
-            double y = Math.min(1, x * (2.51 * x + 0.03) / (x * (2.43 * x + 0.59) + 0.14));
+            double y = Math.min(1, x * (2.51 * x + 0.22) / (x * (2.43 * x + 0.72) + 0.25));
             table[i] = (float) (y <= 0.0031308 ? 12.92 * y : 1.055 * StrictMath.pow(y, 1 / 2.4) - 0.055);
         }
         return table;

@@ -14,6 +14,7 @@ final class Lighting {
     private final Shot shot;
     private final RayCaster around;
     private final LampLight lampLight;
+    private final TileFilter filter = new TileFilter();
     private final float[] ox = new float[Surfels.CAPACITY];
     private final float[] oy = new float[Surfels.CAPACITY];
     private final float[] oz = new float[Surfels.CAPACITY];
@@ -21,7 +22,6 @@ final class Lighting {
     private final boolean[] blocked = new boolean[Surfels.CAPACITY];
     private final float[] possible = new float[Surfels.CAPACITY];
     private final float[] open = new float[Surfels.CAPACITY];
-    private final float[] sumOpen = new float[Surfels.CAPACITY];
     private final float[] sumPossible = new float[Surfels.CAPACITY];
     private final float[] rgb = new float[3];
 
@@ -73,16 +73,25 @@ final class Lighting {
             java.util.Arrays.fill(s.skySeen, 0, s.count, 0.8f);
             return;
         }
-        java.util.Arrays.fill(sumOpen, 0);
+        java.util.Arrays.fill(s.skySeen, 0, s.count, 0);
         java.util.Arrays.fill(sumPossible, 0);
         for (int round = 0; round < samples.perPixel; round++) {
             for (int group = 0; group < SkySamples.GROUPS; group++) {
                 probe(s, group, samples, round * SkySamples.GROUPS + group);
             }
-            gather(s);
+            add(open, s.skySeen);
+            add(possible, sumPossible);
         }
+        filter.gather(s.skySeen);
+        filter.gather(sumPossible);
         for (int i = 0; i < s.count; i++) {
-            s.skySeen[i] = sumPossible[i] > 1e-9f ? sumOpen[i] / sumPossible[i] : 0.3f;
+            s.skySeen[i] = sumPossible[i] > 1e-9f ? s.skySeen[i] / sumPossible[i] : 0.3f;
+        }
+    }
+
+    private static void add(float[] part, float[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += part[i];
         }
     }
 
@@ -106,34 +115,6 @@ final class Lighting {
                 open[which[k]] = 0;
             }
         }
-    }
-
-    /** Each pixel's 4 x 4 window, shifted to lie within the tile, holds every direction once. */
-    private void gather(Surfels s) {
-        for (int i = 0; i < s.count; i++) {
-            if (s.isSky(i)) {
-                continue;
-            }
-            int x0 = Math.clamp(TileOrder.x(i) - 1, 0, TileOrder.SIDE - 4);
-            int y0 = Math.clamp(TileOrder.y(i) - 1, 0, TileOrder.SIDE - 4);
-            float reach = 0.04f + 0.012f * s.range[i];
-            for (int k = 0; k < 16; k++) {
-                int j = TileOrder.index(x0 + (k & 3), y0 + (k >> 2));
-                float weight = s.isSky(j) ? 0 : likeness(s, i, j, reach);
-                sumOpen[i] += weight * open[j];
-                sumPossible[i] += weight * possible[j];
-            }
-        }
-    }
-
-    private static float likeness(Surfels s, int i, int j, float reach) {
-        float cos = s.nx[i] * s.nx[j] + s.ny[i] * s.ny[j] + s.nz[i] * s.nz[j];
-        float off = (s.x[j] - s.x[i]) * s.gx[i] + (s.y[j] - s.y[i]) * s.gy[i] + (s.z[j] - s.z[i]) * s.gz[i];
-        boolean leaves = s.translucency[i] > 0 && s.translucency[j] > 0;
-        if (leaves) {
-            return 0.3f + 0.7f * Math.max(0, cos);
-        }
-        return cos < 0.7f || Math.abs(off) > reach ? 0 : cos * cos;
     }
 
     /** Fills the lamps' part. */
@@ -228,6 +209,8 @@ final class Lighting {
         }
         findSun(s);
         if (tile) {
+            filter.compare(s);
+            filter.soften(s.sunSeen);
             findSky(s);
         } else {
             java.util.Arrays.fill(s.skySeen, 0, s.count, 0.65f);

@@ -68,7 +68,7 @@ class PhysicsTest {
             double px = EYE[0] + frame.canvas.rayX[p] * frame.canvas.range[p] - x;
             double py = EYE[1] + frame.canvas.rayY[p] * frame.canvas.range[p] - y;
             boolean ground = frame.semantic()[p] == SemanticClass.TRAFFIC_SIGN.id();
-            if (ground && Math.hypot(px, py) > 1 && Math.hypot(px, py) < 7 && luminance(frame, p) < 0.5 * lit) {
+            if (ground && Math.hypot(px, py) > 1 && Math.hypot(px, py) < 7 && luminance(frame, p) < 0.8 * lit) {
                 sumX += px;
                 sumY += py;
             }
