@@ -39,12 +39,12 @@ final class Appearance {
             case PAVING -> paving(s, i);
             case KERB_STONE -> scale(s, i, grain(s.x[i] + s.z[i], s.y[i], 6, s.footprint[i], 0.15f));
             case GRASS, SOIL -> meadow(s, i);
-            case FACADE -> plaster(s, i);
-            case BRICK -> bricks(s, i);
+            case FACADE, WALL_CONCRETE -> plaster(s, i);
+            case BRICK, WALL_BRICK -> bricks(s, i);
             case ROOF -> scale(s, i, grain(s.x[i], s.y[i], 2, s.footprint[i], 0.2f));
             case WINDOW -> window(shot, s, i);
             case FOLIAGE -> leaf(s, i);
-            case BARK, FUR -> scale(s, i, grain(s.x[i] * 4 + s.y[i] * 4, s.z[i], 3, s.footprint[i], 0.4f));
+            case BARK, FUR, WOOD -> scale(s, i, grain(s.x[i] * 4 + s.y[i] * 4, s.z[i], 3, s.footprint[i], 0.4f));
             case CAR_PAINT -> polished(s, i, 0.045f, 0.8f, 0.12f);
             case CAR_GLASS -> polished(s, i, 0.06f, 1, 0.03f);
             case RIM, POLE_METAL, BARRIER -> polished(s, i, 0.08f, 0, 0.38f);

@@ -77,6 +77,7 @@ class PlyReaderTest {
                 new SceneMesh(
                         new Vec3(500_000.25, 4_000_000, 5), triangle(Material.GRASS), List.of(car), List.of(), -1),
                 0,
+                List.of(),
                 file);
         PlyMesh ply = PlyReader.read(file);
         assertThat(ply.mesh().material(0)).isEqualTo(Material.GRASS);

@@ -98,7 +98,7 @@ final class Suburb {
         switch (kind) {
             case 0 -> at.of(Material.FOLIAGE, 0xD8E8C0).box(0, -0.3, -0.3, length, 0.3, 1.15, false);
             case 1 -> {
-                Shaper wood = at.of(Material.FACADE, 0xF4F2EC);
+                Shaper wood = at.of(Material.WOOD, 0xFFFFFF);
                 wood.box(0, -0.02, 0.25, length, 0.02, 0.33);
                 wood.box(0, -0.02, 0.7, length, 0.02, 0.78);
                 for (double x = 0.05; x < length; x += 0.17) {
@@ -106,8 +106,8 @@ final class Suburb {
                 }
             }
             default -> {
-                at.of(Material.BRICK).box(0, -0.12, -0.3, length, 0.12, 0.75, false);
-                at.of(Material.KERB_STONE).box(0, -0.16, 0.75, length, 0.16, 0.82);
+                at.of(Material.WALL_BRICK).box(0, -0.12, -0.3, length, 0.12, 0.75, false);
+                at.of(Material.WALL_CONCRETE).box(0, -0.16, 0.75, length, 0.16, 0.82);
             }
         }
     }
