@@ -14,7 +14,8 @@ public record Laser(double diffuse, double mirrored, double passes, double retro
 
     public Laser {
         if (!(diffuse >= 0 && mirrored >= 0 && passes >= 0 && diffuse + mirrored + passes <= 1)) {
-            throw new IllegalArgumentException("sends back more than it gets: " + diffuse + " + " + mirrored + " + " + passes);
+            throw new IllegalArgumentException(
+                    "sends back more than it gets: " + diffuse + " + " + mirrored + " + " + passes);
         }
         if (!(retroreflection >= 0)) {
             throw new IllegalArgumentException("retroreflection is at least 0, not " + retroreflection);
