@@ -145,16 +145,11 @@ public final class CameraEngine {
         if (out.length != 2 * seen.width() * seen.height()) {
             throw new IllegalArgumentException("flow has two entries a pixel, not " + out.length);
         }
-        Scene scene = world.scene();
-        Camera taker = cameras.get(camera);
-        long time = scene.timestampMicros(taker, frame);
-        Vec3 anchor = Shot.sceneFromRig(scene, world.mesh(), time).translation();
-        Moment from = Moment.of(scene, world.mesh(), taker, time, anchor);
-        Moment to = Moment.of(scene, world.mesh(), taker, scene.timestampMicros(taker, toFrame), anchor);
         crew.work(
                 seen.height(),
                 () -> {
-                    Flow flow = new Flow(rays.get(camera), finders.get(camera), from, to);
+                    Flow flow = new Flow(
+                            world, cameras.get(camera), rays.get(camera), finders.get(camera), frame, toFrame);
                     return row -> flow.follow(seen.canvas, row, out);
                 },
                 () -> false);

@@ -1,105 +1,111 @@
 package io.tailforge.videogen;
 
+import io.tailforge.scene.geometry.Vec3;
+import io.tailforge.scene.sensor.Camera;
 import io.tailforge.world.mesh.TriangleMesh;
 import io.tailforge.world.trace.Hits;
 import java.util.Arrays;
 
 /**
- * Optical flow: where the surface points that a camera sees at one moment lie in its picture of another. The camera moves,
+ * Optical flow: where the surface points that a camera sees in one frame lie in its picture of another. The camera moves,
  * actors move as rigid bodies, and what walks takes the shape of its step: a point keeps its place in its triangle. The sky
- * is infinitely far. Holds scratch: one per thread.
+ * is infinitely far. A rolling shutter sees a point when it takes the row that the point is then in. Holds scratch: one per
+ * thread.
  */
 final class Flow {
+    /** How often a point's row is asked for, because it decides when the point is seen. */
+    private static final int ROUNDS = 4;
+
     private final CameraRays rays;
     private final PixelFinder finder;
-    private final Moment from;
-    private final Moment to;
-    private final boolean[] steps;
+    private final Whereabouts from;
+    private final Whereabouts to;
+    private final boolean[] still;
     private final float[] uv = new float[2];
-    private final float[] point = new float[3];
+    /** What is followed, in the frame that it keeps its place in. */
+    private final float[] place = new float[3];
 
-    /** @param finder of the rays' camera, which also takes the other moment */
-    Flow(CameraRays rays, PixelFinder finder, Moment from, Moment to) {
+    private final float[] stepped = new float[3];
+    private final float[] arrived = new float[3];
+
+    /** @param camera at the clip's size, with its rays and finder */
+    Flow(World world, Camera camera, CameraRays rays, PixelFinder finder, int frame, int toFrame) {
         this.rays = rays;
         this.finder = finder;
-        this.from = from;
-        this.to = to;
-        this.steps = new boolean[from.shapes().length];
-        for (int i = 0; i < steps.length; i++) {
-            steps[i] = from.moves(i) && isStep(from.shapes()[i], to.shapes()[i]);
+        Vec3 anchor = world.scene()
+                .worldFromCamera(camera, frame)
+                .translation()
+                .minus(world.mesh().origin());
+        from = new Whereabouts(world.scene(), world.mesh(), camera, frame, anchor);
+        to = new Whereabouts(world.scene(), world.mesh(), camera, toFrame, anchor);
+        still = new boolean[world.mesh().instances().size()];
+        for (int i = 0; i < still.length; i++) {
+            still[i] = world.mesh().instances().get(i).motion().isStill();
         }
     }
 
-    /** Whether two shapes are the same triangles in another place. */
-    private static boolean isStep(TriangleMesh before, TriangleMesh after) {
-        return before != after && Arrays.equals(before.materials(), after.materials());
-    }
-
-    /** One row of what was painted. */
+    /** One row of what was painted, right and down in pixels; NaN where a point has no image or is gone. */
     void follow(Canvas seen, int row, float[] out) {
+        int group = from.group(row);
         for (int p = row * seen.width; p < (row + 1) * seen.width; p++) {
-            follow(p, seen.range[p], seen.instance[p], seen.triangle[p], out);
+            boolean found = !rays.beyondLens.get(p) && follow(p, row, group, seen);
+            out[2 * p] = found ? uv[0] - p % seen.width : Float.NaN;
+            out[2 * p + 1] = found ? uv[1] - row : Float.NaN;
         }
     }
 
-    /**
-     * The flow of one pixel, right and down in pixels, to {@code out[2 * pixel]}; NaN where its point has no image or is gone.
-     *
-     * @param range, instance, triangle what the pixel's ray met, as in {@link Hits}
-     */
-    void follow(int pixel, float range, int instance, int triangle, float[] out) {
-        boolean found = !rays.beyondLens.get(pixel)
-                && (instance == Hits.NONE ? turn(pixel) : move(pixel, range, instance, triangle))
-                && finder.find(point[0], point[1], point[2], uv);
-        out[2 * pixel] = found ? uv[0] - pixel % rays.width : Float.NaN;
-        out[2 * pixel + 1] = found ? uv[1] - pixel / rays.width : Float.NaN;
-    }
-
-    /** A direction of the sky in the other moment's camera. */
-    private boolean turn(int pixel) {
-        rotate(from.anchorFromCamera(), rays.x[pixel], rays.y[pixel], rays.z[pixel]);
-        rotate(to.cameraFromAnchor(), point[0], point[1], point[2]);
+    private boolean follow(int p, int row, int group, Canvas seen) {
+        int instance = seen.instance[p];
+        boolean sky = instance == Hits.NONE;
+        boolean moves = instance >= 0 && !still[instance];
+        float range = sky ? 1 : seen.range[p];
+        float[] home = moves ? from.meshFromCamera(group, instance) : from.anchorFromCamera(group);
+        transform(home, range * rays.x[p], range * rays.y[p], range * rays.z[p], !sky, place);
+        int arrival = to.group(row);
+        for (int round = 0; round < ROUNDS; round++) {
+            if (moves && !to.has(arrival, instance)) {
+                return false;
+            }
+            if (moves) {
+                float[] now = step(from.shape(group, instance), to.shape(arrival, instance), seen.triangle[p]);
+                transform(to.cameraFromMesh(arrival, instance), now[0], now[1], now[2], true, arrived);
+            } else {
+                transform(to.cameraFromAnchor(arrival), place[0], place[1], place[2], !sky, arrived);
+            }
+            if (!finder.find(arrived[0], arrived[1], arrived[2], uv)) {
+                return false;
+            }
+            int next = to.group(uv[1]);
+            if (next == arrival) {
+                return true;
+            }
+            arrival = next;
+        }
         return true;
     }
 
-    private boolean move(int pixel, float range, int instance, int triangle) {
-        float x = range * rays.x[pixel];
-        float y = range * rays.y[pixel];
-        float z = range * rays.z[pixel];
-        if (!from.moves(instance)) {
-            transform(from.anchorFromCamera(), x, y, z);
-            transform(to.cameraFromAnchor(), point[0], point[1], point[2]);
-            return true;
+    /** The place in another shape of the same triangles; where it stays if the shapes have others. */
+    private float[] step(TriangleMesh before, TriangleMesh after, int triangle) {
+        if (before == after || !Arrays.equals(before.materials(), after.materials())) {
+            return place;
         }
-        if (to.absent()[instance]) {
-            return false;
-        }
-        transform(from.meshFromCamera()[instance], x, y, z);
-        if (steps[instance]) {
-            step(from.shapes()[instance], to.shapes()[instance], triangle);
-        }
-        transform(to.cameraFromMesh()[instance], point[0], point[1], point[2]);
-        return true;
-    }
-
-    /** From a place in a triangle of one shape to that in another. */
-    private void step(TriangleMesh before, TriangleMesh after, int triangle) {
         float[] a = corner(before, triangle, 0);
         float[] u = minus(corner(before, triangle, 1), a);
         float[] v = minus(corner(before, triangle, 2), a);
-        float[] w = minus(point, a);
+        float[] w = minus(place, a);
         float uu = dot(u, u);
-        float uv = dot(u, v);
+        float across = dot(u, v);
         float vv = dot(v, v);
-        float determinant = Math.max(uu * vv - uv * uv, 1e-30f);
-        float beta = (vv * dot(u, w) - uv * dot(v, w)) / determinant;
-        float gamma = (uu * dot(v, w) - uv * dot(u, w)) / determinant;
-        float[] to0 = corner(after, triangle, 0);
-        float[] to1 = corner(after, triangle, 1);
-        float[] to2 = corner(after, triangle, 2);
+        float determinant = Math.max(uu * vv - across * across, 1e-30f);
+        float beta = (vv * dot(u, w) - across * dot(v, w)) / determinant;
+        float gamma = (uu * dot(v, w) - across * dot(u, w)) / determinant;
+        float[] origin = corner(after, triangle, 0);
+        float[] first = corner(after, triangle, 1);
+        float[] second = corner(after, triangle, 2);
         for (int k = 0; k < 3; k++) {
-            point[k] = to0[k] + beta * (to1[k] - to0[k]) + gamma * (to2[k] - to0[k]);
+            stepped[k] = origin[k] + beta * (first[k] - origin[k]) + gamma * (second[k] - origin[k]);
         }
+        return stepped;
     }
 
     private static float[] corner(TriangleMesh mesh, int triangle, int corner) {
@@ -115,15 +121,11 @@ final class Flow {
         return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
     }
 
-    private void rotate(float[] m, float x, float y, float z) {
-        point[0] = m[0] * x + m[1] * y + m[2] * z;
-        point[1] = m[4] * x + m[5] * y + m[6] * z;
-        point[2] = m[8] * x + m[9] * y + m[10] * z;
-    }
-
-    private void transform(float[] m, float x, float y, float z) {
-        point[0] = m[0] * x + m[1] * y + m[2] * z + m[3];
-        point[1] = m[4] * x + m[5] * y + m[6] * z + m[7];
-        point[2] = m[8] * x + m[9] * y + m[10] * z + m[11];
+    /** Of a point, or of a direction, which does not shift. */
+    private static void transform(float[] m, float x, float y, float z, boolean shifts, float[] out) {
+        float shift = shifts ? 1 : 0;
+        out[0] = m[0] * x + m[1] * y + m[2] * z + shift * m[3];
+        out[1] = m[4] * x + m[5] * y + m[6] * z + shift * m[7];
+        out[2] = m[8] * x + m[9] * y + m[10] * z + shift * m[11];
     }
 }

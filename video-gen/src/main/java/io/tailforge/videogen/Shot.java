@@ -72,7 +72,7 @@ record Shot(
         return meshes;
     }
 
-    static float[] rows(Pose pose) {
+    private static float[] rows(Pose pose) {
         double[] m = pose.toMatrix();
         float[] rows = new float[12];
         for (int i = 0; i < 12; i++) {
