@@ -148,8 +148,8 @@ public final class CameraEngine {
         crew.work(
                 seen.height(),
                 () -> {
-                    Flow flow = new Flow(
-                            world, cameras.get(camera), rays.get(camera), finders.get(camera), frame, toFrame);
+                    Flow flow =
+                            new Flow(world, cameras.get(camera), rays.get(camera), finders.get(camera), frame, toFrame);
                     return row -> flow.follow(seen.canvas, row, out);
                 },
                 () -> false);

@@ -47,7 +47,8 @@ final class Whereabouts {
         shapes = new TriangleMesh[groups][mesh.instances().size()];
         for (int group = 0; group < groups; group++) {
             Pose worldFromCamera = scene.ego().at(timestampsMicros[group]).times(camera.rigFromCamera());
-            Pose sceneFromCamera = new Pose(worldFromCamera.translation().minus(mesh.origin()), worldFromCamera.rotation());
+            Pose sceneFromCamera =
+                    new Pose(worldFromCamera.translation().minus(mesh.origin()), worldFromCamera.rotation());
             Pose anchored = new Pose(sceneFromCamera.translation().minus(anchor), sceneFromCamera.rotation());
             cameraFromScene[group] = sceneFromCamera.inverse();
             anchorFromCamera[group] = rows(anchored);
@@ -116,7 +117,8 @@ final class Whereabouts {
         shapes[group][instance] =
                 it.parts().shapes().get(it.parts().shapeAt(it.motion().walkedAt(time)));
         cameraFromMesh[group][instance] = placed.map(Whereabouts::rows).orElse(ABSENT);
-        meshFromCamera[group][instance] = placed.map(pose -> rows(pose.inverse())).orElse(ABSENT);
+        meshFromCamera[group][instance] =
+                placed.map(pose -> rows(pose.inverse())).orElse(ABSENT);
     }
 
     private static float[] rows(Pose pose) {
