@@ -48,7 +48,8 @@ public final class LidarEngine {
                 pattern,
                 model,
                 new ReturnModel(model, air),
-                new SurfaceReflectance(scene.variation().weather()),
+                new SurfaceReflectance(scene.variation().weather(), model.wavelengthNm()),
+                new SprayField(scene, world.scene().origin(), seed),
                 seed,
                 returns);
     }

@@ -1,5 +1,6 @@
 package io.tailforge.lidargen;
 
+import io.tailforge.lidargen.air.Spray;
 import io.tailforge.world.trace.Hits;
 import io.tailforge.world.trace.RayCaster;
 
@@ -34,6 +35,13 @@ final class Rays {
 
     void cast(RayCaster caster, float reach) {
         caster.castAny(ox, oy, oz, dx, dy, dz, 0, ox.length, 0, reach, hits);
+    }
+
+    /** What a ray meets of the spray up to its target. */
+    Spray.Way through(Spray spray, int ray, double targetRange, long shot) {
+        return spray.isNone()
+                ? Spray.Way.CLEAR
+                : spray.along(ox[ray], oy[ray], oz[ray], dx[ray], dy[ray], dz[ray], targetRange, shot);
     }
 
     /** The point at a range along a ray, through a row-major 4x4 transform. */

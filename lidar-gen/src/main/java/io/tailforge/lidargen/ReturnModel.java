@@ -1,5 +1,6 @@
 package io.tailforge.lidargen;
 
+import io.tailforge.lidargen.air.Spray;
 import io.tailforge.scene.sensor.LidarModel;
 
 /**
@@ -7,7 +8,8 @@ import io.tailforge.scene.sensor.LidarModel;
  * {@code reflectance e^(-2 alpha r) / r^2}. A 10 % target is still seen at the sensor's {@code maxRange} and a 90 % one at
  * three times that, so the least power is {@code 0.1 / maxRange^2 = 0.9 / (3 maxRange)^2}, the convention of Kilic et al.
  * (2021). Ranges scatter by the sensor's sigma, more where the echo is near the least: {@code 4.5 sigma / sqrt(2 SNR)}.
- * Fog echoes only where a clear shot would have had a target, as in its source: open sky stays empty.
+ * The fog's echo is scaled by the target behind it, as in its source; a shot that has none gets that of a white one, if it is
+ * strong enough to be seen.
  */
 final class ReturnModel {
     private static final double NOISE_AT_LEAST_POWER = 4.5;
@@ -43,23 +45,35 @@ final class ReturnModel {
      * @param shot from {@link ShotRandom#shot}
      */
     Echo receive(double range, double reflectance, long shot) {
+        return receive(range, reflectance, Spray.Way.CLEAR, shot);
+    }
+
+    /** @param spray what the beam meets of it before the target */
+    Echo receive(double range, double reflectance, Spray.Way spray, long shot) {
         if (ShotRandom.uniform(shot, ShotRandom.DROP_OUT) < dropOut) {
             return Echo.LOST;
         }
         boolean inWindow = range >= model.minRange() && range <= 3 * model.maxRange();
         double clear = inWindow ? reflectance / (range * range) : 0;
-        double power = inWindow ? clear * air.transmission(range) : 0;
+        double power = inWindow ? clear * air.transmission(range) * spray.transmission() : 0;
         double chance = ShotRandom.uniform(shot, ShotRandom.DETECTION);
         boolean detected = isDetected(power, chance);
-        double strongest = detected ? Math.max(power, leastPower) : leastPower;
+        double cloud = spray.depth() == 0 ? 0 : spray.power() * air.transmission(spray.range());
+        double strongest = Math.max(cloud, detected ? Math.max(power, leastPower) : leastPower);
         double particle = air.particle(strongest, range, shot);
         if (particle >= model.minRange()) {
             return new Echo(Echo.Kind.PARTICLE, particle, intensity(strongest, particle));
+        }
+        if (cloud == strongest && spray.range() >= model.minRange()) {
+            return new Echo(Echo.Kind.PARTICLE, spray.range(), intensity(cloud, spray.range()));
         }
         if (range > air.fog().peakRange()
                 && isDetected(clear, chance)
                 && reflectance * air.fog().strength() > power) {
             return fog(range, reflectance, shot);
+        }
+        if (!detected && range > air.fog().peakRange() && isDetected(air.fog().strength(), chance)) {
+            return fog(range, 1, shot);
         }
         return detected ? target(range, power, shot) : Echo.LOST;
     }

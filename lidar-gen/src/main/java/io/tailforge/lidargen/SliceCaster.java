@@ -1,5 +1,6 @@
 package io.tailforge.lidargen;
 
+import io.tailforge.lidargen.air.Spray;
 import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.sensor.LidarModel;
@@ -25,6 +26,7 @@ final class SliceCaster {
     private final LidarModel model;
     private final ReturnModel returns;
     private final SurfaceReflectance reflectance;
+    private final SprayField sprays;
     private final long seed;
     private final int maxReturns;
 
@@ -33,12 +35,14 @@ final class SliceCaster {
             LidarModel model,
             ReturnModel returns,
             SurfaceReflectance reflectance,
+            SprayField sprays,
             long seed,
             int maxReturns) {
         this.pattern = pattern;
         this.model = model;
         this.returns = returns;
         this.reflectance = reflectance;
+        this.sprays = sprays;
         this.seed = seed;
         this.maxReturns = maxReturns;
     }
@@ -169,6 +173,7 @@ final class SliceCaster {
             Snapshot snapshot, int sweep, int firstColumn, Rays axis, Rays rim, int[] edges, double[] lidarFromMesh) {
         PointBuffer points = new PointBuffer(maxReturns * edges.length);
         BeamTargets targets = new BeamTargets(snapshot, reflectance);
+        Spray spray = sprays.at(snapshot.timestampMicros());
         double[] point = new double[3];
         for (int ray = 0; ray < edges.length; ray++) {
             int column = firstColumn + ray / pattern.rings();
@@ -184,7 +189,8 @@ final class SliceCaster {
                 }
                 targets.merge();
             }
-            Echo first = returns.receive(targets.range(0), targets.reflectance(0), shot);
+            Spray.Way air = axis.through(spray, ray, targets.range(0), shot);
+            Echo first = returns.receive(targets.range(0), targets.reflectance(0), air, shot);
             int time = (int) Math.round(pattern.shotMicros(column, ring));
             PointBuffer.Shot firing = new PointBuffer.Shot(column, ring, time);
             if (first.kind() != Echo.Kind.LOST) {
@@ -193,7 +199,7 @@ final class SliceCaster {
                 points.add(point, first.range(), first.intensity(), firing, of, 0);
             }
             if (maxReturns > 1 && first.kind() == Echo.Kind.TARGET && targets.count() > 1) {
-                Echo second = returns.receive(targets.range(1), targets.reflectance(1), shot ^ SECOND);
+                Echo second = returns.receive(targets.range(1), targets.reflectance(1), air, shot ^ SECOND);
                 if (second.kind() == Echo.Kind.TARGET) {
                     axis.compensated(ray, second.range(), lidarFromMesh, point);
                     points.add(point, second.range(), second.intensity(), firing, targets.origin(1), 1);

@@ -1,5 +1,6 @@
 package io.tailforge.lidargen;
 
+import io.tailforge.lidargen.air.WaterFilm;
 import io.tailforge.scene.variation.Weather;
 import io.tailforge.world.mesh.Material;
 import io.tailforge.world.trace.Hits;
@@ -10,9 +11,6 @@ import io.tailforge.world.trace.Surface;
  * as much.
  */
 final class SurfaceReflectance {
-    /** Refractive index of water in air. */
-    private static final double WATER = 1.33;
-
     /** Part of a beam that passes through a pane and does not come back. */
     private static final double PANE_PASSES = 0.7;
 
@@ -22,12 +20,20 @@ final class SurfaceReflectance {
     private static final double MIRROR = 4;
     private static final double RETRO = 30;
     private static final double RETRO_FROM = 0.4;
-    private static final double SNOW = 0.8;
 
-    private final Weather weather;
+    private final WaterFilm film;
+    private final double snowCover;
+    private final double snow;
 
-    SurfaceReflectance(Weather weather) {
-        this.weather = weather;
+    SurfaceReflectance(Weather weather, double nanometres) {
+        film = WaterFilm.of(weather.roadWetness(), weather.waterFilmMillimetres(), nanometres);
+        snowCover = weather.snowCover();
+        snow = snow(nanometres);
+    }
+
+    /** Fallen snow of grains of a fifth of a millimetre (Wiscombe and Warren 1980): bright at 900 nm, dark at 1550. */
+    private static double snow(double nanometres) {
+        return Math.clamp(0.8 - 0.7 * (nanometres - 905) / 645, 0.1, 0.9);
     }
 
     /** @param cosine of the angle between beam and normal, 0..1 */
@@ -44,8 +50,8 @@ final class SurfaceReflectance {
             reflectance *= 0.2 + 0.8 * brightness(surface.tint());
         }
         if (liesOpen(surface)) {
-            reflectance = underWater(reflectance, cosine);
-            reflectance += weather.snowCover() * (SNOW - reflectance);
+            reflectance = film.over(reflectance, cosine);
+            reflectance += snowCover * (snow - reflectance);
         }
         return reflectance * lobe(material, cosine);
     }
@@ -67,21 +73,6 @@ final class SurfaceReflectance {
     /** Level ground on which water and snow stay. */
     private static boolean liesOpen(Surface surface) {
         return surface.instance() == Hits.GROUND && surface.faceZ() > 0.7f;
-    }
-
-    private double underWater(double dry, double cosine) {
-        return weather.surfaceWetness() == 0 ? dry : dry + weather.surfaceWetness() * (wet(dry, cosine) - dry);
-    }
-
-    /** A film of water over a matt ground: in through the film, out through it, and between both (Hahner et al. 2022). */
-    static double wet(double dry, double cosine) {
-        double sine = Math.sqrt(Math.max(0, 1 - cosine * cosine)) / WATER;
-        double inside = Math.sqrt(1 - sine * sine);
-        double s = (cosine - WATER * inside) / (cosine + WATER * inside);
-        double p = (WATER * cosine - inside) / (WATER * cosine + inside);
-        double mirrored = Math.min(s * s, p * p);
-        double through = 1 - mirrored;
-        return through * dry * through / (1 - dry * mirrored);
     }
 
     private static double brightness(int rgb) {

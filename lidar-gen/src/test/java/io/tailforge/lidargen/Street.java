@@ -48,6 +48,7 @@ final class Street {
     private String sensor = "hdl-32e";
     private double rateHz = 20;
     private int returns = 1;
+    private long seed = 42;
 
     static Street usual() {
         return new Street()
@@ -124,6 +125,11 @@ final class Street {
         return this;
     }
 
+    Street seed(long value) {
+        seed = value;
+        return this;
+    }
+
     Street returns(int count) {
         returns = count;
         return this;
@@ -162,7 +168,7 @@ final class Street {
     }
 
     LidarEngine engine(LidarModel model) {
-        return new LidarEngine(world(), scene(), lidar(), model, 42, returns);
+        return new LidarEngine(world(), scene(), lidar(), model, seed, returns);
     }
 
     private int at(double x, double y, double z) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tailforge.lidargen.air.FogEcho;
+import io.tailforge.lidargen.air.WaterFilm;
 import io.tailforge.scene.sensor.LidarModel;
 import io.tailforge.scene.variation.Weather;
 import java.util.List;
@@ -119,7 +120,7 @@ class WeatherPhysicsTest {
     @ParameterizedTest
     @CsvSource({"0, 0.0962", "45, 0.0995", "60, 0.0992", "70, 0.0912", "80, 0.0594", "85, 0.0270", "88, 0.0065"})
     void aWaterFilmTakesTheGrazingLight(double degrees, double reflectance) {
-        assertThat(SurfaceReflectance.wet(0.1, Math.cos(Math.toRadians(degrees))))
+        assertThat(WaterFilm.matt(0.1, Math.cos(Math.toRadians(degrees)), 1.33 / 1.0003))
                 .isCloseTo(reflectance, Percentage.withPercentage(1.5));
     }
 

@@ -38,7 +38,7 @@ record WeatherLook(
         float snow = (float) weather.snowMmPerHour();
         double mist = 7.5e-3 * StrictMath.pow(rain / 50, 0.8) + 6.5e-3 * StrictMath.pow(snow / 2.5, 0.75);
         double fog = weather.fogExtinction();
-        float wetness = Math.max((float) weather.surfaceWetness(), 1 - Elementary.exp(-rain / 3));
+        float wetness = (float) weather.roadWetness();
         float cloud = (float) weather.cloudCover();
         cloud = Math.max(cloud, 1 - Elementary.exp(-rain / 1.5f));
         cloud = Math.max(cloud, 1 - Elementary.exp(-snow / 0.5f));

@@ -19,6 +19,11 @@ public record Weather(
         double snowCover) {
     public static final Weather CLEAR = new Weather(0, 0, 0, Double.POSITIVE_INFINITY, 0, 0);
 
+    /** Asphalt, as Hahner et al. (2022) take it. */
+    private static final double TEXTURE_MILLIMETRES = 1.2;
+    /** Rain that fills 63 % of the texture, mm/h. */
+    private static final double RAIN_THAT_WETS = 3;
+
     public Weather {
         require(cloudCover, 0, 1, "cloud cover");
         require(rainMmPerHour, 0, 150, "rain");
@@ -28,9 +33,19 @@ public record Weather(
         require(snowCover, 0, 1, "snow cover");
     }
 
-    /** Extinction by fog alone, 1/m. */
+    /** Extinction by fog alone, 1/m; the same for eyes, cameras and LiDARs. */
     public double fogExtinction() {
-        return Double.isInfinite(fogVisibilityMetres) ? 0 : Math.log(20) / fogVisibilityMetres;
+        return Double.isInfinite(fogVisibilityMetres) ? 0 : StrictMath.log(20) / fogVisibilityMetres;
+    }
+
+    /** Share of the road's texture that water fills, 0..1: {@code surfaceWetness}, or what the rain keeps there if more. */
+    public double roadWetness() {
+        return Math.max(surfaceWetness, 1 - StrictMath.exp(-rainMmPerHour / RAIN_THAT_WETS));
+    }
+
+    /** Depth of the water in the road's texture, millimetres. */
+    public double waterFilmMillimetres() {
+        return TEXTURE_MILLIMETRES * roadWetness();
     }
 
     private static void require(double value, double min, double max, String name) {
