@@ -68,18 +68,11 @@ final class SprayField {
 
     private void addActor(List<SprayPlume> plumes, ActorState state, double speed) {
         Vec3 size = state.size();
-        add(
-                plumes,
-                state.worldFromActor(),
-                speed,
-                Math.min(0, OVERHANG - size.x() / 2),
-                size.z() / 2,
-                size.y() / 2);
+        add(plumes, state.worldFromActor(), speed, Math.min(0, OVERHANG - size.x() / 2), size.z() / 2, size.y() / 2);
     }
 
     /** @param wheels of the rear axle, along the vehicle from its pose's origin; negative is behind */
-    private void add(
-            List<SprayPlume> plumes, Pose pose, double speed, double wheels, double height, double halfWidth) {
+    private void add(List<SprayPlume> plumes, Pose pose, double speed, double wheels, double height, double halfWidth) {
         double core = SprayPlume.extinction(speed, film);
         if (core < LEAST_EXTINCTION) {
             return;

@@ -43,8 +43,7 @@ class WeatherSweepTest {
         SweepPoints points = engine.sweep(1);
         int fromTheAir = 0;
         for (int i = 0; i < points.size(); i++) {
-            float surface = met.range()[
-                    (met.rows() - 1 - points.ring()[i]) * met.columns() + points.column()[i]];
+            float surface = met.range()[(met.rows() - 1 - points.ring()[i]) * met.columns() + points.column()[i]];
             if (surface > 0 && points.semantic()[i] == 0 && points.range()[i] < surface - 1.5) {
                 fromTheAir++;
             }
@@ -120,9 +119,7 @@ class WeatherSweepTest {
                 float x = points.xyz()[3 * i];
                 double z = points.xyz()[3 * i + 2] + Street.LIDAR_HEIGHT;
                 assertThat(z).isBetween(-0.1, 2.1);
-                assertThat(x < 1 && x > -12 || x > 6 && x < 20)
-                        .as("x = " + x)
-                        .isTrue();
+                assertThat(x < 1 && x > -12 || x > 6 && x < 20).as("x = " + x).isTrue();
                 count++;
             }
         }

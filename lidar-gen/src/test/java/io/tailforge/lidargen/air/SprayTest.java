@@ -25,7 +25,8 @@ class SprayTest {
         SplittableRandom random = new SplittableRandom(3);
         double sum = 0;
         for (int i = 0; i < 20_000; i++) {
-            sum += plume.extinction(-random.nextDouble(0.5, 3), random.nextDouble(-0.5, 0.5), random.nextDouble(0.2, 0.8));
+            sum += plume.extinction(
+                    -random.nextDouble(0.5, 3), random.nextDouble(-0.5, 0.5), random.nextDouble(0.2, 0.8));
         }
         assertThat(sum / 20_000).isCloseTo(0.03, Percentage.withPercentage(10));
     }
@@ -110,8 +111,12 @@ class SprayTest {
     void twoPlumesDimTheTargetByBoth() {
         SprayPlume near = new SprayPlume(5, 0, 0, 1, 0, 0.9, 0.02);
         SprayPlume far = new SprayPlume(25, 0, 0, 1, 0, 0.9, 0.02);
-        double one = new Spray(List.of(near), 3, 0).along(-10, 0, 0.5, 1, 0, 0, FAR, 5).depth();
-        double other = new Spray(List.of(far), 3, 0).along(-10, 0, 0.5, 1, 0, 0, FAR, 5).depth();
+        double one = new Spray(List.of(near), 3, 0)
+                .along(-10, 0, 0.5, 1, 0, 0, FAR, 5)
+                .depth();
+        double other = new Spray(List.of(far), 3, 0)
+                .along(-10, 0, 0.5, 1, 0, 0, FAR, 5)
+                .depth();
         Spray.Way both = new Spray(List.of(near, far), 3, 0).along(-10, 0, 0.5, 1, 0, 0, FAR, 5);
         assertThat(both.depth()).isCloseTo(one + other, within(1e-12));
         assertThat(both.range()).isLessThan(15);
