@@ -26,6 +26,17 @@ public final class WorldBvh {
     }
 
     public static WorldBvh of(SceneMesh scene) {
+        return of(scene, new IdentityHashMap<>());
+    }
+
+    /** As {@link #of(SceneMesh)}, with the trees of those meshes that this one has already. */
+    public WorldBvh over(SceneMesh other) {
+        Map<TriangleMesh, Blas> known = new IdentityHashMap<>(prototypes);
+        known.put(scene.ground(), ground);
+        return of(other, known);
+    }
+
+    private static WorldBvh of(SceneMesh scene, Map<TriangleMesh, Blas> known) {
         Map<TriangleMesh, Blas> prototypes = new IdentityHashMap<>();
         List<TriangleMesh> meshes = new ArrayList<>();
         for (Instance instance : scene.instances()) {
@@ -36,11 +47,17 @@ public final class WorldBvh {
                 }
             }
         }
-        List<Blas> built = meshes.parallelStream().map(Blas::of).toList();
+        List<Blas> built =
+                meshes.parallelStream().map(mesh -> tree(mesh, known)).toList();
         for (int i = 0; i < built.size(); i++) {
             prototypes.put(meshes.get(i), built.get(i));
         }
-        return new WorldBvh(scene, Blas.of(scene.ground()), prototypes);
+        return new WorldBvh(scene, tree(scene.ground(), known), prototypes);
+    }
+
+    private static Blas tree(TriangleMesh mesh, Map<TriangleMesh, Blas> known) {
+        Blas blas = known.get(mesh);
+        return blas == null ? Blas.of(mesh) : blas;
     }
 
     private static final Blas EMPTY =

@@ -188,6 +188,18 @@ class WorldBuilderTest {
                 .allMatch(left::contains);
     }
 
+    @Test
+    void aStreetIsSharedByScenesWithOtherActorsWeatherAndSeed() {
+        Scene other = Streets.scene(Streets.oneOfEach().subList(0, 3), 7, RAIN);
+        Street street = Street.of(Street.Key.of(SCENE), Streets.town(DrivingSide.RIGHT));
+        assertThat(Street.Key.of(other)).isEqualTo(street.key());
+        SceneMesh shared = street.with(other.actors(), other.ego());
+        assertThat(shared.ground())
+                .isSameAs(street.with(SCENE.actors(), SCENE.ego()).ground());
+        assertThat(hash(shared)).isEqualTo(hash(WorldBuilder.build(other, Streets.town(DrivingSide.RIGHT))));
+        assertThat(hash(street.with(SCENE.actors(), SCENE.ego()))).isEqualTo(hash(TOWN));
+    }
+
     private static List<Vec3> standing(SceneMesh mesh) {
         return mesh.instances().subList(mesh.egoVehicle() + 1, mesh.instances().size()).stream()
                 .map(instance ->

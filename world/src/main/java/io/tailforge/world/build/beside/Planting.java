@@ -59,9 +59,7 @@ final class Planting {
     }
 
     private void stand(ShapeCycle shape, double x, double y, double yaw) {
-        if (!props.isTaken(x, y)) {
-            props.stand(shape, Pose.ofYaw(x, y, terrain.height(x, y), yaw));
-        }
+        props.standIfFree(shape, Pose.ofYaw(x, y, terrain.height(x, y), yaw));
     }
 
     /** @param density of trees, 0..1, where the land is open; {@code nearest} distance to the road */

@@ -79,11 +79,9 @@ final class StreetFurniture {
         if (!isOpen(x, y)) {
             return false;
         }
-        if (!props.isTaken(x, y)) {
-            Pose pose = Pose.ofYaw(x, y, height(place, x, y), place.outward() + Math.PI);
-            props.stand(lamp, pose);
-            props.streetLamp(pose.transform(FurnitureShapes.LAMP_LIGHT));
-        }
+        Pose pose = Pose.ofYaw(x, y, height(place, x, y), place.outward() + Math.PI);
+        props.standIfFree(lamp, pose);
+        props.streetLampIfFree(pose.transform(FurnitureShapes.LAMP_LIGHT), pose.translation());
         return true;
     }
 
@@ -93,8 +91,8 @@ final class StreetFurniture {
         if (!isOpen(x, y) || grid.roadDistance(x, y) < 0.3) {
             return false;
         }
-        if (grid.isWalk(x, y) && !props.isTaken(x, y)) {
-            props.stand(pit, Pose.ofYaw(x, y, height(place, x, y), place.outward()));
+        if (grid.isWalk(x, y)) {
+            props.standIfFree(pit, Pose.ofYaw(x, y, height(place, x, y), place.outward()));
         }
         planting.streetTree(x, y, random);
         return true;
@@ -107,9 +105,7 @@ final class StreetFurniture {
             return false;
         }
         ShapeCycle shape = small.get(random.nextInt(small.size()));
-        if (!props.isTaken(x, y)) {
-            props.stand(shape, Pose.ofYaw(x, y, height(place, x, y), place.outward() + Math.PI));
-        }
+        props.standIfFree(shape, Pose.ofYaw(x, y, height(place, x, y), place.outward() + Math.PI));
         return true;
     }
 }
