@@ -2,9 +2,8 @@ package io.tailforge.videogen;
 
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.artifact.EngineIdentity;
-import io.tailforge.scene.geometry.Pose;
-import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.sensor.Camera;
+import io.tailforge.scene.sensor.Shutter;
 import io.tailforge.world.mesh.SceneMesh;
 import io.tailforge.world.trace.RayCaster;
 import io.tailforge.world.trace.WorldBvh;
@@ -35,6 +34,7 @@ public final class CameraEngine {
 
     private final World world;
     private final Crew crew;
+    private final Take.Setting setting;
     private final List<Camera> cameras;
     private final List<CameraRays> rays;
     private final List<PixelFinder> finders;
@@ -75,6 +75,7 @@ public final class CameraEngine {
                 settings.preset(),
                 folded);
         crew = new Crew(settings);
+        setting = new Take.Setting(world, new Stage(scene, mesh, bvh), crew);
         int width = scene.grid().width();
         int height = scene.grid().height();
         cameras = scene.rig().resized(width, height).cameras();
@@ -126,11 +127,11 @@ public final class CameraEngine {
             throw new IllegalArgumentException("a frame of " + out.width() + "x" + out.height() + " for a clip of "
                     + world.scene().grid());
         }
-        Shot shot = aim(camera, frame, cameras.get(camera), rays.get(camera));
-        paint(shot, out, world, cancelled);
-        new EdgePass(world, shot, out, exposure.gain(frame)).smooth(crew, cancelled);
-        new Precipitation(world, shot, out.canvas).fall();
-        develop(shot, out, cancelled);
+        Take take = setting.take(camera, frame, cameras.get(camera), rays.get(camera), cancelled);
+        paint(take, out, world, cancelled);
+        new EdgePass(world, take, out, exposure.gain(frame)).smooth(crew, cancelled);
+        new Precipitation(world, take.middle(), out.canvas).fall();
+        develop(take.middle(), out, cancelled);
     }
 
     /**
@@ -155,47 +156,19 @@ public final class CameraEngine {
                 () -> false);
     }
 
-    private Shot aim(int index, int frame, Camera camera, CameraRays cameraRays) {
-        long time = world.scene().timestampMicros(camera, frame);
-        SceneMesh mesh = world.mesh();
-        Pose sceneFromRig = Shot.sceneFromRig(world.scene(), mesh, time);
-        Pose sceneFromCamera = sceneFromRig.times(camera.rigFromCamera());
-        float[][] placed = Shot.place(mesh, time);
-        return new Shot(
-                mesh,
-                world.bvh().at(time),
-                world.bvh().withEgoAt(time),
-                Shot.floats(sceneFromCamera.translation()),
-                Shot.floats(sceneFromCamera.rotation().toMatrix()),
-                placed,
-                Shot.shapes(mesh, time),
-                Lamps.at(world, placed, sceneFromRig, time * 1e-6),
-                cameraRays,
-                velocityAt(time),
-                time * 1e-6,
-                frame,
-                index);
-    }
-
-    private Vec3 velocityAt(long time) {
-        long step = 50_000;
-        Vec3 before = world.scene().ego().at(Math.max(0, time - step)).translation();
-        Vec3 after = world.scene().ego().at(time + step).translation();
-        return after.minus(before).times(1e6 / (time + step - Math.max(0, time - step)));
-    }
-
-    private void paint(Shot shot, ViewFrame out, World how, BooleanSupplier cancelled) {
+    private void paint(Take take, ViewFrame out, World how, BooleanSupplier cancelled) {
         Canvas canvas = out.canvas;
         int rows = (canvas.height + TileOrder.SIDE - 1) / TileOrder.SIDE;
         int columns = (canvas.width + TileOrder.SIDE - 1) / TileOrder.SIDE;
         for (int row = 0; row < canvas.height; row++) {
-            TilePainter.aim(shot, canvas, row);
+            TilePainter.aim(take.strip(row / TileOrder.SIDE), canvas, row);
         }
         crew.work(
                 rows,
                 () -> {
-                    TilePainter painter = new TilePainter(how, shot, canvas);
+                    TilePainter painter = new TilePainter(how, take.middle(), canvas);
                     return row -> {
+                        painter.take(take.strip(row));
                         for (int column = 0; column < columns; column++) {
                             painter.paint(column, row, out);
                         }
@@ -254,7 +227,7 @@ public final class CameraEngine {
     private static Camera shrink(Camera camera) {
         int height = Math.max(
                 16, METER_WIDTH * camera.model().height() / camera.model().width());
-        return camera.resized(METER_WIDTH, height);
+        return camera.resized(METER_WIDTH, height).withShutter(Shutter.GLOBAL);
     }
 
     private double meter(World quick, List<Camera> small, List<CameraRays> smallRays, int frame) {
@@ -263,7 +236,7 @@ public final class CameraEngine {
         for (int k = 0; k < small.size(); k++) {
             CameraRays own = smallRays.get(k);
             ViewFrame view = new ViewFrame(own.width, own.height);
-            paint(aim(k, frame, small.get(k), own), view, quick, () -> false);
+            paint(setting.take(k, frame, small.get(k), own, () -> false), view, quick, () -> false);
             logarithms += meanLogarithm(view.canvas, own);
             lit = DoubleStream.concat(Arrays.stream(lit), surfaces(view.canvas, own))
                     .toArray();

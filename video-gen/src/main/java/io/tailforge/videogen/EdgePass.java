@@ -18,14 +18,14 @@ final class EdgePass {
     private static final byte LEAF = (byte) Material.FOLIAGE.ordinal();
 
     private final World world;
-    private final Shot shot;
+    private final Take take;
     private final ViewFrame out;
     private final Canvas canvas;
     private final float exposure;
 
-    EdgePass(World world, Shot shot, ViewFrame out, float exposure) {
+    EdgePass(World world, Take take, ViewFrame out, float exposure) {
         this.world = world;
-        this.shot = shot;
+        this.take = take;
         this.out = out;
         canvas = out.canvas;
         this.exposure = exposure;
@@ -39,14 +39,14 @@ final class EdgePass {
                 rows,
                 () -> {
                     Sander sander = new Sander();
-                    LampHaze haze = new LampHaze(world, shot);
+                    LampHaze haze = new LampHaze(world, take.middle());
                     return row -> {
                         int from = row * TileOrder.SIDE;
                         int to = Math.min(canvas.height, from + TileOrder.SIDE);
                         int start = 3 * from * canvas.width;
                         System.arraycopy(canvas.light, start, canvas.smooth, start, 3 * (to - from) * canvas.width);
                         if (wanted) {
-                            sander.sand(from, to);
+                            sander.sand(take.strip(row), from, to);
                         }
                         for (int tile = 0; tile * TileOrder.SIDE < canvas.width; tile++) {
                             haze.add(canvas, tile, row);
@@ -95,7 +95,9 @@ final class EdgePass {
 
     /** One thread's scratch. */
     private final class Sander {
-        private final RayCaster caster = new RayCaster(shot.seen());
+        private Shot shot = take.middle();
+        private Moment moment = shot.middle();
+        private RayCaster caster = new RayCaster(moment.seen());
         private final Lighting lighting = new Lighting(world, shot);
         private final SurfaceReader reader = new SurfaceReader();
         private final Hits hits = new Hits(Surfels.CAPACITY);
@@ -108,7 +110,26 @@ final class EdgePass {
         private final int[] freshRay = new int[Surfels.CAPACITY];
         private int count;
 
-        void sand(int from, int to) {
+        void sand(Shot strip, int from, int to) {
+            if (strip != shot) {
+                shot = strip;
+                lighting.take(strip);
+            }
+            int rows = Math.min(to - from, shot.rowsAtOnce());
+            for (int row = from; row < to; row += rows) {
+                turnTo(shot.moment(row));
+                sand(row, Math.min(to, row + rows));
+            }
+        }
+
+        private void turnTo(Moment next) {
+            if (next != moment) {
+                moment = next;
+                caster = new RayCaster(next.seen());
+            }
+        }
+
+        private void sand(int from, int to) {
             count = 0;
             for (int column = 0; column < canvas.width; column += 4) {
                 for (int v = from; v < to; v++) {
@@ -157,7 +178,7 @@ final class EdgePass {
             if (count == 0) {
                 return;
             }
-            float[] eye = shot.eye();
+            float[] eye = moment.eye();
             caster.castFromOrigin(eye[0], eye[1], eye[2], dx, dy, dz, 0, RAYS * count, 0.05f, 1500, hits);
             fresh.count = 0;
             for (int k = 0; k < RAYS * count; k++) {
@@ -201,7 +222,7 @@ final class EdgePass {
             }
             byte material = (hits.instance[ray] == Hits.GROUND
                             ? shot.scene().ground()
-                            : shot.meshes()[hits.instance[ray]])
+                            : moment.meshes()[hits.instance[ray]])
                     .materials()[hits.triangle[ray]];
             return material == canvas.material[q]
                     && (material == LEAF || samePlane(q, dx[ray], dy[ray], dz[ray], hits.t[ray]));
@@ -211,14 +232,23 @@ final class EdgePass {
             if (fresh.count == 0) {
                 return;
             }
-            float[] eye = shot.eye();
+            float[] eye = moment.eye();
             for (int k = 0; k < fresh.count; k++) {
                 int ray = freshRay[k];
                 fresh.dx[k] = dx[ray];
                 fresh.dy[k] = dy[ray];
                 fresh.dz[k] = dz[ray];
                 reader.read(
-                        shot, fresh, k, eye[0], eye[1], eye[2], hits.t[ray], hits.triangle[ray], hits.instance[ray]);
+                        shot,
+                        moment,
+                        fresh,
+                        k,
+                        eye[0],
+                        eye[1],
+                        eye[2],
+                        hits.t[ray],
+                        hits.triangle[ray],
+                        hits.instance[ray]);
                 TilePainter.measure(fresh, k, shot.rays().pixelAngle);
             }
             lighting.light(fresh, false);

@@ -2,7 +2,6 @@ package io.tailforge.videogen;
 
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.artifact.SemanticClass;
-import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.sensor.Camera;
 import io.tailforge.world.mesh.Instance;
 import io.tailforge.world.mesh.Material;
@@ -14,14 +13,15 @@ import io.tailforge.world.trace.WorldBvh;
 
 /**
  * One camera's depth, instances and semantics without light: one ray a pixel and nothing shaded, by the rays of
- * {@link CameraEngine}, so that what comes out is the truth of its pictures to the last bit. Holds scratch: one per thread.
+ * {@link CameraEngine}, so that what comes out is the truth of a global shutter's pictures to the last bit; all rows are
+ * taken at the frame's time, whatever the camera's shutter. Holds scratch: one per thread.
  */
 public final class GeometryPass {
     private static final int TILE = TileOrder.SIDE * TileOrder.SIDE;
 
     private final Scene scene;
     private final SceneMesh mesh;
-    private final WorldBvh bvh;
+    private final Stage stage;
     private final Camera camera;
     private final CameraRays rays;
     private final char[] actors;
@@ -34,10 +34,10 @@ public final class GeometryPass {
     private final float[] dz = new float[TILE];
     private final Hits hits = new Hits(TILE);
 
-    private GeometryPass(Scene scene, SceneMesh mesh, WorldBvh bvh, Camera camera, CameraRays rays) {
+    private GeometryPass(Scene scene, SceneMesh mesh, Stage stage, Camera camera, CameraRays rays) {
         this.scene = scene;
         this.mesh = mesh;
-        this.bvh = bvh;
+        this.stage = stage;
         this.camera = camera;
         this.rays = rays;
         this.actors = new char[mesh.instances().size()];
@@ -67,12 +67,12 @@ public final class GeometryPass {
     /** A pass for a camera of the scene's rig, at the size of the scene's grid. */
     public static GeometryPass of(Scene scene, SceneMesh mesh, WorldBvh bvh, Camera camera) {
         Camera sized = camera.resized(scene.grid().width(), scene.grid().height());
-        return new GeometryPass(scene, mesh, bvh, sized, new CameraRays(sized.model()));
+        return new GeometryPass(scene, mesh, new Stage(scene, mesh, bvh), sized, new CameraRays(sized.model()));
     }
 
     /** Another pass of the same camera, for another thread. */
     public GeometryPass copy() {
-        return new GeometryPass(scene, mesh, bvh, camera, rays);
+        return new GeometryPass(scene, mesh, stage, camera, rays);
     }
 
     /** A frame of the clip's size for {@link #look}. */
@@ -86,18 +86,16 @@ public final class GeometryPass {
             throw new IllegalArgumentException("a frame of another size than the clip's " + scene.grid());
         }
         long time = scene.timestampMicros(camera, frame);
-        Pose sceneFromCamera = Shot.sceneFromRig(scene, mesh, time).times(camera.rigFromCamera());
-        float[] rotation = Shot.floats(sceneFromCamera.rotation().toMatrix());
-        float[] eye = Shot.floats(sceneFromCamera.translation());
-        RayCaster caster = new RayCaster(bvh.at(time));
-        TriangleMesh[] shapes = Shot.shapes(mesh, time);
+        Moment moment = stage.moment(camera, time);
+        float[] eye = moment.eye();
+        RayCaster caster = new RayCaster(moment.seen());
         for (int v = 0; v < rays.height; v += TileOrder.SIDE) {
             for (int u = 0; u < rays.width; u += TileOrder.SIDE) {
                 number(u, v);
-                aim(rotation);
+                aim(moment.rotation());
                 caster.castFromOrigin(
                         eye[0], eye[1], eye[2], dx, dy, dz, 0, TILE, TilePainter.NEAREST, TilePainter.FAR, hits);
-                store(shapes, out);
+                store(moment.meshes(), out);
             }
         }
     }

@@ -15,8 +15,8 @@ final class LampLight {
     private static final float OWN_HOUSING = 0.35f;
 
     private final World world;
-    private final Shot shot;
-    private final RayCaster around;
+    private Shot shot;
+    private RayCaster around;
     private final int[] near = new int[MOST];
     private final float[] min = new float[3];
     private final float[] max = new float[3];
@@ -39,6 +39,12 @@ final class LampLight {
         this.world = world;
         this.shot = shot;
         this.around = around;
+    }
+
+    /** Turns to another strip of the picture. */
+    void take(Shot strip, RayCaster itsWorld) {
+        shot = strip;
+        around = itsWorld;
     }
 
     /**

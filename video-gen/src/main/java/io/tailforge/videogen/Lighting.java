@@ -11,8 +11,8 @@ final class Lighting {
     private static final float INVERSE_PI = 0.31830989f;
 
     private final World world;
-    private final Shot shot;
-    private final RayCaster around;
+    private Shot shot;
+    private RayCaster around;
     private final LampLight lampLight;
     private final TileFilter filter = new TileFilter();
     private final float[] ox = new float[Surfels.CAPACITY];
@@ -30,6 +30,13 @@ final class Lighting {
         this.shot = shot;
         around = new RayCaster(shot.around());
         lampLight = new LampLight(world, shot, around);
+    }
+
+    /** Turns to another strip of the picture. */
+    void take(Shot strip) {
+        shot = strip;
+        around = new RayCaster(strip.around());
+        lampLight.take(strip, around);
     }
 
     /** Fills {@code sunSeen}. */

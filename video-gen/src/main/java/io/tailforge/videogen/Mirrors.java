@@ -9,8 +9,8 @@ final class Mirrors {
     private static final float FAR = 300;
 
     private final World world;
-    private final Shot shot;
-    private final RayCaster around;
+    private Shot shot;
+    private RayCaster around;
     private final Lighting lighting;
     private final SurfaceReader reader = new SurfaceReader();
     private final Surfels images = new Surfels();
@@ -26,6 +26,12 @@ final class Mirrors {
         this.shot = shot;
         this.lighting = lighting;
         around = new RayCaster(shot.around());
+    }
+
+    /** Turns to another strip of the picture, as its lighting has. */
+    void take(Shot strip) {
+        shot = strip;
+        around = new RayCaster(strip.around());
     }
 
     /** Adds to the radiance of every entry that is already shaded. */
@@ -78,7 +84,7 @@ final class Mirrors {
         Surfels m = images;
         around.castAny(ox, oy, oz, m.dx, m.dy, m.dz, 0, m.count, 0, FAR, hits);
         for (int k = 0; k < m.count; k++) {
-            reader.read(shot, m, k, ox[k], oy[k], oz[k], hits.t[k], hits.triangle[k], hits.instance[k]);
+            reader.read(shot, shot.middle(), m, k, ox[k], oy[k], oz[k], hits.t[k], hits.triangle[k], hits.instance[k]);
             m.footprint[k] = s.footprint[which[k]] + 2 * shot.rays().pixelAngle * Math.min(m.range[k], FAR);
         }
         lighting.light(m, false);

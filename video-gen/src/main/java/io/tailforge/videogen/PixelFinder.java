@@ -90,7 +90,7 @@ sealed interface PixelFinder {
             return new Round(
                     (float) cx,
                     (float) cy,
-                    Shot.floats(map),
+                    Stage.floats(map),
                     inverse(tangents, known, step, farthest / SAMPLES),
                     (float) (1 / step));
         }

@@ -1,5 +1,7 @@
 package io.tailforge.videogen;
 
+import io.tailforge.scene.geometry.Vec3;
+
 /**
  * Drops and flakes near the camera. They have their places in the world, falling through a pattern that repeats every
  * {@link #BOX} metres, so that cameras side by side and frames one after the other show the same ones. Farther ones are the
@@ -22,6 +24,7 @@ final class Precipitation {
     private final float[] at = new float[3];
     private final int[] near = new int[48];
     private final int lamps;
+    private final Vec3 velocity;
     private final float windX;
     private final float windY;
     private final float largestFlake;
@@ -39,9 +42,17 @@ final class Precipitation {
         float[] high = {eye[0] + FADE, eye[1] + FADE, eye[2] + FADE};
         boolean dark = world.look().dark();
         lamps = dark ? shot.lamps().near(low, high, 1, near) : 0;
+        velocity = velocityAt(shot.middle().timestampMicros());
         windX = 2.4f * (Noise.unit(world.seed(), 31, 0) - 0.5f);
         windY = 2.4f * (Noise.unit(world.seed(), 32, 0) - 0.5f);
         largestFlake = 4.5f * canvas.width / 640f;
+    }
+
+    private Vec3 velocityAt(long time) {
+        long step = 50_000;
+        Vec3 before = world.scene().ego().at(Math.max(0, time - step)).translation();
+        Vec3 after = world.scene().ego().at(time + step).translation();
+        return after.minus(before).times(1e6 / (time + step - Math.max(0, time - step)));
     }
 
     /** Draws into {@code canvas.smooth}; does nothing in dry weather. */
@@ -121,9 +132,9 @@ final class Precipitation {
         double u0 = uv[0];
         double v0 = uv[1];
         float back = SHUTTER;
-        float x = at[0] - back * (windX - (float) shot.velocity().x());
-        float y = at[1] - back * (windY - (float) shot.velocity().y());
-        float z = at[2] - back * (-speed - (float) shot.velocity().z());
+        float x = at[0] - back * (windX - (float) velocity.x());
+        float y = at[1] - back * (windY - (float) velocity.y());
+        float z = at[2] - back * (-speed - (float) velocity.z());
         if (!ahead(x, y, z) || !project(x, y, z)) {
             return;
         }

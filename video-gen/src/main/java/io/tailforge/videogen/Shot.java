@@ -1,83 +1,57 @@
 package io.tailforge.videogen;
 
-import io.tailforge.scene.Scene;
-import io.tailforge.scene.geometry.Pose;
-import io.tailforge.scene.geometry.Vec3;
-import io.tailforge.world.mesh.Instance;
 import io.tailforge.world.mesh.SceneMesh;
 import io.tailforge.world.mesh.TriangleMesh;
 import io.tailforge.world.trace.Snapshot;
-import java.util.Optional;
+import java.util.List;
 
 /**
- * One camera at one time: where it is and what stands where. Immutable, shared by the threads of a frame.
+ * A strip of one camera's picture, {@link TileOrder#SIDE} rows of a rolling shutter or all rows of a global one: when each
+ * row is taken, and the one moment at which the strip is lit. Immutable, shared by the threads of a frame.
  *
- * @param seen what the camera sees: everything but the ego's own body
- * @param around what throws shadows and is mirrored: everything
- * @param eye the camera in the scene's frame
- * @param rotation row-major, scene axes from camera axes
- * @param placed row-major 3x4 {@code sceneFromMesh} by instance; empty where absent
- * @param meshes the shape that each instance shows
- * @param seconds since the start of the clip
+ * @param moments by groups of {@link Moment#ROWS} rows from {@code firstRow} on; only one for a global shutter
+ * @param middle when light falls on the strip: what moves is lit where it then stands
+ * @param around what throws shadows and is mirrored at that moment: everything
  */
 record Shot(
         SceneMesh scene,
-        Snapshot seen,
+        int firstRow,
+        List<Moment> moments,
+        Moment middle,
         Snapshot around,
-        float[] eye,
-        float[] rotation,
-        float[][] placed,
-        TriangleMesh[] meshes,
         Lamps lamps,
         CameraRays rays,
-        Vec3 velocity,
-        double seconds,
         int frame,
         int camera) {
-    /** The ego's pose at a time in the mesh's frame. */
-    static Pose sceneFromRig(Scene scene, SceneMesh mesh, long timestampMicros) {
-        Pose layoutFromRig = scene.ego().at(timestampMicros);
-        return new Pose(layoutFromRig.translation().minus(mesh.origin()), layoutFromRig.rotation());
+    /** When a row of the strip is taken; the last row's moment for rows below the picture. */
+    Moment moment(int row) {
+        int group = (row - firstRow) / Moment.ROWS;
+        return moments.get(Math.min(group, moments.size() - 1));
     }
 
-    static float[] floats(Vec3 v) {
-        return new float[] {(float) v.x(), (float) v.y(), (float) v.z()};
+    /** How many rows share a moment. */
+    int rowsAtOnce() {
+        return moments.size() == 1 ? Integer.MAX_VALUE : Moment.ROWS;
     }
 
-    static float[] floats(double[] values) {
-        float[] floats = new float[values.length];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = (float) values[i];
-        }
-        return floats;
+    float[] eye() {
+        return middle.eye();
     }
 
-    /** {@code sceneFromMesh} of every instance at a time, as rows. */
-    static float[][] place(SceneMesh scene, long timestampMicros) {
-        float[][] placed = new float[scene.instances().size()][];
-        for (int i = 0; i < placed.length; i++) {
-            Optional<Pose> pose = scene.instances().get(i).motion().findAt(timestampMicros);
-            placed[i] = pose.map(Shot::rows).orElseGet(() -> new float[0]);
-        }
-        return placed;
+    float[] rotation() {
+        return middle.rotation();
     }
 
-    static TriangleMesh[] shapes(SceneMesh scene, long timestampMicros) {
-        TriangleMesh[] meshes = new TriangleMesh[scene.instances().size()];
-        for (int i = 0; i < meshes.length; i++) {
-            Instance instance = scene.instances().get(i);
-            int shape = instance.parts().shapeAt(instance.motion().walkedAt(timestampMicros));
-            meshes[i] = instance.parts().shapes().get(shape);
-        }
-        return meshes;
+    float[][] placed() {
+        return middle.placed();
     }
 
-    private static float[] rows(Pose pose) {
-        double[] m = pose.toMatrix();
-        float[] rows = new float[12];
-        for (int i = 0; i < 12; i++) {
-            rows[i] = (float) m[i];
-        }
-        return rows;
+    TriangleMesh[] meshes() {
+        return middle.meshes();
+    }
+
+    /** Since the start of the clip. */
+    double seconds() {
+        return middle.seconds();
     }
 }

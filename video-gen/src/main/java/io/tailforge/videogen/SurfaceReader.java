@@ -14,8 +14,14 @@ final class SurfaceReader {
     private final float[] face = new float[3];
     private final float[] bary = new float[3];
 
-    /** Fills entry i of the surfels; its ray's direction must be there. Origin is that of the ray. */
-    void read(Shot shot, Surfels s, int i, float ox, float oy, float oz, float t, int triangle, int instance) {
+    /**
+     * Fills entry i of the surfels; its ray's direction must be there. Origin is that of the ray. What moved between the
+     * ray's moment and the one at which the shot is lit is carried there, to be lit where it then stands.
+     *
+     * @param at when the ray was cast
+     */
+    void read(
+            Shot shot, Moment at, Surfels s, int i, float ox, float oy, float oz, float t, int triangle, int instance) {
         s.range[i] = t;
         s.triangle[i] = triangle;
         s.instance[i] = instance;
@@ -29,13 +35,25 @@ final class SurfaceReader {
         s.y[i] = oy + t * s.dy[i];
         s.z[i] = oz + t * s.dz[i];
         boolean ground = instance == Hits.GROUND;
-        TriangleMesh mesh = ground ? shot.scene().ground() : shot.meshes()[instance];
+        TriangleMesh mesh = ground ? shot.scene().ground() : at.meshes()[instance];
         s.material[i] = mesh.materials()[triangle];
         s.tint[i] = mesh.tints()[triangle];
         label(shot, s, i, instance);
-        locate(s, i, ground ? NO_ROWS : shot.placed()[instance]);
+        float[] rows = ground ? NO_ROWS : at.placed()[instance];
+        locate(s, i, rows);
         barycentrics(mesh, triangle);
-        normals(mesh, triangle, s, i, ground ? NO_ROWS : shot.placed()[instance]);
+        normals(mesh, triangle, s, i, rows);
+        if (!ground && rows != shot.placed()[instance]) {
+            carry(s, i, shot.placed()[instance]);
+        }
+    }
+
+    private void carry(Surfels s, int i, float[] rows) {
+        if (rows.length > 0) {
+            s.x[i] = rows[0] * local[0] + rows[1] * local[1] + rows[2] * local[2] + rows[3];
+            s.y[i] = rows[4] * local[0] + rows[5] * local[1] + rows[6] * local[2] + rows[7];
+            s.z[i] = rows[8] * local[0] + rows[9] * local[1] + rows[10] * local[2] + rows[11];
+        }
     }
 
     private static final float[] NO_ROWS = new float[0];

@@ -9,9 +9,9 @@ final class TilePainter {
     static final float FAR = 1500;
 
     private final World world;
-    private final Shot shot;
+    private Shot shot;
     private final Canvas canvas;
-    private final RayCaster seen;
+    private RayCaster seen;
     private final Lighting lighting;
     private final Mirrors mirrors;
     private final SurfaceReader reader = new SurfaceReader();
@@ -23,14 +23,23 @@ final class TilePainter {
         this.world = world;
         this.shot = shot;
         this.canvas = canvas;
-        seen = new RayCaster(shot.seen());
+        seen = new RayCaster(shot.middle().seen());
         lighting = new Lighting(world, shot);
         mirrors = new Mirrors(world, shot, lighting);
     }
 
+    /** Turns to another strip of the picture. */
+    void take(Shot strip) {
+        if (strip != shot) {
+            shot = strip;
+            lighting.take(strip);
+            mirrors.take(strip);
+        }
+    }
+
     /** Turns the camera's rays into the scene's axes for one row of pixels. */
     static void aim(Shot shot, Canvas canvas, int row) {
-        float[] r = shot.rotation();
+        float[] r = shot.moment(row).rotation();
         CameraRays rays = shot.rays();
         for (int p = row * canvas.width; p < (row + 1) * canvas.width; p++) {
             float x = rays.x[p];
@@ -65,10 +74,22 @@ final class TilePainter {
             s.dy[i] = canvas.rayY[p];
             s.dz[i] = canvas.rayZ[p];
         }
-        float[] eye = shot.eye();
-        seen.castFromOrigin(eye[0], eye[1], eye[2], s.dx, s.dy, s.dz, 0, s.count, NEAREST, FAR, hits);
-        for (int i = 0; i < s.count; i++) {
-            reader.read(shot, s, i, eye[0], eye[1], eye[2], hits.t[i], hits.triangle[i], hits.instance[i]);
+        int rows = Math.min(TileOrder.SIDE, shot.rowsAtOnce());
+        for (int row = 0; row < TileOrder.SIDE; row += rows) {
+            Moment moment = shot.moment(tileY * TileOrder.SIDE + row);
+            look(moment, row * TileOrder.SIDE, rows * TileOrder.SIDE);
+        }
+    }
+
+    private void look(Moment moment, int from, int count) {
+        if (seen.snapshot() != moment.seen()) {
+            seen = new RayCaster(moment.seen());
+        }
+        Surfels s = surfels;
+        float[] eye = moment.eye();
+        seen.castFromOrigin(eye[0], eye[1], eye[2], s.dx, s.dy, s.dz, from, count, NEAREST, FAR, hits);
+        for (int i = from; i < from + count; i++) {
+            reader.read(shot, moment, s, i, eye[0], eye[1], eye[2], hits.t[i], hits.triangle[i], hits.instance[i]);
             measure(s, i, shot.rays().pixelAngle);
         }
     }

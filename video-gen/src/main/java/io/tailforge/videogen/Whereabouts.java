@@ -16,8 +16,7 @@ import java.util.Optional;
  * Transforms are row-major 3x4; those of what moves are found when first asked for. One per thread.
  */
 final class Whereabouts {
-    /** Rows of a rolling shutter that are taken at one time. */
-    private static final int ROWS = 4;
+    private static final int ROWS = Moment.ROWS;
 
     private static final float[] UNKNOWN = new float[0];
     private static final float[] ABSENT = new float[0];
@@ -65,7 +64,7 @@ final class Whereabouts {
         int height = camera.model().height();
         long[] times = new long[(height + ROWS - 1) / ROWS];
         for (int group = 0; group < times.length; group++) {
-            times[group] = time + camera.shutter().delayMicros(ROWS * group + (ROWS - 1) / 2.0, height);
+            times[group] = Take.timestampMicros(scene, camera, frame, ROWS * group + (ROWS - 1) / 2.0, height);
         }
         return times;
     }
