@@ -8,8 +8,6 @@ final class Appearance {
     private static final float LAMP_GLOW = 6f;
     private static final float HEADLIGHT_GLOW = 6f;
     private static final float TAILLIGHT_GLOW = 1.6f;
-    private static final float ROOM_GLOW = 0.0045f;
-    private static final float SHARE_OF_LIT_ROOMS = 0.36f;
 
     private final WeatherLook look;
     private final Signals signals;
@@ -33,7 +31,7 @@ final class Appearance {
         s.translucency[i] = 0;
         glow(s, i, 0, 0, 0);
         switch (material) {
-            case ASPHALT -> asphalt(s, i);
+            case ASPHALT -> scale(s, i, Asphalt.tone(s, i, seed));
             case PAINT_WHITE, PAINT_YELLOW, CROSSING_PAINT -> wornPaint(s, i);
             case CONCRETE -> scale(s, i, grain(s.x[i], s.y[i], 0.9f, s.footprint[i], 0.16f));
             case PAVING -> paving(s, i);
@@ -67,9 +65,9 @@ final class Appearance {
         }
     }
 
-    /** The tint is the colour itself on paint and cloth, a number on windows, and a shade of the material on the rest. */
+    /** The tint is the colour itself on paint and cloth, and a shade of the material on the rest. */
     private static void colour(Surfels s, int i, Material material) {
-        int tint = material == Material.WINDOW ? WHITE : s.tint[i];
+        int tint = s.tint[i];
         boolean whole = tint != WHITE && (material == Material.CAR_PAINT || material == Material.CLOTH);
         float base = whole ? 0.02f : 0;
         s.red[i] = base + (whole ? 0.82f : material.red()) * Elementary.linear(tint >> 16);
@@ -107,55 +105,6 @@ final class Appearance {
         return Elementary.clamp01(0.5f - inside / span) * Math.min(1, width / span);
     }
 
-    private void asphalt(Surfels s, int i) {
-        float x = s.x[i];
-        float y = s.y[i];
-        float f = s.footprint[i];
-        float tone = 0.82f + 0.36f * Noise.fractal(x * 0.19f, y * 0.19f, 3);
-        tone *= 1 + 0.36f * Elementary.sqrt(Math.min(1, 0.014f / f)) * (Noise.finest(x, y, f, 120) - 0.5f);
-        tone *= 1 - 0.16f * wheelTracks(s, i);
-        tone *= repairs(x, y);
-        tone *= 1 - 0.32f * cracks(x, y, f);
-        scale(s, i, tone);
-    }
-
-    /** 0..1 where tyres run: a pair of bands a lane, from the lane's own coordinate. */
-    static float wheelTracks(Surfels s, int i) {
-        float v = s.v[i] + 0.12f * (Noise.value(s.u[i] * 0.11f, 3.3f) - 0.5f);
-        float right = (v - 0.95f) / 0.36f;
-        float left = (v - 2.6f) / 0.36f;
-        return Math.min(1, Elementary.exp(-right * right) + Elementary.exp(-left * left));
-    }
-
-    private float repairs(float x, float y) {
-        int cellX = Noise.floor(x / 9);
-        int cellY = Noise.floor(y / 9);
-        int hash = Noise.hash(cellX, cellY, seed);
-        if ((hash & 7) > 1) {
-            return 1;
-        }
-        float px = x - 9 * cellX - 4.5f;
-        float py = y - 9 * cellY - 4.5f;
-        float halfX = 0.8f + 3f * Noise.unit(hash, 1, 0);
-        float halfY = 0.5f + 1.6f * Noise.unit(hash, 2, 0);
-        float inside = Math.min(halfX - Math.abs(px), halfY - Math.abs(py));
-        float tone = (hash & 8) == 0 ? 0.74f : 1.12f;
-        float seam = Math.abs(inside) < 0.03f ? 0.8f : 1;
-        return Elementary.mix(1, tone, Elementary.smoothstep(-0.02f, 0.02f, inside)) * seam;
-    }
-
-    private static float cracks(float x, float y, float footprint) {
-        float where = Elementary.smoothstep(0.62f, 0.8f, Noise.value(x * 0.09f + 9, y * 0.09f));
-        float width = 0.0025f;
-        float fade = Elementary.clamp01(0.035f / Math.max(footprint, 1e-3f));
-        if (where * fade < 0.02f) {
-            return 0;
-        }
-        where *= Elementary.smoothstep(0.45f, 0.6f, Noise.value(x * 0.5f, y * 0.5f + 13));
-        float bend = Math.abs(Noise.fractal(x * 0.8f, y * 0.8f, 3) - 0.5f);
-        return where * fade * (1 - Elementary.smoothstep(width, width + 0.004f + 0.25f * footprint, bend));
-    }
-
     private static void wornPaint(Surfels s, int i) {
         float wear = Noise.fractal(s.x[i] * 1.7f, s.y[i] * 1.7f, 3);
         float fine = grain(s.x[i], s.y[i], 31, s.footprint[i], 0.6f);
@@ -172,8 +121,8 @@ final class Appearance {
         float slab = Noise.unit(Noise.floor(s.x[i] / size), Noise.floor(s.y[i] / size), seed);
         float fade = Elementary.clamp01(1.5f - f / size);
         float joint = Math.max(lines(s.x[i], size, 0.012f, f), lines(s.y[i], size, 0.012f, f));
-        scale(s, i, (1 + fade * 0.16f * (slab - 0.5f)) * (1 - 0.5f * joint) * grain(s.x[i], s.y[i], 14, f, 0.14f));
-        scale(s, i, 0.86f + 0.28f * Noise.fractal(s.x[i] * 0.23f, s.y[i] * 0.23f, 3));
+        scale(s, i, (1 + fade * 0.26f * (slab - 0.5f)) * (1 - 0.55f * joint) * grain(s.x[i], s.y[i], 14, f, 0.14f));
+        scale(s, i, 0.8f + 0.4f * Noise.fractal(s.x[i] * 0.23f, s.y[i] * 0.23f, 3));
     }
 
     private static void meadow(Surfels s, int i) {
@@ -196,8 +145,9 @@ final class Appearance {
     private static void plaster(Surfels s, int i) {
         float h = along(s, i);
         float stain = Noise.fractal(h * 0.35f, s.z[i] * 0.12f, 3);
-        float foot = 1 - 0.22f * Elementary.exp(-Math.max(0, s.z[i]) * 0.9f);
-        scale(s, i, (0.88f + 0.24f * stain) * foot * grain(h, s.z[i], 9, s.footprint[i], 0.06f));
+        float runs = grain(h, 0.13f * s.z[i], 1.9f, 0.5f * s.footprint[i], 0.09f);
+        float foot = 1 - 0.28f * Elementary.exp(-Math.max(0, s.z[i]) * 1.1f);
+        scale(s, i, (0.84f + 0.32f * stain) * runs * foot * grain(h, s.z[i], 9, s.footprint[i], 0.08f));
     }
 
     private void bricks(Surfels s, int i) {
@@ -219,36 +169,19 @@ final class Appearance {
 
     private void window(Shot shot, Surfels s, int i) {
         polished(s, i, 0.055f, 1, 0.03f);
-        int pane = paneOf(shot, s, i);
-        float curtain = Noise.unit(pane, seed, 3);
-        scale(s, i, 0.5f + 2.2f * curtain * curtain);
-        if (look.dark() && Noise.unit(pane, seed, 5) < SHARE_OF_LIT_ROOMS) {
-            float warmth = Noise.unit(pane, seed, 7);
-            float strength = ROOM_GLOW * (0.35f + 1.1f * Noise.unit(pane, seed, 11));
-            float drape = 0.75f + 0.4f * Noise.value(along(s, i) * 3.1f, s.z[i] * 0.7f + pane % 97);
-            glow(
-                    s,
-                    i,
-                    strength * drape,
-                    strength * drape * (0.62f + 0.22f * warmth),
-                    strength * drape * (0.28f + 0.38f * warmth));
-        }
+        Room.look(shot, s, i, look.dark(), seed);
     }
 
-    /** A number of the pane: its tint where the builder gave it one, or the vertex that both triangles of a quad begin with. */
-    private static int paneOf(Shot shot, Surfels s, int i) {
-        if (s.tint[i] != WHITE) {
-            return Noise.hash(s.tint[i], s.instance[i], 41);
-        }
-        int[] indices = s.instance[i] < 0 ? shot.scene().ground().indices() : shot.meshes()[s.instance[i]].indices();
-        return Noise.hash(indices[3 * s.triangle[i]], s.instance[i], 41);
-    }
-
+    /** A spray of leaves is one face: its leaves are drawn on it, with the gloom between them, as far as they can be told apart. */
     private static void leaf(Surfels s, int i) {
         float broad = Noise.value(s.x[i] * 0.9f + s.z[i] * 0.7f, s.y[i] * 0.9f - s.z[i] * 0.4f);
-        float tone = 0.7f + 0.6f * broad;
-        scale(s, i, tone * grain(s.x[i] + s.z[i], s.y[i] - s.z[i], 7, s.footprint[i], 0.4f));
-        float dry = Noise.value(s.x[i] * 0.13f + 7, s.y[i] * 0.13f);
+        float across = s.x[i] + 0.6f * s.z[i];
+        float other = s.y[i] - 0.7f * s.z[i];
+        float fade = Elementary.clamp01(1.5f - 9 * s.footprint[i]);
+        float leaves = fade <= 0 ? 0 : fade * (Noise.value(across * 11, other * 11) - 0.5f);
+        float fine = grain(across + 3, other, 27, s.footprint[i], 0.3f);
+        scale(s, i, (0.7f + 0.6f * broad) * (1 + 1.25f * leaves) * fine);
+        float dry = Noise.value(s.x[i] * 0.13f + 7, s.y[i] * 0.13f) + 0.3f * leaves;
         float grey = 0.4f * (s.red[i] + s.green[i]);
         s.red[i] = Elementary.mix(s.red[i], grey * 1.15f, 0.25f + 0.35f * dry);
         s.green[i] = Elementary.mix(s.green[i], grey * 1.15f, 0.15f);

@@ -233,24 +233,34 @@ public final class CameraEngine {
     private double meter(World quick, List<Camera> small, List<CameraRays> smallRays, int frame) {
         double logarithms = 0;
         double[] lit = new double[0];
+        double[] open = new double[0];
         for (int k = 0; k < small.size(); k++) {
             CameraRays own = smallRays.get(k);
             ViewFrame view = new ViewFrame(own.width, own.height);
             paint(setting.take(k, frame, small.get(k), own, () -> false), view, quick, () -> false);
             logarithms += meanLogarithm(view.canvas, own);
-            lit = DoubleStream.concat(Arrays.stream(lit), surfaces(view.canvas, own))
-                    .toArray();
+            lit = join(lit, luminances(view.canvas, own, false));
+            open = join(open, luminances(view.canvas, own, true));
         }
-        Arrays.sort(lit);
         double average = StrictMath.exp(logarithms / small.size());
-        boolean byDay = lit.length > 0 && !world.look().dark();
-        return byDay ? ClipExposure.metered(average, lit[(int) (lit.length * BRIGHT_SHARE)]) : average;
+        double bright = world.look().dark() ? 0 : quantile(lit, BRIGHT_SHARE);
+        return ClipExposure.metered(average, bright, quantile(open, 0.5));
     }
 
-    /** Luminance of every pixel that is not sky. */
-    private static DoubleStream surfaces(Canvas canvas, CameraRays rays) {
+    private static double[] join(double[] some, DoubleStream others) {
+        return DoubleStream.concat(Arrays.stream(some), others).toArray();
+    }
+
+    /** Nothing has a quantile of zero. */
+    private static double quantile(double[] values, double share) {
+        Arrays.sort(values);
+        return values.length == 0 ? 0 : values[(int) (values.length * share)];
+    }
+
+    /** Luminance of every pixel that is sky, or of every other. */
+    private static DoubleStream luminances(Canvas canvas, CameraRays rays, boolean sky) {
         return IntStream.range(0, canvas.range.length)
-                .filter(p -> canvas.range[p] != Float.POSITIVE_INFINITY && !rays.beyondLens.get(p))
+                .filter(p -> (canvas.range[p] == Float.POSITIVE_INFINITY) == sky && !rays.beyondLens.get(p))
                 .mapToDouble(p -> luminance(canvas.light, p));
     }
 

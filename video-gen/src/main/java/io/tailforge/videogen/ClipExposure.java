@@ -10,6 +10,7 @@ public final class ClipExposure {
     private static final double DAY_LUMINANCE = 1;
 
     private static final double BRIGHT_AT_AVERAGE = 0.4;
+    private static final double SKY_AT_AVERAGE = 0.16;
     private static final double MOST_HELD = 2;
     private static final double HELD = 0.85;
 
@@ -36,9 +37,9 @@ public final class ClipExposure {
         return new ClipExposure(gains);
     }
 
-    /** A street in shade is metered darker when much beside it lies in the sun, so that what is sunlit keeps its drawing. */
-    static double metered(double average, double bright) {
-        double held = BRIGHT_AT_AVERAGE * bright;
+    /** A street in shade is metered darker when much beside it lies in the sun, so that what is sunlit, and the sky, keep their drawing. */
+    static double metered(double average, double bright, double sky) {
+        double held = Math.max(BRIGHT_AT_AVERAGE * bright, SKY_AT_AVERAGE * sky);
         double ratio = Math.max(1, held / average);
         return average * Math.min(MOST_HELD, StrictMath.pow(ratio, HELD));
     }

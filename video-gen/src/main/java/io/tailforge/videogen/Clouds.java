@@ -23,9 +23,9 @@ final class Clouds {
         for (int c = 0; c < 3; c++) {
             float average = average(clear, c);
             float onTop = (float) (direct[c] * Math.max(0.12, sun[2]));
-            lit[c] = 0.19f * onTop + 0.9f * average + night * 0.00035f;
-            shaded[c] = 0.05f * onTop + 0.7f * average + night * 0.00025f;
-            sheet[c] = 0.05f * onTop + 0.55f * average + night * (c == 2 ? 0.00045f : 0.0005f);
+            lit[c] = 0.19f * onTop + 0.9f * average + night * 0.0012f;
+            shaded[c] = 0.05f * onTop + 0.7f * average + night * 0.0008f;
+            sheet[c] = 0.05f * onTop + 0.55f * average + night * (c == 2 ? 0.0009f : 0.001f);
         }
         greyer(sheet, 0.75f);
         greyer(shaded, 0.5f);
@@ -62,7 +62,7 @@ final class Clouds {
         alpha = Elementary.mix(alpha, 1, closed);
         float bright = Elementary.clamp01(0.75f + 2.2f * (0.5f - towards) - 1.2f * (density - threshold));
         float rise = (1 + 2 * direction[2]) / 3;
-        float texture = 0.78f + 0.44f * density;
+        float texture = 0.5f + density;
         for (int c = 0; c < 3; c++) {
             float heap = Elementary.mix(shaded[c], lit[c], bright);
             float grey = sheet[c] * 1.8f * rise * texture;

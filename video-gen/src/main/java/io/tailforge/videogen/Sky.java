@@ -12,6 +12,10 @@ final class Sky {
 
     private static final float HORIZON_DISTANCE = 4000;
     private static final float GROUND_ALBEDO = 0.16f;
+
+    /** What lamps shed on a street on average, kilolux. */
+    private static final float LAMPS_ON_GROUND = 0.008f;
+
     private static final int AIRLIGHT_STEPS = 256;
 
     private final SkyPanorama panorama;
@@ -33,7 +37,8 @@ final class Sky {
             sun[c] = (float) sunDirection[c];
             sunLight[c] = (float) direct[c] * through;
             float sunOnGround = sunLight[c] * Math.max(0, sun[2]);
-            ground[c] = GROUND_ALBEDO * (up[c] + 0.6f * sunOnGround) / (float) Math.PI;
+            float lamps = look.dark() ? LAMPS_ON_GROUND : 0;
+            ground[c] = GROUND_ALBEDO * (up[c] + 0.6f * sunOnGround + lamps) / (float) Math.PI;
         }
         discShare = through;
         bakeAirlight(direct, look, up, sin);

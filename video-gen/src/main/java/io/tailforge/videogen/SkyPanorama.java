@@ -5,8 +5,10 @@ final class SkyPanorama {
     private static final int SIZE = 320;
     private static final int COARSE = 48;
 
-    /** Share of white that dust and light scattered many times add to the blue. */
+    /** Share of white that dust and light scattered many times add to the blue, at noon and after sunset. */
     private static final double HAZE = 0.28;
+
+    private static final double HAZE_AT_DUSK = 0.55;
 
     private final float[] radiance = new float[3 * SIZE * SIZE];
     private final float[] harmonics = new float[27];
@@ -44,13 +46,15 @@ final class SkyPanorama {
         float[] map = new float[3 * COARSE * COARSE];
         float[] direction = new float[3];
         double[] rgb = new double[3];
+        double low = Elementary.smoothstep(0.12f, -0.03f, (float) sun[2]);
+        double haze = HAZE + low * (HAZE_AT_DUSK - HAZE);
         for (int k = 0; k < COARSE * COARSE; k++) {
             direction(k % COARSE, k / COARSE, COARSE, direction);
             double lifted = Math.max(direction[2], 0.015);
             air.radiance(direction[0], direction[1], lifted, rgb);
             double grey = 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2];
             for (int c = 0; c < 3; c++) {
-                map[3 * k + c] = (float) (rgb[c] + HAZE * (grey - rgb[c]));
+                map[3 * k + c] = (float) (rgb[c] + haze * (grey - rgb[c]));
             }
         }
         return map;
@@ -60,10 +64,10 @@ final class SkyPanorama {
     private static void addGlow(float dz, double sunZ, float cloud, float[] rgb) {
         float night = 1 - Elementary.smoothstep(-0.16f, 0.02f, (float) sunZ);
         float low = (1 - dz) * (1 - dz);
-        float glow = night * (0.00013f + 0.0005f * low * low) * (1 + 1.5f * cloud);
-        rgb[0] += glow * 0.95f;
-        rgb[1] += glow * 0.92f;
-        rgb[2] += glow * 1.0f;
+        float glow = night * (0.0003f + 0.0011f * low * low) * (1 + 1.5f * cloud);
+        rgb[0] += glow * 1.04f;
+        rgb[1] += glow * 0.94f;
+        rgb[2] += glow * 0.98f;
     }
 
     void radiance(float dx, float dy, float dz, float[] out) {

@@ -86,8 +86,8 @@ final class WeatherCoat {
         if (look.puddles() <= 0) {
             return 0;
         }
-        float basin = Noise.fractal(s.x[i] * 0.24f, s.y[i] * 0.24f, 4) + 0.05f * Appearance.wheelTracks(s, i);
-        float level = 0.74f - 0.36f * look.puddles();
+        float basin = 0.8f * Noise.fractal(s.x[i] * 0.24f, s.y[i] * 0.24f, 4) + 0.16f * Asphalt.wheelTracks(s, i);
+        float level = 0.69f - 0.36f * look.puddles();
         float blur = Math.min(0.1f, 0.2f * s.footprint[i]);
         return Elementary.smoothstep(level - 0.012f - blur, level + 0.03f + blur, basin);
     }
@@ -152,7 +152,7 @@ final class WeatherCoat {
         if (material != Material.ASPHALT) {
             return 0.25f;
         }
-        float ragged = Appearance.wheelTracks(s, i) + 0.9f * (Noise.fractal(s.x[i] * 0.9f, s.y[i] * 0.9f, 3) - 0.5f);
+        float ragged = Asphalt.wheelTracks(s, i) + 0.9f * (Noise.fractal(s.x[i] * 0.9f, s.y[i] * 0.9f, 3) - 0.5f);
         return Elementary.smoothstep(0.38f, 0.62f, ragged);
     }
 

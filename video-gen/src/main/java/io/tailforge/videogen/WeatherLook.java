@@ -58,10 +58,11 @@ record WeatherLook(
                 murky || sun.elevation() < HEADLIGHTS_ON_BELOW);
     }
 
-    /** Brightness that the scene is meant to have, beside a clear one's: murk and snow are white. */
+    /** Brightness that the scene is meant to have, beside a clear one's: murk and snow are white, rain is gloomy. */
     float key() {
         float murk = Elementary.smoothstep(0.002f, 0.04f, extinction);
-        return dark ? 1 : 1 + 0.9f * murk + 0.95f * snowCover * (1 - murk) + 0.15f * wetness * (1 - murk);
+        float gloom = 0.42f * Math.min(1, rain / 12);
+        return dark ? 1 : (1 + 0.75f * murk + 0.95f * snowCover * (1 - murk)) * (1 - gloom);
     }
 
     /** Share of the light that passes a stretch of air. */
