@@ -10,8 +10,8 @@ public final class ClipExposure {
     private static final double DAY_LUMINANCE = 1;
 
     private static final double BRIGHT_AT_AVERAGE = 0.4;
-    private static final double SKY_AT_AVERAGE = 0.16;
-    private static final double MOST_HELD = 2;
+    private static final double SKY_AT_AVERAGE = 0.12;
+    private static final double MOST_HELD = 1.8;
     private static final double HELD = 0.85;
 
     private final float[] gains;

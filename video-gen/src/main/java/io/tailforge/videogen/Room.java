@@ -58,8 +58,7 @@ final class Room {
     }
 
     private void measure(Shot shot, Surfels s, int i) {
-        TriangleMesh mesh =
-                s.instance[i] < 0 ? shot.scene().ground() : shot.meshes()[s.instance[i]];
+        TriangleMesh mesh = s.instance[i] < 0 ? shot.scene().ground() : shot.meshes()[s.instance[i]];
         int first = mesh.indices()[3 * s.triangle[i]];
         pane = Noise.hash(s.tint[i] == WHITE ? first : s.tint[i], s.instance[i], 41);
         width = 0.1f;
@@ -169,7 +168,8 @@ final class Room {
             float drawn = width * (0.10f + 0.3f * chance(4));
             share = Elementary.smoothstep(-soft, soft, Math.max(drawn - atGlassU, atGlassU - (width - drawn)));
         }
-        float fold = 0.8f + 0.35f * Elementary.clamp01(1.3f - 9 * footprint) * (Noise.value(atGlassU * 14, 0.5f) - 0.3f);
+        float fold =
+                0.8f + 0.35f * Elementary.clamp01(1.3f - 9 * footprint) * (Noise.value(atGlassU * 14, 0.5f) - 0.3f);
         float warm = 0.75f + 0.25f * chance(6);
         tint(0.72f * fold, 0.70f * fold * warm, 0.64f * fold * warm * warm, 0.93f * share);
         depth = Elementary.mix(depth, 0.1f, share);
