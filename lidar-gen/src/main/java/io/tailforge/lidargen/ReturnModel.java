@@ -62,7 +62,8 @@ final class ReturnModel {
         double strongest = Math.max(cloud, detected ? Math.max(power, leastPower) : leastPower);
         double particle = air.particle(strongest, range, shot);
         if (particle >= model.minRange()) {
-            return new Echo(Echo.Kind.PARTICLE, particle, intensity(strongest, particle));
+            double sent = air.particlePower(strongest, range, particle, shot);
+            return new Echo(Echo.Kind.PARTICLE, particle, intensity(sent, particle));
         }
         if (cloud == strongest && spray.range() >= model.minRange()) {
             return new Echo(Echo.Kind.PARTICLE, spray.range(), intensity(cloud, spray.range()));

@@ -9,6 +9,7 @@ final class ShotRandom {
     static final int RAIN = 5;
     static final int SNOW = 6;
     static final int FOG = 7;
+    static final int PARTICLE_SIZE = 8;
 
     private ShotRandom() {}
 
