@@ -22,7 +22,7 @@ final class Elementary {
     }
 
     static float clamp01(float x) {
-        return x < 0 ? 0 : Math.min(x, 1);
+        return Math.max(0, Math.min(x, 1));
     }
 
     static float mix(float a, float b, float t) {

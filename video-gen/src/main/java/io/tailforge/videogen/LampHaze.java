@@ -1,6 +1,7 @@
 package io.tailforge.videogen;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -16,6 +17,9 @@ final class LampHaze {
     private static final float NEAREST = 0.35f;
     private static final float STRAY = 0.03f;
 
+    /** A surface hides a lamp's glow from this share of its distance on, more and more. */
+    private static final float BEFORE = 0.7f;
+
     /** One over four pi, and what is left of it because the strongest lamps are never quite in view. */
     private static final float STRENGTH = 0.05f;
 
@@ -23,7 +27,10 @@ final class LampHaze {
     private final Shot shot;
     private final float[] glow = new float[KNOTS * KNOTS];
     private final float[] along = new float[KNOTS * KNOTS];
-
+    private final float[] passing = new float[KNOTS * KNOTS];
+    private final float[] beyond = new float[3 * KNOTS * KNOTS];
+    private float nearest;
+    private float farthest;
     private final int[] lamps;
 
     LampHaze(World world, Shot shot) {
@@ -67,32 +74,93 @@ final class LampHaze {
 
     /** Adds the haze to one tile of {@code canvas.smooth}. */
     void add(Canvas canvas, int tileX, int tileY) {
+        if (lamps.length == 0) {
+            return;
+        }
+        int u0 = tileX * TileOrder.SIDE;
+        int v0 = tileY * TileOrder.SIDE;
+        measure(canvas, u0, v0);
+        Arrays.fill(beyond, 0);
         for (int lamp : lamps) {
-            if (knot(canvas, tileX * TileOrder.SIDE, tileY * TileOrder.SIDE, lamp) > 0) {
-                spread(canvas, tileX * TileOrder.SIDE, tileY * TileOrder.SIDE, lamp);
+            passBy(canvas, u0, v0, lamp);
+            if (farthest > BEFORE * least(along)) {
+                shine(canvas, u0, v0, lamp);
+            }
+        }
+        spreadBeyond(canvas, u0, v0);
+    }
+
+    /** Fills the range of ranges of a tile. */
+    private void measure(Canvas canvas, int u0, int v0) {
+        nearest = Float.POSITIVE_INFINITY;
+        farthest = 0;
+        for (int v = v0; v < Math.min(v0 + TileOrder.SIDE, canvas.height); v++) {
+            for (int u = u0; u < Math.min(u0 + TileOrder.SIDE, canvas.width); u++) {
+                nearest = Math.min(nearest, canvas.range[v * canvas.width + u]);
+                farthest = Math.max(farthest, canvas.range[v * canvas.width + u]);
             }
         }
     }
 
-    /** Fills the knots of one lamp; returns the strongest. */
-    private float knot(Canvas canvas, int u0, int v0, int lamp) {
+    private static float least(float[] knots) {
+        float least = knots[0];
+        for (float knot : knots) {
+            least = Math.min(least, knot);
+        }
+        return least;
+    }
+
+    private static float most(float[] knots) {
+        float most = knots[0];
+        for (float knot : knots) {
+            most = Math.max(most, knot);
+        }
+        return most;
+    }
+
+    /** A lamp that the whole tile lies behind joins the sum of those; another is weighed at each pixel. */
+    private void shine(Canvas canvas, int u0, int v0, int lamp) {
+        glow(canvas, u0, v0, lamp);
+        if (nearest >= most(along) + 1) {
+            float scale = 1 / Math.max(shot.lamps().intensity(lamp, 1), 1e-6f);
+            for (int c = 0; c < 3; c++) {
+                float share = c == 1 ? 1 : shot.lamps().intensity(lamp, c) * scale;
+                for (int k = 0; k < KNOTS * KNOTS; k++) {
+                    beyond[3 * k + c] += share * glow[k];
+                }
+            }
+        } else if (most(glow) > 0) {
+            spread(canvas, u0, v0, lamp);
+        }
+    }
+
+    private static int pixel(Canvas canvas, int u0, int v0, int knot) {
+        int u = Math.min(u0 + knot % KNOTS * STEP, canvas.width - 1);
+        int v = Math.min(v0 + knot / KNOTS * STEP, canvas.height - 1);
+        return v * canvas.width + u;
+    }
+
+    /** Fills where each knot's ray passes nearest to a lamp. */
+    private void passBy(Canvas canvas, int u0, int v0, int lamp) {
         float[] eye = shot.eye();
         float lx = shot.lamps().x(lamp) - eye[0];
         float ly = shot.lamps().y(lamp) - eye[1];
         float lz = shot.lamps().z(lamp) - eye[2];
-        float square = lx * lx + ly * ly + lz * lz;
-        float strongest = 0;
         for (int k = 0; k < KNOTS * KNOTS; k++) {
-            int u = Math.min(u0 + k % KNOTS * STEP, canvas.width - 1);
-            int v = Math.min(v0 + k / KNOTS * STEP, canvas.height - 1);
-            int p = v * canvas.width + u;
-            float b = lx * canvas.rayX[p] + ly * canvas.rayY[p] + lz * canvas.rayZ[p];
-            float h = Elementary.sqrt(Math.max(square - b * b, NEAREST * NEAREST));
-            along[k] = Math.max(b, 0);
-            glow[k] = scattered(lamp, p, canvas, b, h);
-            strongest = Math.max(strongest, glow[k]);
+            int p = pixel(canvas, u0, v0, k);
+            passing[k] = lx * canvas.rayX[p] + ly * canvas.rayY[p] + lz * canvas.rayZ[p];
+            along[k] = Math.max(passing[k], 0);
         }
-        return strongest;
+    }
+
+    /** Fills the knots' glow of one lamp. */
+    private void glow(Canvas canvas, int u0, int v0, int lamp) {
+        float distance = distance(lamp);
+        for (int k = 0; k < KNOTS * KNOTS; k++) {
+            float b = passing[k];
+            float h = Elementary.sqrt(Math.max(distance * distance - b * b, NEAREST * NEAREST));
+            glow[k] = scattered(lamp, pixel(canvas, u0, v0, k), canvas, b, h);
+        }
     }
 
     private float scattered(int lamp, int p, Canvas canvas, float b, float h) {
@@ -129,7 +197,7 @@ final class LampHaze {
                 float fv = (v - v0) / (float) STEP;
                 float distance = interpolate(along, fu, fv);
                 int p = v * canvas.width + u;
-                float passed = Elementary.smoothstep(0.7f * distance, distance + 1, canvas.range[p]);
+                float passed = Elementary.smoothstep(BEFORE * distance, distance + 1, canvas.range[p]);
                 if (passed > 0) {
                     float light = passed * interpolate(glow, fu, fv);
                     canvas.smooth[3 * p] += light * red;
@@ -140,12 +208,32 @@ final class LampHaze {
         }
     }
 
+    private void spreadBeyond(Canvas canvas, int u0, int v0) {
+        if (most(beyond) <= 0) {
+            return;
+        }
+        for (int v = v0; v < Math.min(v0 + TileOrder.SIDE, canvas.height); v++) {
+            for (int u = u0; u < Math.min(u0 + TileOrder.SIDE, canvas.width); u++) {
+                float fu = (u - u0) / (float) STEP;
+                float fv = (v - v0) / (float) STEP;
+                for (int c = 0; c < 3; c++) {
+                    canvas.smooth[3 * (v * canvas.width + u) + c] += interpolate(beyond, 3, c, fu, fv);
+                }
+            }
+        }
+    }
+
     private static float interpolate(float[] knots, float fu, float fv) {
+        return interpolate(knots, 1, 0, fu, fv);
+    }
+
+    private static float interpolate(float[] knots, int channels, int channel, float fu, float fv) {
         int i = (int) fu;
         int j = (int) fv;
-        int at = j * KNOTS + i;
-        float low = Elementary.mix(knots[at], knots[at + 1], fu - i);
-        float high = Elementary.mix(knots[at + KNOTS], knots[at + KNOTS + 1], fu - i);
+        int at = channels * (j * KNOTS + i) + channel;
+        float low = Elementary.mix(knots[at], knots[at + channels], fu - i);
+        int below = at + channels * KNOTS;
+        float high = Elementary.mix(knots[below], knots[below + channels], fu - i);
         return Elementary.mix(low, high, fv - j);
     }
 }

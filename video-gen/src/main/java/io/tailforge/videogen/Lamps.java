@@ -5,6 +5,7 @@ import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.world.mesh.Instance;
 import io.tailforge.world.mesh.Light;
 import io.tailforge.world.mesh.SceneMesh;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,9 +28,11 @@ final class Lamps {
     private static final Vec3[] EGO_HEADLIGHTS = {new Vec3(3.7, 0.62, 0.65), new Vec3(3.7, -0.62, 0.65)};
 
     private static final float STRAY_REACH = 36;
+    static final float INVERSE_STRAY_SQUARE = 1 / (STRAY_REACH * STRAY_REACH);
     private static final float FARTHEST = 20;
     private int count;
     private float[] fields = new float[0];
+    private LampRay[] rays = new LampRay[0];
     private static final int STRIDE = 11;
 
     private Lamps() {}
@@ -58,6 +61,8 @@ final class Lamps {
                 lamps.addEgo(sceneFromRig);
             }
         }
+        lamps.rays = new LampRay[lamps.count];
+        Arrays.setAll(lamps.rays, lamps::makeRay);
         return lamps;
     }
 
@@ -165,52 +170,72 @@ final class Lamps {
 
     /** Share of the axis' intensity that leaves in a direction (unit, away from the lamp). */
     float share(int lamp, float x, float y, float z) {
-        return share(lamp, x, y, z, 1);
+        LampRay ray = rays[lamp];
+        float cos = x * ray.axisX() + y * ray.axisY() + z * ray.axisZ();
+        return ray.beam()
+                ? dipped(ray.axisX(), ray.axisY(), ray.axisZ(), cos, x, y, z, 1)
+                : cone(ray.coneScale(), ray.coneOffset(), cos);
     }
 
-    /** The same for what is lit from afar: a beam's stray light is forgotten beyond {@link #STRAY_REACH}. */
-    float shareOn(int lamp, float x, float y, float z, float squaredDistance) {
-        float left = Math.max(0, 1 - squaredDistance / (STRAY_REACH * STRAY_REACH));
-        return share(lamp, x, y, z, left * left);
+    LampRay ray(int lamp) {
+        return rays[lamp];
     }
 
-    private float share(int lamp, float x, float y, float z, float stray) {
+    private LampRay makeRay(int lamp) {
         int at = STRIDE * lamp;
-        float cos = x * fields[at + 3] + y * fields[at + 4] + z * fields[at + 5];
         float cone = fields[at + 6];
-        if (cone == 2) {
-            return dipped(at, cos, x, y, z, stray);
-        }
-        return cone <= -1 ? 1 : Elementary.smoothstep(cone, Elementary.mix(cone, 1, 0.4f), cos);
+        float scale = cone <= -1 ? 0 : 1 / (0.4f * (1 - cone));
+        return new LampRay(
+                fields[at],
+                fields[at + 1],
+                fields[at + 2],
+                fields[at + 3],
+                fields[at + 4],
+                fields[at + 5],
+                isBeam(lamp),
+                scale,
+                cone <= -1 ? 1 : -cone * scale,
+                1 / (reach(lamp) * reach(lamp)),
+                fields[at + 7],
+                fields[at + 8],
+                fields[at + 9]);
+    }
+
+    /** A beam's stray light on surfaces is forgotten beyond {@link #STRAY_REACH}. */
+    static float strayShare(float squaredDistance) {
+        float left = Math.max(1 - squaredDistance * INVERSE_STRAY_SQUARE, 0);
+        return left * left;
+    }
+
+    /** Full within two fifths of the cone's edge, smoothly down to nothing at the edge. */
+    static float cone(float scale, float offset, float cos) {
+        float t = Elementary.clamp01(cos * scale + offset);
+        return t * t * (3 - 2 * t);
     }
 
     /** A dipped beam: brightest just below the horizon, a fan to both sides, a little stray light above the cut-off. */
-    private float dipped(int at, float cos, float x, float y, float z, float strayShare) {
-        if (cos <= 0.05f) {
-            return 0;
-        }
-        float ax = fields[at + 3];
-        float ay = fields[at + 4];
-        float az = fields[at + 5];
-        float rise = z / cos - az;
-        float side = (x * -ay + y * ax) / cos;
+    static float dipped(
+            float ax, float ay, float az, float cos, float x, float y, float z, float strayShare) {
+        float ahead = Elementary.clamp01((cos - 0.05f) * 1e6f);
+        float inverse = 1 / Math.max(cos, 0.05f);
+        float rise = z * inverse - az;
+        float side = (y * ax - x * ay) * inverse;
         float aside = side * side;
         float stray = 1 + 4 * (aside + rise * rise);
         float glare = strayShare * 0.03f / (stray * stray);
-        if (rise > 0.008f) {
-            return glare;
-        }
         float above = Elementary.smoothstep(0.008f, -0.012f, rise);
-        float down = (rise + 0.018f) / (rise < -0.018f ? 0.042f : 0.03f);
+        float down = Math.max((rise + 0.018f) * (1 / 0.03f), (rise + 0.018f) * (-1 / 0.042f));
         float fan = 1 + 3.5f * aside;
-        return above / (fan * fan * (1 + down * down)) + glare;
+        return ahead * (above / (fan * fan * (1 + down * down)) + glare);
     }
 
     /** Falls to nothing at the lamp's reach, so that leaving a lamp out makes no edge. */
-    float window(int lamp, float squaredDistance, float reachShare) {
-        float reach = reachShare * reach(lamp);
-        float share = squaredDistance / (reach * reach);
-        float keep = Math.max(0, 1 - share * share);
+    float window(int lamp, float squaredDistance) {
+        return window(squaredDistance / (reach(lamp) * reach(lamp)));
+    }
+
+    static float window(float shareOfSquaredReach) {
+        float keep = Math.max(0, 1 - shareOfSquaredReach * shareOfSquaredReach);
         return keep * keep;
     }
 

@@ -193,7 +193,7 @@ final class Precipitation {
             float inverse = 1 / Elementary.sqrt(square);
             float light = 0.045f
                     * all.share(lamp, x * inverse, y * inverse, z * inverse)
-                    * all.window(lamp, square, 1)
+                    * all.window(lamp, square)
                     / square;
             for (int c = 0; c < 3; c++) {
                 colour[c] += light * all.intensity(lamp, c);
