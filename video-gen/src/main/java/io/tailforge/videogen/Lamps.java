@@ -214,8 +214,7 @@ final class Lamps {
     }
 
     /** A dipped beam: brightest just below the horizon, a fan to both sides, a little stray light above the cut-off. */
-    static float dipped(
-            float ax, float ay, float az, float cos, float x, float y, float z, float strayShare) {
+    static float dipped(float ax, float ay, float az, float cos, float x, float y, float z, float strayShare) {
         float ahead = Elementary.clamp01((cos - 0.05f) * 1e6f);
         float inverse = 1 / Math.max(cos, 0.05f);
         float rise = z * inverse - az;

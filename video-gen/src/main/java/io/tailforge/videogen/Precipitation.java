@@ -191,10 +191,8 @@ final class Precipitation {
             float z = shot.eye()[2] + at[2] - all.z(lamp);
             float square = Math.max(x * x + y * y + z * z, 0.2f);
             float inverse = 1 / Elementary.sqrt(square);
-            float light = 0.045f
-                    * all.share(lamp, x * inverse, y * inverse, z * inverse)
-                    * all.window(lamp, square)
-                    / square;
+            float light =
+                    0.045f * all.share(lamp, x * inverse, y * inverse, z * inverse) * all.window(lamp, square) / square;
             for (int c = 0; c < 3; c++) {
                 colour[c] += light * all.intensity(lamp, c);
             }

@@ -44,10 +44,8 @@ final class VectorLampKernel implements LampKernel {
                 FloatVector ahead = axis.sub(0.05f).mul(1e6f).min(1).max(0);
                 FloatVector near = FloatVector.broadcast(SPECIES, 1).div(axis.max(0.05f));
                 FloatVector rise = z.neg().mul(near).sub(lamp.axisZ());
-                FloatVector side = y.neg()
-                        .mul(lamp.axisX())
-                        .sub(x.neg().mul(lamp.axisY()))
-                        .mul(near);
+                FloatVector side =
+                        y.neg().mul(lamp.axisX()).sub(x.neg().mul(lamp.axisY())).mul(near);
                 FloatVector aside = side.mul(side);
                 FloatVector stray = aside.add(rise.mul(rise)).mul(4).add(1);
                 FloatVector left = FloatVector.broadcast(SPECIES, 1)
@@ -55,18 +53,21 @@ final class VectorLampKernel implements LampKernel {
                         .max(0);
                 FloatVector glare = left.mul(left).mul(0.03f).div(stray.mul(stray));
                 FloatVector t = rise.sub(0.008f).div(-0.012f - 0.008f).min(1).max(0);
-                FloatVector above = t.mul(t).mul(FloatVector.broadcast(SPECIES, 3).sub(t.mul(2)));
+                FloatVector above =
+                        t.mul(t).mul(FloatVector.broadcast(SPECIES, 3).sub(t.mul(2)));
                 FloatVector low = rise.add(0.018f);
                 FloatVector down = low.mul(1 / 0.03f).max(low.mul(-1 / 0.042f));
                 FloatVector fan = aside.mul(3.5f).add(1);
-                share = ahead.mul(above.div(fan.mul(fan).mul(down.mul(down).add(1)))
-                        .add(glare));
+                share = ahead.mul(
+                        above.div(fan.mul(fan).mul(down.mul(down).add(1))).add(glare));
             } else {
-                FloatVector t = axis.mul(lamp.coneScale()).add(lamp.coneOffset()).min(1).max(0);
+                FloatVector t =
+                        axis.mul(lamp.coneScale()).add(lamp.coneOffset()).min(1).max(0);
                 share = t.mul(t).mul(FloatVector.broadcast(SPECIES, 3).sub(t.mul(2)));
             }
             FloatVector part = square.mul(inverseReach);
-            FloatVector keep = FloatVector.broadcast(SPECIES, 1).sub(part.mul(part)).max(0);
+            FloatVector keep =
+                    FloatVector.broadcast(SPECIES, 1).sub(part.mul(part)).max(0);
             FloatVector thick = distance.mul(batch.sixteenth);
             FloatVector root = FloatVector.broadcast(SPECIES, 1)
                     .div(thick.mul(0.041666667f)
@@ -87,7 +88,8 @@ final class VectorLampKernel implements LampKernel {
                         .add(z.mul(FloatVector.fromArray(SPECIES, s.dz, i)))
                         .neg();
                 FloatVector t = back.sub(0.993f).div(0.9995f - 0.993f).min(1).max(0);
-                FloatVector sent = t.mul(t).mul(FloatVector.broadcast(SPECIES, 3).sub(t.mul(2)));
+                FloatVector sent =
+                        t.mul(t).mul(FloatVector.broadcast(SPECIES, 3).sub(t.mul(2)));
                 share = share.mul(FloatVector.fromArray(SPECIES, batch.returns, i)
                         .mul(sent)
                         .mul(25)
@@ -111,11 +113,7 @@ final class VectorLampKernel implements LampKernel {
             FloatVector hy = ly.sub(FloatVector.fromArray(SPECIES, s.dy, i));
             FloatVector hz = lz.sub(FloatVector.fromArray(SPECIES, s.dz, i));
             FloatVector norm = FloatVector.broadcast(SPECIES, 1)
-                    .div(hx.mul(hx)
-                            .add(hy.mul(hy))
-                            .add(hz.mul(hz))
-                            .max(1e-12f)
-                            .sqrt());
+                    .div(hx.mul(hx).add(hy.mul(hy)).add(hz.mul(hz)).max(1e-12f).sqrt());
             FloatVector nh =
                     hx.mul(nx).add(hy.mul(ny)).add(hz.mul(nz)).mul(norm).max(0);
             FloatVector lh =
@@ -134,8 +132,7 @@ final class VectorLampKernel implements LampKernel {
             FloatVector fresnel = gloss.add(FloatVector.broadcast(SPECIES, 1)
                     .sub(gloss)
                     .mul(m.mul(m).mul(m.mul(m)).mul(m)));
-            FloatVector lobe =
-                    spread.mul(0.25f).mul(fresnel).div(below).min(BRIGHTEST_LOBE);
+            FloatVector lobe = spread.mul(0.25f).mul(fresnel).div(below).min(BRIGHTEST_LOBE);
             FloatVector light = FloatVector.fromArray(SPECIES, batch.light, i).mul(lobe);
             FloatVector.zero(SPECIES)
                     .blend(light, gloss.compare(VectorOperators.GT, 0f))
