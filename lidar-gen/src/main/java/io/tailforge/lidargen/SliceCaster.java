@@ -67,7 +67,8 @@ final class SliceCaster {
             }
         }
         rim.cast(caster, reach());
-        return receive(snapshot, sweep, firstColumn, axis, rim, edges, lidarFromMesh.toMatrix());
+        MirroredBeams mirrored = MirroredBeams.of(snapshot, caster, axis, reflectance, reach());
+        return receive(snapshot, sweep, firstColumn, axis, rim, edges, mirrored, lidarFromMesh.toMatrix());
     }
 
     /** Writes what the beams' axes meet into the columns of a picture whose row 0 is the highest beam. */
@@ -170,7 +171,7 @@ final class SliceCaster {
     }
 
     private PointBuffer receive(
-            Snapshot snapshot, int sweep, int firstColumn, Rays axis, Rays rim, int[] edges, double[] lidarFromMesh) {
+            Snapshot snapshot, int sweep, int firstColumn, Rays axis, Rays rim, int[] edges, MirroredBeams mirrored, double[] lidarFromMesh) {
         PointBuffer points = new PointBuffer(maxReturns * edges.length);
         BeamTargets targets = new BeamTargets(snapshot, reflectance);
         Spray spray = sprays.at(snapshot.timestampMicros());
@@ -187,8 +188,9 @@ final class SliceCaster {
                 for (int i = 0; i < SUB_RAYS; i++) {
                     targets.add(rim, SUB_RAYS * edges[ray] + i, EDGE_WEIGHTS[i + 1], shot);
                 }
-                targets.merge();
             }
+            mirrored.addTo(targets, ray, shot);
+            targets.merge();
             Spray.Way air = axis.through(spray, ray, targets.range(0), shot);
             Echo first = returns.receive(targets.range(0), targets.reflectance(0), air, shot);
             int time = (int) Math.round(pattern.shotMicros(column, ring));
