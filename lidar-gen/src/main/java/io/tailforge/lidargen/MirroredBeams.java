@@ -52,7 +52,14 @@ final class MirroredBeams {
         }
         Rays rays = new Rays(count);
         for (int i = 0, m = 0; i < count; i++, m += 6) {
-            rays.set(i, mirrored[m], mirrored[m + 1], mirrored[m + 2], mirrored[m + 3], mirrored[m + 4], mirrored[m + 5]);
+            rays.set(
+                    i,
+                    mirrored[m],
+                    mirrored[m + 1],
+                    mirrored[m + 2],
+                    mirrored[m + 3],
+                    mirrored[m + 4],
+                    mirrored[m + 5]);
         }
         rays.cast(caster, reach);
         return new MirroredBeams(rays, ofBeam, Arrays.copyOf(share, count), Arrays.copyOf(before, count));

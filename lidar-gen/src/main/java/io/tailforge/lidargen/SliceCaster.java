@@ -171,7 +171,14 @@ final class SliceCaster {
     }
 
     private PointBuffer receive(
-            Snapshot snapshot, int sweep, int firstColumn, Rays axis, Rays rim, int[] edges, MirroredBeams mirrored, double[] lidarFromMesh) {
+            Snapshot snapshot,
+            int sweep,
+            int firstColumn,
+            Rays axis,
+            Rays rim,
+            int[] edges,
+            MirroredBeams mirrored,
+            double[] lidarFromMesh) {
         PointBuffer points = new PointBuffer(maxReturns * edges.length);
         BeamTargets targets = new BeamTargets(snapshot, reflectance);
         Spray spray = sprays.at(snapshot.timestampMicros());

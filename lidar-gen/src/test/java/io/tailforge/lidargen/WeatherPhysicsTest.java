@@ -169,8 +169,8 @@ class WeatherPhysicsTest {
 
     @Test
     void denseFogIsSeenByAShotIntoTheOpenAndThinFogIsNot() {
-        LidarModel far = new LidarModel(
-                "far", "", "", 1, List.of(new LidarModel.Beam(0, 0, 0)), 1, 250, 0.02, 0.001, 905);
+        LidarModel far =
+                new LidarModel("far", "", "", 1, List.of(new LidarModel.Beam(0, 0, 0)), 1, 250, 0.02, 0.001, 905);
         double open = Double.POSITIVE_INFINITY;
         Echo dense = new ReturnModel(far, new Atmosphere(fog(30), far), 0, 0).receive(open, 0, 1);
         assertThat(dense.kind()).isEqualTo(Echo.Kind.FOG);

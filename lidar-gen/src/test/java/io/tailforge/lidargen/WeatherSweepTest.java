@@ -64,8 +64,10 @@ class WeatherSweepTest {
     void standingWaterShowsGhostsUnderTheRoadAndRainThatRipplesItDoesNot() {
         Street street = new Street().road().wall(25, -30, 25, 30, Material.SIGN_FACE);
         SweepPoints dry = street.engine().sweep(0);
-        SweepPoints wet = street.weather(new Weather(1, 0, 0, CLEAR, 1, 0)).engine().sweep(0);
-        SweepPoints rain = street.weather(new Weather(1, 25, 0, CLEAR, 1, 0)).engine().sweep(0);
+        SweepPoints wet =
+                street.weather(new Weather(1, 0, 0, CLEAR, 1, 0)).engine().sweep(0);
+        SweepPoints rain =
+                street.weather(new Weather(1, 25, 0, CLEAR, 1, 0)).engine().sweep(0);
         assertThat(ghosts(dry)).isZero();
         assertThat(ghosts(rain)).isZero();
         int ghosts = ghosts(wet);
