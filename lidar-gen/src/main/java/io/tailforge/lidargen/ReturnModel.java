@@ -53,7 +53,7 @@ final class ReturnModel {
         if (ShotRandom.uniform(shot, ShotRandom.DROP_OUT) < dropOut) {
             return Echo.LOST;
         }
-        boolean inWindow = range >= model.minRange() && range <= 3 * model.maxRange();
+        boolean inWindow = range >= model.minRange() && range <= model.reach();
         double clear = inWindow ? reflectance / (range * range) : 0;
         double power = inWindow ? clear * air.transmission(range) * spray.transmission() : 0;
         double chance = ShotRandom.uniform(shot, ShotRandom.DETECTION);
