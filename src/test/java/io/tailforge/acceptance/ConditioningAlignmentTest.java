@@ -59,9 +59,11 @@ class ConditioningAlignmentTest {
                     whole++;
                     for (int side = 0; side < 2; side++) {
                         assertThat(mask[side] - box[side]).as("left, top").isGreaterThanOrEqualTo(BOX_STROKE - 1);
-                        assertThat(box[2 + side] - mask[2 + side]).as("right, bottom").isGreaterThanOrEqualTo(BOX_STROKE - 1);
+                        assertThat(box[2 + side] - mask[2 + side])
+                                .as("right, bottom")
+                                .isGreaterThanOrEqualTo(BOX_STROKE - 1);
                     }
-                        }
+                }
             }
         }
         assertThat(whole).isGreaterThan(10);
@@ -137,8 +139,7 @@ class ConditioningAlignmentTest {
 
     private static Scene withCamera(Scene s, Camera camera) {
         Rig rig = new Rig(s.rig().name(), List.of(camera), List.of());
-        return new Scene(
-                s.name(), s.layout(), rig, s.ego(), s.actors(), s.lights(), s.variation(), s.grid(), s.seed());
+        return new Scene(s.name(), s.layout(), rig, s.ego(), s.actors(), s.lights(), s.variation(), s.grid(), s.seed());
     }
 
     /** Rows of a stroke; across a line that leans it is so much wider. */

@@ -135,7 +135,9 @@ final class PlainRasterizer {
         double nc = c.norm();
         double chord = Math.max(
                 a.times(1 / na).distanceTo(b.times(1 / nb)),
-                Math.max(b.times(1 / nb).distanceTo(c.times(1 / nc)), a.times(1 / na).distanceTo(c.times(1 / nc))));
+                Math.max(
+                        b.times(1 / nb).distanceTo(c.times(1 / nc)),
+                        a.times(1 / na).distanceTo(c.times(1 / nc))));
         double nearest = Math.acos(Math.min(1, Math.max(a.z() / na, Math.max(b.z() / nb, c.z() / nc))));
         if (nearest - 2 * chord > widest) {
             return false;

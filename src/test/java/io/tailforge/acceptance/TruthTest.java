@@ -34,8 +34,8 @@ class TruthTest {
             GeometryFrame seen = seenStreet.look(scene, camera);
             PlainRasterizer drawn = new PlainRasterizer(camera.model());
             Pose worldFromCamera = scene.worldFromCamera(camera, FRAME);
-            Pose sceneFromCamera = new Pose(
-                    worldFromCamera.translation().minus(world.mesh().origin()), worldFromCamera.rotation());
+            Pose sceneFromCamera =
+                    new Pose(worldFromCamera.translation().minus(world.mesh().origin()), worldFromCamera.rotation());
             drawn.draw(world.mesh(), sceneFromCamera, scene.timestampMicros(camera, FRAME));
             int pixels = 320 * 176;
             int same = 0;
@@ -47,8 +47,10 @@ class TruthTest {
                 ofActors += drawn.actor(p) > 0 ? 1 : 0;
             }
             assertThat(ofActors).isGreaterThan(pixels / 100);
-            assertThat(same).as(camera.model() + ": pixels of the same actor").isGreaterThanOrEqualTo((int) (0.9999 * pixels));
-            assertThat(near).as(camera.model() + ": pixels of the same depth").isGreaterThanOrEqualTo((int) (0.9999 * pixels));
+            assertThat(same).as(camera.model() + ": pixels of the same actor").isGreaterThanOrEqualTo((int)
+                    (0.9999 * pixels));
+            assertThat(near).as(camera.model() + ": pixels of the same depth").isGreaterThanOrEqualTo((int)
+                    (0.9999 * pixels));
         }
     }
 
@@ -84,9 +86,17 @@ class TruthTest {
                 ActorTrack track = street.actors().get(actor - 1);
                 if (owner == actor) {
                     ofActors++;
-                    outside += track.findAt(time).filter(state -> state.box().contains(place, NOISE)).isEmpty() ? 1 : 0;
+                    outside += track.findAt(time)
+                                    .filter(state -> state.box().contains(place, NOISE))
+                                    .isEmpty()
+                            ? 1
+                            : 0;
                 } else {
-                    strangers += track.findAt(time).filter(state -> state.box().contains(place, -NOISE)).isPresent() ? 1 : 0;
+                    strangers += track.findAt(time)
+                                    .filter(state -> state.box().contains(place, -NOISE))
+                                    .isPresent()
+                            ? 1
+                            : 0;
                 }
             }
         }
@@ -109,7 +119,9 @@ class TruthTest {
             int ofActors = 0;
             for (int i = 0; i < sweep.size(); i++) {
                 Vec3 p = cameraFromWorld.transform(atFrame(scene, camera, sweep, i));
-                boolean shown = p.z() > 0.5 && camera.model().project(p.x(), p.y(), p.z(), uv) && camera.model().shows(uv);
+                boolean shown = p.z() > 0.5
+                        && camera.model().project(p.x(), p.y(), p.z(), uv)
+                        && camera.model().shows(uv);
                 boolean leaf = sweep.semantic()[i] == SemanticClass.VEGETATION.id();
                 if (shown && !leaf && isFlat(seen, uv)) {
                     int pixel = (int) Math.rint(uv[1]) * 640 + (int) Math.rint(uv[0]);
@@ -142,7 +154,8 @@ class TruthTest {
             return place;
         }
         ActorTrack track = street.actors().get(owner - 1);
-        ActorState then = track.findAt(sweep.startMicros() + sweep.timeMicros()[i]).orElseThrow();
+        ActorState then =
+                track.findAt(sweep.startMicros() + sweep.timeMicros()[i]).orElseThrow();
         ActorState now = track.findAt(scene.timestampMicros(camera, FRAME)).orElseThrow();
         return now.worldFromActor().transform(then.worldFromActor().inverse().transform(place));
     }
@@ -156,7 +169,8 @@ class TruthTest {
         }
         boolean flat = true;
         for (int i = -1; i <= 2; i++) {
-            flat &= isStraight(seen, (v + i) * seen.width() + u, 1) && isStraight(seen, v * seen.width() + u + i, seen.width());
+            flat &= isStraight(seen, (v + i) * seen.width() + u, 1)
+                    && isStraight(seen, v * seen.width() + u + i, seen.width());
         }
         return flat;
     }
@@ -183,5 +197,4 @@ class TruthTest {
         double below = (1 - s) / seen.depth()[at + seen.width()] + s / seen.depth()[at + seen.width() + 1];
         return 1 / ((1 - t) * above + t * below);
     }
-
 }
