@@ -40,7 +40,7 @@ class WeatherPhysicsTest {
     })
     void rainLosesAndScattersAsManyShotsAsPublished(
             double rate, double range, double reflectance, double lost, double scattered) {
-        ReturnModel returns = new ReturnModel(SIMULATED, air(rain(rate)), 0, 0);
+        ReturnModel returns = ReturnModel.sharp(SIMULATED, air(rain(rate)));
         int[] kinds = new int[Echo.Kind.values().length];
         for (int shot = 0; shot < SHOTS; shot++) {
             kinds[
@@ -61,7 +61,7 @@ class WeatherPhysicsTest {
 
     @Test
     void dropsThatHideATargetStandTwoToThreeMetresAway() {
-        ReturnModel returns = new ReturnModel(SIMULATED, air(rain(50)), 0, 0);
+        ReturnModel returns = ReturnModel.sharp(SIMULATED, air(rain(50)));
         double[] ranges = java.util.stream.IntStream.range(0, SHOTS)
                 .mapToObj(shot -> returns.receive(100, 0.1, ShotRandom.shot(2, 0, shot, 0)))
                 .filter(echo -> echo.kind() == Echo.Kind.PARTICLE)
@@ -76,7 +76,7 @@ class WeatherPhysicsTest {
     @CsvSource({"10, 30, 0.1, 0.030", "10, 100, 0.5, 0.050"})
     void rangesScatterMoreWhereTheEchoIsWeak(double rate, double range, double reflectance, double sigma) {
         Atmosphere air = air(rain(rate));
-        ReturnModel returns = new ReturnModel(SIMULATED, air, 0, 0);
+        ReturnModel returns = ReturnModel.sharp(SIMULATED, air);
         double power = reflectance / (range * range) * air.transmission(range);
         assertThat(returns.sigma(power)).isCloseTo(sigma, within(0.0015));
     }
@@ -145,7 +145,7 @@ class WeatherPhysicsTest {
     })
     void targetsInFogAreSeenAsFarAsPublished(double extinction, double reflectance, double range) {
         Weather fog = new Weather(1, 0, 0, Math.log(20) / extinction, 0, 0);
-        ReturnModel returns = new ReturnModel(SIMULATED, air(fog), 0, 0);
+        ReturnModel returns = ReturnModel.sharp(SIMULATED, air(fog));
         assertThat(returns.receive(0.995 * range, reflectance, 1).kind()).isEqualTo(Echo.Kind.TARGET);
         assertThat(returns.receive(1.005 * range, reflectance, 1).kind()).isEqualTo(Echo.Kind.LOST);
     }
@@ -162,7 +162,7 @@ class WeatherPhysicsTest {
     @Test
     void whatIsKeptReturnsWithItsReflectanceLessTheWayThereAndBack() {
         assertThat(0.1 * air(rain(30)).transmission(30)).isCloseTo(0.0829, Percentage.withPercentage(0.1));
-        Echo echo = new ReturnModel(SIMULATED, air(rain(30)), 0, 0).receive(30, 0.5, 5);
+        Echo echo = ReturnModel.sharp(SIMULATED, air(rain(30))).receive(30, 0.5, 5);
         assertThat(echo.kind()).isEqualTo(Echo.Kind.TARGET);
         assertThat(echo.intensity()).isEqualTo((int) Math.round(50 * Math.exp(-2 * 3.129e-3 * 30)));
     }
@@ -172,11 +172,10 @@ class WeatherPhysicsTest {
         LidarModel far =
                 new LidarModel("far", "", "", 1, List.of(new LidarModel.Beam(0, 0, 0)), 1, 250, 0.02, 0.001, 905);
         double open = Double.POSITIVE_INFINITY;
-        Echo dense = new ReturnModel(far, new Atmosphere(fog(30), far), 0, 0).receive(open, 0, 1);
+        Echo dense = ReturnModel.sharp(far, new Atmosphere(fog(30), far)).receive(open, 0, 1);
         assertThat(dense.kind()).isEqualTo(Echo.Kind.FOG);
         assertThat(dense.range()).isBetween(2.0, 7.5);
-        assertThat(new ReturnModel(far, new Atmosphere(fog(2000), far), 0, 0)
-                        .receive(open, 0, 1)
+        assertThat(ReturnModel.sharp(far, new Atmosphere(fog(2000), far))                        .receive(open, 0, 1)
                         .kind())
                 .isEqualTo(Echo.Kind.LOST);
     }
