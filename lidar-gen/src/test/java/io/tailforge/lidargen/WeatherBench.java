@@ -58,7 +58,11 @@ final class WeatherBench {
             shoot = Math.min(shoot, THREADS.getCurrentThreadCpuTime() - built);
         }
         System.out.printf(
-                Locale.ROOT, "%-22s %6.2f M shots per CPU s   tables %5.1f ms%n", name, SHOTS * 1e3 / shoot, build * 1e-6);
+                Locale.ROOT,
+                "%-22s %6.2f M shots per CPU s   tables %5.1f ms%n",
+                name,
+                SHOTS * 1e3 / shoot,
+                build * 1e-6);
     }
 
     private static void shoot(ReturnModel returns, Spray spray, int round) {

@@ -175,7 +175,8 @@ class WeatherPhysicsTest {
         Echo dense = ReturnModel.sharp(far, new Atmosphere(fog(30), far)).receive(open, 0, 1);
         assertThat(dense.kind()).isEqualTo(Echo.Kind.FOG);
         assertThat(dense.range()).isBetween(2.0, 7.5);
-        assertThat(ReturnModel.sharp(far, new Atmosphere(fog(2000), far))                        .receive(open, 0, 1)
+        assertThat(ReturnModel.sharp(far, new Atmosphere(fog(2000), far))
+                        .receive(open, 0, 1)
                         .kind())
                 .isEqualTo(Echo.Kind.LOST);
     }
