@@ -11,9 +11,6 @@ import java.util.BitSet;
 /** The unit direction of every pixel's centre in a camera's own frame, made once per camera. */
 final class CameraRays {
     final CameraModel model;
-    /** The model, ready for many points. */
-    final Projection projection;
-
     final int width;
     final int height;
     final float[] x;
@@ -31,7 +28,7 @@ final class CameraRays {
         x = new float[width * height];
         y = new float[width * height];
         z = new float[width * height];
-        projection = model.prepared();
+        Projection projection = model.prepared();
         double[] ray = new double[3];
         for (int v = 0; v < height; v++) {
             for (int u = 0; u < width; u++) {
@@ -44,7 +41,7 @@ final class CameraRays {
         }
         pixelAngle = angleInTheMiddle();
         if (hasEdge(model)) {
-            findBeyondLens();
+            findBeyondLens(projection);
         }
     }
 
@@ -58,7 +55,7 @@ final class CameraRays {
     }
 
     /** A pixel of the lens shows the direction whose image it is. */
-    private void findBeyondLens() {
+    private void findBeyondLens(Projection projection) {
         double[] ray = new double[3];
         double[] uv = new double[2];
         for (int p = 0; p < width * height; p++) {

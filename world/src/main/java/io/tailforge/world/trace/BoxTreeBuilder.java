@@ -213,14 +213,14 @@ final class BoxTreeBuilder {
             for (int bin = 0; bin < BINS - 1; bin++) {
                 grow(box, 0, limits, 6 * bin);
                 count += counts[bin];
-                cost[bin] = count == 0 ? Float.POSITIVE_INFINITY : count * area(box);
+                cost[bin] = count == 0 ? Float.POSITIVE_INFINITY : (count + 3 >> 2) * area(box);
             }
             clear(box, 0);
             count = 0;
             for (int bin = BINS - 1; bin > 0; bin--) {
                 grow(box, 0, limits, 6 * bin);
                 count += counts[bin];
-                cost[bin - 1] += count == 0 ? Float.POSITIVE_INFINITY : count * area(box);
+                cost[bin - 1] += count == 0 ? Float.POSITIVE_INFINITY : (count + 3 >> 2) * area(box);
             }
         }
 

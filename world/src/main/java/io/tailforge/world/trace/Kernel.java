@@ -7,6 +7,9 @@ sealed interface Kernel permits ScalarKernel, VectorKernel {
 
     String describe();
 
+    /** The kernel of the same kind for tiles of rays from one origin. */
+    TileKernel tiles();
+
     /** Whether any ray that is not done meets the box within its reach; scene frame. */
     boolean touches(float[] bounds, int node, Packet packet);
 

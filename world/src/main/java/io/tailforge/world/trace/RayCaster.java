@@ -4,12 +4,16 @@ import java.util.Arrays;
 
 /**
  * Casts rays through one {@link Snapshot}. Holds scratch: one per thread. Positions and distances are metres in the scene
- * mesh's frame, directions are unit vectors. Consecutive rays should be neighbours: they travel in packets of 16. The
+ * mesh's frame, directions are unit vectors. Consecutive rays should be neighbours: they travel together, with
+ * one origin in blocks of 16 and tiles of 256 (on vectors of 512 bit; 8 and 64 on shorter ones), else in packets of a vector. The
  * hits do not depend on the packets, the kernel or the order of the rays.
  */
 public final class RayCaster {
     private final Snapshot snapshot;
     private final Kernel kernel;
+    private final TileKernel tiles;
+    private final RayTile tile;
+    private final RayGrid grid;
     private final Packet packet = new Packet();
     private final int[] stack = new int[BoxTree.MAX_DEPTH];
 
@@ -20,6 +24,9 @@ public final class RayCaster {
     RayCaster(Snapshot snapshot, Kernel kernel) {
         this.snapshot = snapshot;
         this.kernel = kernel;
+        this.tiles = kernel.tiles();
+        this.tile = new RayTile(tiles.lanes());
+        this.grid = new RayGrid(tiles.lanes());
     }
 
     public Snapshot snapshot() {
@@ -44,15 +51,88 @@ public final class RayCaster {
             float tMin,
             float tMax,
             Hits hits) {
-        begin(tMin, false);
-        for (int first = from; first < from + count; first += kernel.lanes()) {
-            int used = Math.min(kernel.lanes(), from + count - first);
-            for (int lane = 0; lane < used; lane++) {
-                int ray = first + lane;
-                packet.ray(lane, ox, oy, oz, dx[ray], dy[ray], dz[ray], reach(tMax));
+        requireStart(tMin);
+        for (int first = from; first < from + count; first += tile.size) {
+            int used = Math.min(tile.size, from + count - first);
+            for (int ray = 0; ray < used; ray++) {
+                tile.set(ray, dx[first + ray], dy[first + ray], dz[first + ray]);
             }
-            trace(used);
-            store(first, used, hits);
+            traceTile(used, ox, oy, oz, tMin, tMax);
+            for (int ray = 0; ray < used; ray++) {
+                tile.store(ray, hits, first + ray);
+            }
+        }
+    }
+
+    /**
+     * The same for a grid of rays, {@code rows} consecutive ones a column: a LiDAR's columns, or an image by columns. Rays
+     * travel with their neighbours of both directions, which is faster; the hits are the same.
+     */
+    public void castGridFromOrigin(
+            float ox,
+            float oy,
+            float oz,
+            float[] dx,
+            float[] dy,
+            float[] dz,
+            int from,
+            int rows,
+            int columns,
+            float tMin,
+            float tMax,
+            Hits hits) {
+        requireStart(tMin);
+        for (int column = 0; column < columns; column += grid.columns()) {
+            for (int row = 0; row < rows; row += grid.rows()) {
+                int used = grid.place(from, rows, columns, row, column);
+                int[] index = grid.index();
+                for (int ray = 0; ray < used; ray++) {
+                    tile.set(ray, dx[index[ray]], dy[index[ray]], dz[index[ray]]);
+                }
+                traceTile(used, ox, oy, oz, tMin, tMax);
+                for (int ray = 0; ray < used; ray++) {
+                    tile.store(ray, hits, index[ray]);
+                }
+            }
+        }
+    }
+
+    private void traceTile(int used, float ox, float oy, float oz, float tMin, float tMax) {
+        tile.begin(used, ox, oy, oz, tMin, reach(tMax));
+        tiles.enclose(tile);
+        tile.cones.close(tile.blocks);
+        tile.enterScene();
+        tiles.cast(snapshot.ground(), tile, Hits.GROUND);
+        traceTile(snapshot.still());
+        traceTile(snapshot.moving());
+    }
+
+    private void traceTile(PlacedInstances instances) {
+        BoxTree tree = instances.tree();
+        if (tree.isEmpty()) {
+            return;
+        }
+        int octant = tile.cones.octant();
+        stack[0] = 0;
+        int top = 1;
+        while (top > 0) {
+            int node = stack[--top];
+            if (!tiles.touches(tree.bounds(), node, tile)) {
+                continue;
+            }
+            int kind = tree.kind()[node];
+            int link = tree.link()[node];
+            if (kind < 0) {
+                int far = octant >> ~kind & 1 ^ 1;
+                stack[top++] = link + far;
+                stack[top++] = link + (far ^ 1);
+            } else {
+                for (int i = link; i < link + kind; i++) {
+                    Placement placement = instances.at(i);
+                    tile.enterMesh(placement.mesh());
+                    tiles.cast(placement.blas(), tile, placement.instance());
+                }
+            }
         }
     }
 
@@ -138,10 +218,14 @@ public final class RayCaster {
         return Math.min(tMax, Float.MAX_VALUE);
     }
 
-    private void begin(float tMin, boolean anyHit) {
+    private static void requireStart(float tMin) {
         if (!(tMin >= 0)) {
             throw new IllegalArgumentException("a ray starts at its origin or after it, not at " + tMin);
         }
+    }
+
+    private void begin(float tMin, boolean anyHit) {
+        requireStart(tMin);
         packet.tMin = tMin;
         packet.anyHit = anyHit;
     }

@@ -13,6 +13,11 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
+    public TileKernel tiles() {
+        return new ScalarTileKernel();
+    }
+
+    @Override
     public boolean touches(float[] bounds, int node, Packet p) {
         for (int lane = 0; lane < p.count; lane++) {
             if (p.t[lane] >= 0
@@ -98,16 +103,17 @@ final class ScalarKernel implements Kernel {
                 stack[top++] = link + far;
                 stack[top++] = link + (far ^ 1);
             } else {
-                for (int i = link; i < link + kind; i++) {
-                    triangle(blas, i, p, lane, instance);
+                for (int i = 0; i < kind; i++) {
+                    triangle(blas, link, i, p, lane, instance);
                 }
             }
         }
     }
 
-    private static void triangle(Blas blas, int position, Packet p, int lane, int instance) {
-        float[] v = blas.triangles();
-        int at = Blas.STRIDE * position;
+    private static void triangle(Blas blas, int leaf, int i, Packet p, int lane, int instance) {
+        float[] v = blas.leaves();
+        int at = Blas.LEAF * leaf + 4 * i;
+        int plane = Blas.LEAF * leaf + i;
         float ox = p.meshOx[lane];
         float oy = p.meshOy[lane];
         float oz = p.meshOz[lane];
@@ -115,18 +121,18 @@ final class ScalarKernel implements Kernel {
         float dy = p.meshDy[lane];
         float dz = p.meshDz[lane];
         float ax = v[at] - ox;
-        float ay = v[at + 1] - oy;
-        float az = v[at + 2] - oz;
-        float bx = v[at + 3] - ox;
-        float by = v[at + 4] - oy;
-        float bz = v[at + 5] - oz;
-        float cx = v[at + 6] - ox;
-        float cy = v[at + 7] - oy;
-        float cz = v[at + 8] - oz;
+        float ay = v[at + Blas.Y] - oy;
+        float az = v[at + Blas.Z] - oz;
+        float bx = v[at + 1] - ox;
+        float by = v[at + Blas.Y + 1] - oy;
+        float bz = v[at + Blas.Z + 1] - oz;
+        float cx = v[at + 2] - ox;
+        float cy = v[at + Blas.Y + 2] - oy;
+        float cz = v[at + Blas.Z + 2] - oz;
         float ab = edge(ax, ay, az, bx, by, bz, dx, dy, dz);
         float bc = edge(bx, by, bz, cx, cy, cz, dx, dy, dz);
         float ca = edge(cx, cy, cz, ax, ay, az, dx, dy, dz);
-        float longest = v[at + 12];
+        float longest = v[plane + Blas.LONGEST];
         float undecided = NearEdge.UNDECIDED * longest * (((Math.abs(ax) + Math.abs(ay)) + Math.abs(az)) + longest);
         float least = Math.min(ab, Math.min(bc, ca));
         float most = Math.max(ab, Math.max(bc, ca));
@@ -137,12 +143,12 @@ final class ScalarKernel implements Kernel {
         if (Math.min(Math.abs(ab), Math.min(Math.abs(bc), Math.abs(ca))) <= undecided) {
             t = NearEdge.distance(ax, ay, az, bx, by, bz, cx, cy, cz, dx, dy, dz);
         } else {
-            float nx = v[at + 9];
-            float ny = v[at + 10];
-            float nz = v[at + 11];
+            float nx = v[plane + Blas.NORMAL_X];
+            float ny = v[plane + Blas.NORMAL_Y];
+            float nz = v[plane + Blas.NORMAL_Z];
             t = ((nx * ax + ny * ay) + nz * az) / ((dx * nx + dy * ny) + dz * nz);
         }
-        p.offer(lane, t, blas.ids()[position], instance);
+        p.offer(lane, t, blas.ids()[4 * leaf + i], instance);
     }
 
     /**

@@ -26,6 +26,11 @@ final class VectorKernel implements Kernel {
     }
 
     @Override
+    public TileKernel tiles() {
+        return new VectorTileKernel();
+    }
+
+    @Override
     public boolean touches(float[] b, int node, Packet p) {
         int at = 6 * node;
         FloatVector ox = FloatVector.fromArray(SPECIES, p.ox, 0);
@@ -108,7 +113,7 @@ final class VectorKernel implements Kernel {
         float[] bounds = blas.tree().bounds();
         int[] kinds = blas.tree().kind();
         int[] links = blas.tree().link();
-        float[] v = blas.triangles();
+        float[] v = blas.leaves();
         FloatVector ox = FloatVector.fromArray(SPECIES, p.meshOx, 0);
         FloatVector oy = FloatVector.fromArray(SPECIES, p.meshOy, 0);
         FloatVector oz = FloatVector.fromArray(SPECIES, p.meshOz, 0);
@@ -163,18 +168,23 @@ final class VectorKernel implements Kernel {
                 stack[top++] = link + first;
                 continue;
             }
-            for (int i = link; i < link + kind; i++) {
-                int k = Blas.STRIDE * i;
+            for (int i = 0; i < kind; i++) {
+                int k = Blas.LEAF * link + 4 * i;
+                int plane = Blas.LEAF * link + i;
                 FloatVector ax = FloatVector.broadcast(SPECIES, v[k]).sub(ox);
-                FloatVector ay = FloatVector.broadcast(SPECIES, v[k + 1]).sub(oy);
-                FloatVector az = FloatVector.broadcast(SPECIES, v[k + 2]).sub(oz);
-                FloatVector bx = FloatVector.broadcast(SPECIES, v[k + 3]).sub(ox);
-                FloatVector by = FloatVector.broadcast(SPECIES, v[k + 4]).sub(oy);
-                FloatVector bz = FloatVector.broadcast(SPECIES, v[k + 5]).sub(oz);
-                FloatVector cx = FloatVector.broadcast(SPECIES, v[k + 6]).sub(ox);
-                FloatVector cy = FloatVector.broadcast(SPECIES, v[k + 7]).sub(oy);
-                FloatVector cz = FloatVector.broadcast(SPECIES, v[k + 8]).sub(oz);
-                float longest = v[k + 12];
+                FloatVector ay = FloatVector.broadcast(SPECIES, v[k + Blas.Y]).sub(oy);
+                FloatVector az = FloatVector.broadcast(SPECIES, v[k + Blas.Z]).sub(oz);
+                FloatVector bx = FloatVector.broadcast(SPECIES, v[k + 1]).sub(ox);
+                FloatVector by =
+                        FloatVector.broadcast(SPECIES, v[k + Blas.Y + 1]).sub(oy);
+                FloatVector bz =
+                        FloatVector.broadcast(SPECIES, v[k + Blas.Z + 1]).sub(oz);
+                FloatVector cx = FloatVector.broadcast(SPECIES, v[k + 2]).sub(ox);
+                FloatVector cy =
+                        FloatVector.broadcast(SPECIES, v[k + Blas.Y + 2]).sub(oy);
+                FloatVector cz =
+                        FloatVector.broadcast(SPECIES, v[k + Blas.Z + 2]).sub(oz);
+                float longest = v[plane + Blas.LONGEST];
                 FloatVector undecided =
                         ax.abs().add(ay.abs()).add(az.abs()).add(longest).mul(NearEdge.UNDECIDED * longest);
                 FloatVector sx = ax.add(bx);
@@ -211,9 +221,9 @@ final class VectorKernel implements Kernel {
                 if (!inside.anyTrue()) {
                     continue;
                 }
-                float nx = v[k + 9];
-                float ny = v[k + 10];
-                float nz = v[k + 11];
+                float nx = v[plane + Blas.NORMAL_X];
+                float ny = v[plane + Blas.NORMAL_Y];
+                float nz = v[plane + Blas.NORMAL_Z];
                 FloatVector t = ax.mul(nx)
                         .add(ay.mul(ny))
                         .add(az.mul(nz))
@@ -225,7 +235,7 @@ final class VectorKernel implements Kernel {
                 for (int bits = unsure; bits != 0; bits &= bits - 1) {
                     decide(p, Integer.numberOfTrailingZeros(bits), v, k);
                 }
-                if (p.offer(candidates, blas.ids()[i], instance)) {
+                if (p.offer(candidates, blas.ids()[4 * link + i], instance)) {
                     limit(p, group);
                     if (p.anyHit && p.isDone()) {
                         return;
@@ -241,14 +251,14 @@ final class VectorKernel implements Kernel {
         float oz = p.meshOz[lane];
         p.distance[lane] = NearEdge.distance(
                 v[k] - ox,
-                v[k + 1] - oy,
-                v[k + 2] - oz,
-                v[k + 3] - ox,
-                v[k + 4] - oy,
-                v[k + 5] - oz,
-                v[k + 6] - ox,
-                v[k + 7] - oy,
-                v[k + 8] - oz,
+                v[k + Blas.Y] - oy,
+                v[k + Blas.Z] - oz,
+                v[k + 1] - ox,
+                v[k + Blas.Y + 1] - oy,
+                v[k + Blas.Z + 1] - oz,
+                v[k + 2] - ox,
+                v[k + Blas.Y + 2] - oy,
+                v[k + Blas.Z + 2] - oz,
                 p.meshDx[lane],
                 p.meshDy[lane],
                 p.meshDz[lane]);
