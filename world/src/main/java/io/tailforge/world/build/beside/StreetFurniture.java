@@ -17,6 +17,8 @@ final class StreetFurniture {
     private static final double LAMP_STEP = 30;
     private static final double TREE_STEP = 11;
     private static final double KERB_STRIP = 0.85;
+    private static final double FOOT = 0.4;
+    private static final double PIT = 0.7;
 
     private final GroundGrid grid;
     private final Terrain terrain;
@@ -69,14 +71,21 @@ final class StreetFurniture {
         return grid.isWalk(x, y) ? place.edge().z() + Walks.KERB_HEIGHT : terrain.height(x, y);
     }
 
-    private boolean isOpen(double x, double y) {
+    /** No road within a radius, so that a foot, a bench or a tree's pit does not reach over the kerb. */
+    private boolean isOpen(double x, double y, double radius) {
+        for (int k = 0; k < 8; k++) {
+            double angle = Math.PI * k / 4;
+            if (grid.isRoad(x + radius * StrictMath.cos(angle), y + radius * StrictMath.sin(angle))) {
+                return false;
+            }
+        }
         return !grid.isRoad(x, y) && (grid.isWalk(x, y) || grid.isFree(x, y));
     }
 
     private boolean lamp(Frontage.Place place) {
         double x = place.x(0.75);
         double y = place.y(0.75);
-        if (!isOpen(x, y)) {
+        if (!isOpen(x, y, FOOT)) {
             return false;
         }
         Pose pose = Pose.ofYaw(x, y, height(place, x, y), place.outward() + Math.PI);
@@ -88,7 +97,7 @@ final class StreetFurniture {
     private boolean tree(Frontage.Place place, SplittableRandom random) {
         double x = place.x(KERB_STRIP + 0.1);
         double y = place.y(KERB_STRIP + 0.1);
-        if (!isOpen(x, y) || grid.roadDistance(x, y) < 0.3) {
+        if (!isOpen(x, y, PIT)) {
             return false;
         }
         if (grid.isWalk(x, y)) {
@@ -101,7 +110,7 @@ final class StreetFurniture {
     private boolean thing(Frontage.Place place, SplittableRandom random) {
         double x = place.x(KERB_STRIP);
         double y = place.y(KERB_STRIP);
-        if (!grid.isWalk(x, y) || place.walk() < 2) {
+        if (!grid.isWalk(x, y) || !isOpen(x, y, FOOT) || place.walk() < 2) {
             return false;
         }
         ShapeCycle shape = small.get(random.nextInt(small.size()));

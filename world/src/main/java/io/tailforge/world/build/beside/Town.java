@@ -57,7 +57,7 @@ final class Town {
         double x = place.x(out);
         double y = place.y(out);
         double yaw = place.outward() - Math.PI / 2;
-        if (!grid.isFree(x, y, yaw, width - 0.6, depth + 0.8)) {
+        if (!grid.isFree(x, y, yaw, width - 0.6, depth + 0.8) || !grid.isOffRoad(x, y, yaw, width + 1.2, depth + 1.2)) {
             return false;
         }
         grid.take(x, y, yaw, width, depth);

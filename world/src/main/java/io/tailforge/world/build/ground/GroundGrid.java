@@ -3,6 +3,7 @@ package io.tailforge.world.build.ground;
 import io.tailforge.scene.geometry.Vec3;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * The ground as a raster of half-metre cells (coarser for very long clips): what each cell is, how high, how far from the
@@ -14,8 +15,10 @@ public final class GroundGrid {
     static final byte FILL = 2;
     static final byte WALK = 3;
     static final byte TAKEN = 4;
-    private static final byte WALL = 1;
+    static final byte WALL = 1;
     private static final double CLOSING = 6;
+    /** Cells that a road's edge may lie beyond the last cell of the road, and a little. */
+    private static final double OVERSHOOT = 1.25;
 
     private final double x0;
     private final double y0;
@@ -62,12 +65,50 @@ public final class GroundGrid {
         return y0 + iy * cell;
     }
 
+    /** The first column at or after a place. */
+    int columnAt(double x) {
+        return Math.clamp((long) Math.ceil((x - x0) / cell - 1e-9), 0, nx - 1);
+    }
+
+    int rowAt(double y) {
+        return Math.clamp((long) Math.ceil((y - y0) / cell - 1e-9), 0, ny - 1);
+    }
+
     byte kind(int ix, int iy) {
         return ix < 0 || iy < 0 || ix >= nx || iy >= ny ? FREE : kind[iy * nx + ix];
     }
 
     float height(int ix, int iy) {
         return height[iy * nx + ix];
+    }
+
+    /** Height of the road over a cell, or of the edge of the road beside it; NaN where there is none. */
+    double roadAbove(int ix, int iy) {
+        if (isRoad(ix, iy)) {
+            return height(ix, iy);
+        }
+        double least = Double.NaN;
+        for (int dy = -1; dy <= 1; dy++) {
+            for (int dx = -1; dx <= 1; dx++) {
+                if (isRoad(ix + dx, iy + dy)) {
+                    double at = beyond(ix + dx, iy + dy, dx, dy);
+                    least = Double.isNaN(least) ? at : Math.min(least, at);
+                }
+            }
+        }
+        return least;
+    }
+
+    /** The surface drawn on beyond its last cell where it falls. */
+    private double beyond(int ix, int iy, int dx, int dy) {
+        double edge = height(ix, iy);
+        double rise = isRoad(ix + dx, iy + dy) ? height(ix + dx, iy + dy) - edge : 0;
+        return edge - OVERSHOOT * Math.max(0, rise);
+    }
+
+    private boolean isRoad(int ix, int iy) {
+        byte here = kind(ix, iy);
+        return here == LANE || here == FILL;
     }
 
     void addLanes(Strip strip) {
@@ -147,7 +188,7 @@ public final class GroundGrid {
 
     /** Fills gaps of the road's surface, then heights everywhere, then the distances. */
     public void finish() {
-        closeGaps();
+        new RoadClosing(kind, wall, height, nx, ny).close((int) Math.round(CLOSING / 2 / cell));
         HeightFill.fill(height, nx, ny);
         measure();
     }
@@ -155,100 +196,6 @@ public final class GroundGrid {
     void measure() {
         roadDistance = distances(LANE, FILL, LANE);
         hardDistance = distances(LANE, FILL, WALK);
-    }
-
-    /** Closing: cells within reach of the road, less those within the same reach of what is out of reach. */
-    private void closeGaps() {
-        int reach = (int) Math.round(CLOSING / 2 / cell);
-        boolean[] grown = new boolean[kind.length];
-        for (int i = 0; i < kind.length; i++) {
-            grown[i] = kind[i] == LANE;
-        }
-        grow(grown, reach, true);
-        boolean[] outside = new boolean[kind.length];
-        for (int i = 0; i < kind.length; i++) {
-            outside[i] = !grown[i] && wall[i] == 0;
-        }
-        grow(outside, reach, false);
-        for (int i = 0; i < kind.length; i++) {
-            if (kind[i] == FREE && grown[i] && !outside[i]) {
-                kind[i] = FILL;
-            }
-        }
-        dropSlivers();
-    }
-
-    /** Thin rows of filling along the outer edge are no gaps but the raster's own steps. */
-    private void dropSlivers() {
-        boolean[] kept = new boolean[kind.length];
-        for (int i = 0; i < kind.length; i++) {
-            kept[i] = kind[i] == FILL && !touches(i, FREE, 1);
-        }
-        boolean[] core = kept.clone();
-        for (int i = 0; i < kind.length; i++) {
-            if (core[i]) {
-                keepAround(i, kept);
-            }
-        }
-        for (int i = 0; i < kind.length; i++) {
-            if (kind[i] == FILL && !kept[i]) {
-                kind[i] = FREE;
-                height[i] = Float.NaN;
-            }
-        }
-    }
-
-    private boolean touches(int i, byte what, int reach) {
-        for (int dy = -reach; dy <= reach; dy++) {
-            for (int dx = -reach; dx <= reach; dx++) {
-                if (kind(i % nx + dx, i / nx + dy) == what) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private void keepAround(int i, boolean[] kept) {
-        for (int dy = -1; dy <= 1; dy++) {
-            for (int dx = -1; dx <= 1; dx++) {
-                int x = i % nx + dx;
-                int y = i / nx + dy;
-                if (kind(x, y) == FILL) {
-                    kept[y * nx + x] = true;
-                }
-            }
-        }
-    }
-
-    private void grow(boolean[] mask, int reach, boolean stopAtWalk) {
-        int[] front = new int[mask.length];
-        int head = 0;
-        int tail = 0;
-        int[] steps = new int[mask.length];
-        for (int i = 0; i < mask.length; i++) {
-            if (mask[i]) {
-                front[tail++] = i;
-            }
-        }
-        while (head < tail) {
-            int i = front[head++];
-            boolean stuck = wall[i] == WALL && kind[i] != LANE;
-            if (steps[i] == reach || stuck) {
-                continue;
-            }
-            for (int k = 0; k < 4; k++) {
-                int x = i % nx + (k == 0 ? 1 : k == 1 ? -1 : 0);
-                int y = i / nx + (k == 2 ? 1 : k == 3 ? -1 : 0);
-                int j = y * nx + x;
-                boolean open = x >= 0 && y >= 0 && x < nx && y < ny && !mask[j];
-                if (open && !(stopAtWalk && kind[j] == WALK)) {
-                    mask[j] = true;
-                    steps[j] = steps[i] + 1;
-                    front[tail++] = j;
-                }
-            }
-        }
     }
 
     /** Chamfer distance to the nearest cell of the kinds, metres, 0 inside. */
@@ -335,15 +282,26 @@ public final class GroundGrid {
 
     /** True where a rectangle about a centre has nothing in it. @param yaw heading of its length */
     public boolean isFree(double x, double y, double yaw, double length, double width) {
-        return visit(x, y, yaw, length, width, false);
+        return all(x, y, yaw, length, width, i -> i >= 0 && kind[i] == FREE);
+    }
+
+    /** True where a rectangle about a centre has no road in it. */
+    public boolean isOffRoad(double x, double y, double yaw, double length, double width) {
+        return all(x, y, yaw, length, width, i -> i < 0 || kind[i] != LANE && kind[i] != FILL);
     }
 
     /** Keeps a rectangle for what is placed there. */
     public void take(double x, double y, double yaw, double length, double width) {
-        visit(x, y, yaw, length, width, true);
+        all(x, y, yaw, length, width, i -> {
+            if (i >= 0 && kind[i] == FREE) {
+                kind[i] = TAKEN;
+            }
+            return true;
+        });
     }
 
-    private boolean visit(double x, double y, double yaw, double length, double width, boolean take) {
+    /** Whether something holds for all cells of a rectangle; -1 stands for those outside the raster. */
+    private boolean all(double x, double y, double yaw, double length, double width, IntPredicate holds) {
         double cos = StrictMath.cos(yaw);
         double sin = StrictMath.sin(yaw);
         int n = Math.max(1, (int) Math.ceil(length / cell));
@@ -352,11 +310,7 @@ public final class GroundGrid {
             for (int j = 0; j <= m; j++) {
                 double a = (i / (double) n - 0.5) * length;
                 double b = (j / (double) m - 0.5) * width;
-                int at = index(x + a * cos - b * sin, y + a * sin + b * cos);
-                if (take && at >= 0 && kind[at] == FREE) {
-                    kind[at] = TAKEN;
-                }
-                if (!take && (at < 0 || kind[at] != FREE)) {
+                if (!holds.test(index(x + a * cos - b * sin, y + a * sin + b * cos))) {
                     return false;
                 }
             }

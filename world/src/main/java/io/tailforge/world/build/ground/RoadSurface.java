@@ -143,10 +143,11 @@ public final class RoadSurface {
         top.add(a, c, d, Integer.MAX_VALUE, 0);
     }
 
+    /** On a banked road it goes on falling with it. */
     private static Vec3 outward(Vec3 from, Vec3 to, double fall) {
         double width = from.horizontalDistanceTo(to);
         Vec3 out = width < 0.05 ? Vec3.ZERO : to.minus(from).times(LEDGE / width);
-        return new Vec3(out.x(), out.y(), -fall);
+        return new Vec3(out.x(), out.y(), Math.min(0, out.z()) - fall);
     }
 
     private void index(Strip s, int i, double drop, int lane) {

@@ -34,6 +34,20 @@ public record Strip(List<Vec3> left, List<Vec3> right) {
         return new Strip(l, r);
     }
 
+    /** The same band with more stations, no further apart than a length along its middle. */
+    Strip cut(double most) {
+        List<Vec3> l = new ArrayList<>(List.of(left.getFirst()));
+        List<Vec3> r = new ArrayList<>(List.of(right.getFirst()));
+        for (int i = 1; i < size(); i++) {
+            int pieces = Math.max(1, (int) Math.ceil(centre(i).distanceTo(centre(i - 1)) / most));
+            for (int k = 1; k <= pieces; k++) {
+                l.add(left.get(i - 1).lerp(left.get(i), k / (double) pieces));
+                r.add(right.get(i - 1).lerp(right.get(i), k / (double) pieces));
+            }
+        }
+        return new Strip(l, r);
+    }
+
     public int size() {
         return left.size();
     }

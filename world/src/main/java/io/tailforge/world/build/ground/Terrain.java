@@ -1,25 +1,11 @@
 package io.tailforge.world.build.ground;
 
 import io.tailforge.world.build.shape.Chance;
-import io.tailforge.world.build.shape.Shaper;
 import io.tailforge.world.mesh.Material;
 import io.tailforge.world.mesh.MeshBuilder;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
-/**
- * The land: squares of 1 m at the road's edge that grow with the distance, without cracks between sizes. It stays below
- * the road and the walks and rolls a little away from them.
- */
+/** The land: below the road and the walks, following their grade, and rolling a little away from them. */
 public final class Terrain {
-    private static final int ROOT = 128;
-    /** Land without anything on it goes on to here beyond the extent, so that the horizon is land; metres. */
-    private static final double FAR = 900;
-
     private static final double UNDER_ROAD = 0.06;
     private static final double AT_EDGE = 0.03;
 
@@ -28,9 +14,6 @@ public final class Terrain {
     private final long seed;
     private final double relief;
     private final boolean paved;
-    private final Set<Long> corners = new HashSet<>();
-    private final List<int[]> leaves = new ArrayList<>();
-    private final Map<Long, Integer> vertices = new HashMap<>();
 
     /**
      * @param relief metres that the land rolls up and down, far from the road
@@ -45,98 +28,10 @@ public final class Terrain {
     }
 
     public void addTo(MeshBuilder mesh) {
-        int fromX = Math.floorDiv((int) Math.floor(extent.minX() - FAR), ROOT) * ROOT;
-        int fromY = Math.floorDiv((int) Math.floor(extent.minY() - FAR), ROOT) * ROOT;
-        for (int y = fromY; y < extent.maxY() + FAR; y += ROOT) {
-            for (int x = fromX; x < extent.maxX() + FAR; x += ROOT) {
-                split(x, y, ROOT);
-            }
-        }
-        for (int[] leaf : leaves) {
-            corner(leaf[0], leaf[1]);
-            corner(leaf[0] + leaf[2], leaf[1]);
-            corner(leaf[0], leaf[1] + leaf[2]);
-            corner(leaf[0] + leaf[2], leaf[1] + leaf[2]);
-        }
-        for (int[] leaf : leaves) {
-            addLeaf(leaf[0], leaf[1], leaf[2], mesh);
-        }
+        new LandTiles(this, grid, extent).addTo(mesh);
     }
 
-    private void corner(int x, int y) {
-        corners.add(key(x, y));
-    }
-
-    private static long key(int x, int y) {
-        return (long) x << 32 ^ (y & 0xFFFFFFFFL);
-    }
-
-    private void split(int x, int y, int size) {
-        double cx = x + size / 2.0;
-        double cy = y + size / 2.0;
-        if (extent.distanceToPath(cx, cy) > extent.radius() + FAR + size) {
-            return;
-        }
-        if (size > 1 && size > wanted(cx, cy, size)) {
-            int half = size / 2;
-            split(x, y, half);
-            split(x + half, y, half);
-            split(x, y + half, half);
-            split(x + half, y + half, half);
-            return;
-        }
-        leaves.add(new int[] {x, y, size});
-    }
-
-    /** The largest square allowed here. */
-    private double wanted(double x, double y, int size) {
-        double edge = grid.hardDistance(x, y) - 0.71 * size;
-        double distance = extent.distanceToPath(x, y);
-        if (distance > extent.radius() + 0.71 * size) {
-            return 32;
-        }
-        double far = distance / 12;
-        return Math.max(edge > 0 ? 1 + edge / 2 : far > 8 ? 2 : 1, far > 10 ? 4 : 0);
-    }
-
-    private void addLeaf(int x, int y, int size, MeshBuilder mesh) {
-        List<Integer> rim = new ArrayList<>();
-        edge(rim, x, y, 1, 0, size, mesh);
-        edge(rim, x + size, y, 0, 1, size, mesh);
-        edge(rim, x + size, y + size, -1, 0, size, mesh);
-        edge(rim, x, y + size, 0, -1, size, mesh);
-        Material material = isUnderRoad(x, y, size) ? Material.ASPHALT : material(x + size / 2.0, y + size / 2.0);
-        if (rim.size() == 4) {
-            mesh.quad(rim.get(0), rim.get(1), rim.get(2), rim.get(3), material, Shaper.NEUTRAL);
-            return;
-        }
-        double cx = x + size / 2.0;
-        double cy = y + size / 2.0;
-        int centre = mesh.vertex(cx, cy, height(cx, cy), 0, 0, 0, cx, cy);
-        for (int i = 0; i < rim.size(); i++) {
-            mesh.triangle(centre, rim.get(i), rim.get((i + 1) % rim.size()), material, Shaper.NEUTRAL);
-        }
-    }
-
-    private void edge(List<Integer> rim, int x, int y, int dx, int dy, int size, MeshBuilder mesh) {
-        for (int i = 0; i < size; i++) {
-            if (i == 0 || corners.contains(key(x + i * dx, y + i * dy))) {
-                rim.add(vertex(x + i * dx, y + i * dy, mesh));
-            }
-        }
-    }
-
-    private int vertex(int x, int y, MeshBuilder mesh) {
-        return vertices.computeIfAbsent(key(x, y), _ -> {
-            double h = height(x, y);
-            double nx = height(x - 0.7, y) - height(x + 0.7, y);
-            double ny = height(x, y - 0.7) - height(x, y + 0.7);
-            double norm = Math.sqrt(nx * nx + ny * ny + 1.96);
-            return mesh.vertex(x, y, h, nx / norm, ny / norm, 1.4 / norm, x, y);
-        });
-    }
-
-    private boolean isUnderRoad(int x, int y, int size) {
+    boolean isUnderRoad(int x, int y, int size) {
         return extent.isNear(x, y)
                 && grid.roadDistance(x, y) == 0
                 && grid.roadDistance(x + size, y) == 0
@@ -144,7 +39,7 @@ public final class Terrain {
                 && grid.roadDistance(x + size, y + size) == 0;
     }
 
-    private Material material(double x, double y) {
+    Material material(double x, double y) {
         double road = grid.hardDistance(x, y);
         if (!extent.isNear(x, y)) {
             return Material.GRASS;

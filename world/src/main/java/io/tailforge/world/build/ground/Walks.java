@@ -16,6 +16,7 @@ public final class Walks {
 
     private static final double STONE = 0.16;
     private static final double SKIRT = 0.35;
+    private static final double PIECE = 0.6;
 
     private final GroundGrid grid;
     private final Extent extent;
@@ -42,12 +43,16 @@ public final class Walks {
         return strips;
     }
 
-    /** After the grid is finished. */
+    /** After the grid is finished. Where the map leads a walk over the road, the road is all there is. */
     public void add(Strip strip) {
-        Strip slab = raised(strip);
+        Strip slab = raised(crosses(strip) ? strip.cut(PIECE) : strip);
+        boolean[] open = new boolean[slab.size() + 1];
+        for (int i = 1; i < slab.size(); i++) {
+            open[i] = (extent.isNear(slab.centre(i)) || extent.isNear(slab.centre(i - 1))) && !isOnRoad(slab, i);
+        }
         Shaper top = Shaper.on(mesh).of(Material.PAVING);
         for (int i = 1; i < slab.size(); i++) {
-            if (extent.isNear(slab.centre(i)) || extent.isNear(slab.centre(i - 1))) {
+            if (open[i]) {
                 Vec3 a = slab.right().get(i - 1);
                 Vec3 b = slab.right().get(i);
                 Vec3 c = slab.left().get(i);
@@ -57,8 +62,34 @@ public final class Walks {
                 edge(c, d, a.minus(d));
             }
         }
-        end(slab, 0, true);
-        end(slab, slab.size() - 1, false);
+        for (int i = 0; i < slab.size(); i++) {
+            if (open[i] != open[i + 1]) {
+                end(slab, i, open[i + 1]);
+            }
+        }
+    }
+
+    private boolean crosses(Strip strip) {
+        for (int i = 1; i < strip.size(); i++) {
+            double length = strip.centre(i).distanceTo(strip.centre(i - 1));
+            for (double s = 0; s <= length; s += PIECE) {
+                Vec3 p = strip.centre(i - 1).lerp(strip.centre(i), s / Math.max(length, PIECE));
+                if (grid.isLane(p.x(), p.y())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isOnRoad(Strip slab, int i) {
+        for (double across = 0.1; across < 1; across += 0.2) {
+            Vec3 p = slab.across(i - 1, across).lerp(slab.across(i, across), 0.5);
+            if (grid.isLane(p.x(), p.y())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void end(Strip slab, int i, boolean first) {
