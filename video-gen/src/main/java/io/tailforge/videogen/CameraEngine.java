@@ -118,7 +118,7 @@ public final class CameraEngine {
      *
      * @param camera index in the rig
      * @param out of the clip's size; used by one call at a time
-     * @param cancelled asked once a row of tiles
+     * @param cancelled asked once a run of tiles
      * @throws CancellationException when it answered true; {@code out} is then unfinished
      */
     public void shoot(int camera, int frame, ViewFrame out, BooleanSupplier cancelled) {
@@ -158,18 +158,21 @@ public final class CameraEngine {
 
     private void paint(Take take, ViewFrame out, World how, BooleanSupplier cancelled) {
         Canvas canvas = out.canvas;
-        int rows = (canvas.height + TileOrder.SIDE - 1) / TileOrder.SIDE;
+        int runs = TileOrder.runs(canvas.width);
         int columns = (canvas.width + TileOrder.SIDE - 1) / TileOrder.SIDE;
-        for (int row = 0; row < canvas.height; row++) {
-            TilePainter.aim(take.strip(row / TileOrder.SIDE), canvas, row);
-        }
         crew.work(
-                rows,
+                canvas.height,
+                () -> row -> TilePainter.aim(take.strip(row / TileOrder.SIDE), canvas, row),
+                cancelled);
+        crew.work(
+                TileOrder.pieces(canvas.width, canvas.height),
                 () -> {
                     TilePainter painter = new TilePainter(how, take.middle(), canvas);
-                    return row -> {
+                    return piece -> {
+                        int row = piece / runs;
+                        int first = piece % runs * TileOrder.RUN;
                         painter.take(take.strip(row));
-                        for (int column = 0; column < columns; column++) {
+                        for (int column = first; column < Math.min(columns, first + TileOrder.RUN); column++) {
                             painter.paint(column, row, out);
                         }
                     };
@@ -181,7 +184,7 @@ public final class CameraEngine {
         shot.rays().beyondLens.stream().forEach(p -> Arrays.fill(out.canvas.smooth, 3 * p, 3 * p + 3, 0));
         float gain = exposure.gain(shot.frame());
         Film film = new Film(out.width(), out.height());
-        film.gatherBloom(out.canvas.smooth, gain);
+        film.gatherBloom(out.canvas.smooth, gain, crew, cancelled);
         int noise = Noise.hash(world.seed(), shot.camera(), shot.frame());
         crew.work(out.height(), () -> row -> film.develop(out.canvas.smooth, row, gain, noise, out.rgb()), cancelled);
         shot.rays().beyondLens.stream().forEach(out::clear);

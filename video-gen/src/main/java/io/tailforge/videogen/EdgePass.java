@@ -33,27 +33,52 @@ final class EdgePass {
 
     /** From {@code canvas.light} to {@code canvas.smooth}; then the glow of lamps in murk, which has no edges. */
     void smooth(Crew crew, BooleanSupplier cancelled) {
-        int rows = (canvas.height + TileOrder.SIDE - 1) / TileOrder.SIDE;
+        int runs = TileOrder.runs(canvas.width);
+        int tiles = (canvas.width + TileOrder.SIDE - 1) / TileOrder.SIDE;
         boolean wanted = world.preset().smoothEdges();
         crew.work(
-                rows,
+                TileOrder.pieces(canvas.width, canvas.height),
                 () -> {
                     Sander sander = new Sander();
                     LampHaze haze = new LampHaze(world, take.middle());
-                    return row -> {
-                        int from = row * TileOrder.SIDE;
-                        int to = Math.min(canvas.height, from + TileOrder.SIDE);
-                        int start = 3 * from * canvas.width;
-                        System.arraycopy(canvas.light, start, canvas.smooth, start, 3 * (to - from) * canvas.width);
+                    return piece -> {
+                        int row = piece / runs;
+                        int first = piece % runs * TileOrder.RUN;
+                        int end = Math.min(tiles, first + TileOrder.RUN);
+                        Area area = area(first, end, row);
+                        copy(area);
                         if (wanted) {
-                            sander.sand(take.strip(row), from, to);
+                            sander.sand(take.strip(row), area);
                         }
-                        for (int tile = 0; tile * TileOrder.SIDE < canvas.width; tile++) {
+                        for (int tile = first; tile < end; tile++) {
                             haze.add(canvas, tile, row);
                         }
                     };
                 },
                 cancelled);
+    }
+
+    /** Pixels u0..u1-1, v0..v1-1. */
+    private record Area(int u0, int v0, int u1, int v1) {
+        Area rows(int from, int to) {
+            return new Area(u0, from, u1, Math.min(v1, to));
+        }
+    }
+
+    private Area area(int firstTile, int endTile, int tileRow) {
+        int side = TileOrder.SIDE;
+        return new Area(
+                firstTile * side,
+                tileRow * side,
+                Math.min(canvas.width, endTile * side),
+                Math.min(canvas.height, (tileRow + 1) * side));
+    }
+
+    private void copy(Area area) {
+        for (int v = area.v0; v < area.v1; v++) {
+            int start = 3 * (v * canvas.width + area.u0);
+            System.arraycopy(canvas.light, start, canvas.smooth, start, 3 * (area.u1 - area.u0));
+        }
     }
 
     private boolean isEdge(int u, int v) {
@@ -110,15 +135,15 @@ final class EdgePass {
         private final int[] freshRay = new int[Surfels.CAPACITY];
         private int count;
 
-        void sand(Shot strip, int from, int to) {
+        void sand(Shot strip, Area area) {
             if (strip != shot) {
                 shot = strip;
                 lighting.take(strip);
             }
-            int rows = Math.min(to - from, shot.rowsAtOnce());
-            for (int row = from; row < to; row += rows) {
+            int rows = Math.min(area.v1 - area.v0, shot.rowsAtOnce());
+            for (int row = area.v0; row < area.v1; row += rows) {
                 turnTo(shot.moment(row));
-                sand(row, Math.min(to, row + rows));
+                sand(area.rows(row, row + rows));
             }
         }
 
@@ -129,11 +154,11 @@ final class EdgePass {
             }
         }
 
-        private void sand(int from, int to) {
+        private void sand(Area area) {
             count = 0;
-            for (int column = 0; column < canvas.width; column += 4) {
-                for (int v = from; v < to; v++) {
-                    for (int u = column; u < Math.min(column + 4, canvas.width); u++) {
+            for (int column = area.u0; column < area.u1; column += 4) {
+                for (int v = area.v0; v < area.v1; v++) {
+                    for (int u = column; u < Math.min(column + 4, area.u1); u++) {
                         if (isEdge(u, v)) {
                             collect(u, v);
                         }

@@ -1,5 +1,7 @@
 package io.tailforge.videogen;
 
+import java.util.function.BooleanSupplier;
+
 /** From linear light to 8-bit sRGB: bloom, vignette, exposure, a filmic curve, sensor noise. */
 final class Film {
     private static final int COARSE = 4;
@@ -27,19 +29,25 @@ final class Film {
         scratch = new float[small.length];
     }
 
-    /** Makes the blurred copy that glows around what is bright; one thread, fixed order. */
-    void gatherBloom(float[] light, float exposure) {
+    /** Makes the blurred copy that glows around what is bright; always in the same order. */
+    void gatherBloom(float[] light, float exposure, Crew crew, BooleanSupplier cancelled) {
         float clip = CLIP / exposure;
-        for (int j = 0; j < smallHeight; j++) {
-            for (int i = 0; i < smallWidth; i++) {
-                average(light, i, j, clip);
-            }
-        }
+        crew.work(
+                smallHeight,
+                () -> row -> {
+                    for (int i = 0; i < smallWidth; i++) {
+                        average(light, i, row, clip);
+                    }
+                },
+                cancelled);
         blur(small, 2);
         blur(small, 2);
         System.arraycopy(small, 0, wide, 0, small.length);
         blur(wide, 7);
         blur(wide, 7);
+        for (int k = 0; k < small.length; k++) {
+            small[k] = 0.6f * small[k] + 0.4f * wide[k];
+        }
     }
 
     private void average(float[] light, int i, int j, float clip) {
@@ -93,7 +101,7 @@ final class Film {
             float vignette = 1 - 0.17f * (cx * cx + cy * cy);
             int p = 3 * (row * width + u);
             for (int c = 0; c < 3; c++) {
-                float bloom = 0.6f * glow(small, u, row, c) + 0.4f * glow(wide, u, row, c);
+                float bloom = glow(u, row, c);
                 float value = exposure * vignette * (light[p + c] * (1 - BLOOM) + bloom * BLOOM);
                 float coded = DEVELOPED[Math.clamp((int) (Elementary.sqrt(value / CURVE_TOP) * CURVE), 0, CURVE)];
                 float noise = Noise.unit(p + c, noiseSeed, 5) + Noise.unit(p + c, noiseSeed, 6) - 1;
@@ -103,7 +111,7 @@ final class Film {
         }
     }
 
-    private float glow(float[] image, int u, int v, int channel) {
+    private float glow(int u, int v, int channel) {
         float x = Math.max(0, (u + 0.5f) / COARSE - 0.5f);
         float y = Math.max(0, (v + 0.5f) / COARSE - 0.5f);
         int i = Math.min((int) x, smallWidth - 1);
@@ -113,9 +121,9 @@ final class Film {
         float fx = x - i;
         float fy = y - j;
         float top = Elementary.mix(
-                image[3 * (j * smallWidth + i) + channel], image[3 * (j * smallWidth + right) + channel], fx);
+                small[3 * (j * smallWidth + i) + channel], small[3 * (j * smallWidth + right) + channel], fx);
         float low = Elementary.mix(
-                image[3 * (below * smallWidth + i) + channel], image[3 * (below * smallWidth + right) + channel], fx);
+                small[3 * (below * smallWidth + i) + channel], small[3 * (below * smallWidth + right) + channel], fx);
         return Elementary.mix(top, low, fy);
     }
 

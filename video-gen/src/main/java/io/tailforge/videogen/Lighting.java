@@ -208,11 +208,17 @@ final class Lighting {
 
     /** Colour, weather, sun, sky, lamps: all of it for surfels whose geometry is known, in tile order or not. */
     void light(Surfels s, boolean tile) {
+        boolean empty = true;
         for (int i = 0; i < s.count; i++) {
             if (!s.isSky(i)) {
+                empty = false;
                 world.appearance().dress(shot, s, i);
                 world.coat().wet(s, i, shot.seconds());
             }
+        }
+        if (empty) {
+            shade(s);
+            return;
         }
         findSun(s);
         if (tile) {

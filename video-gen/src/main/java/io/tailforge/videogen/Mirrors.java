@@ -8,6 +8,9 @@ final class Mirrors {
     private static final float FAINTEST = 0.012f;
     private static final float FAR = 300;
 
+    /** Perceptual roughness that blurs away what single pixels mirror. */
+    private static final float ROUGH = 0.15f;
+
     private final World world;
     private Shot shot;
     private RayCaster around;
@@ -18,7 +21,8 @@ final class Mirrors {
     private final float[] ox = new float[Surfels.CAPACITY];
     private final float[] oy = new float[Surfels.CAPACITY];
     private final float[] oz = new float[Surfels.CAPACITY];
-    private final float[] share = new float[Surfels.CAPACITY];
+    private final float[] strength = new float[Surfels.CAPACITY];
+    private final int[] slot = new int[Surfels.CAPACITY];
     private final int[] which = new int[Surfels.CAPACITY];
 
     Mirrors(World world, Shot shot, Lighting lighting) {
@@ -36,22 +40,44 @@ final class Mirrors {
 
     /** Adds to the radiance of every entry that is already shaded. */
     void reflect(Surfels s) {
+        for (int i = 0; i < s.count; i++) {
+            strength[i] = s.isSky(i) || s.mirror[i] <= 0 ? 0 : strength(s, i);
+        }
         int n = 0;
         for (int i = 0; i < s.count; i++) {
-            float strength = s.isSky(i) || s.mirror[i] <= 0 ? 0 : strength(s, i);
-            if (strength > FAINTEST) {
+            slot[i] = -1;
+            if (strength[i] > FAINTEST && !borrows(s, i)) {
                 aim(s, i, n);
-                share[n] = strength;
+                slot[i] = n;
                 which[n++] = i;
             }
         }
         if (n > 0) {
             images.count = n;
             look(s);
-            for (int k = 0; k < n; k++) {
-                add(s, which[k], k);
+            for (int i = 0; i < s.count; i++) {
+                if (strength[i] > FAINTEST) {
+                    add(s, i);
+                }
             }
         }
+    }
+
+    /**
+     * Rough layers blur what they mirror: there every other pixel, as on a chess board, shows what the ones beside and below
+     * (or above) it in its 4 x 4 block mirror.
+     */
+    private boolean borrows(Surfels s, int i) {
+        boolean odd = ((i ^ i >> 2) & 1) == 1;
+        return odd && isRough(s, i) && (lends(s, i, i ^ 1) || lends(s, i, i ^ 4));
+    }
+
+    private boolean lends(Surfels s, int to, int from) {
+        return strength[from] > FAINTEST && isRough(s, from) && s.instance[from] == s.instance[to];
+    }
+
+    private static boolean isRough(Surfels s, int i) {
+        return s.roughness[i] > ROUGH;
     }
 
     private static float strength(Surfels s, int i) {
@@ -91,11 +117,24 @@ final class Mirrors {
         lighting.veil(m);
     }
 
-    private void add(Surfels s, int i, int k) {
-        float part = share[k];
-        s.outRed[i] = s.outRed[i] * (1 - part) + part * images.outRed[k];
-        s.outGreen[i] = s.outGreen[i] * (1 - part) + part * images.outGreen[k];
-        s.outBlue[i] = s.outBlue[i] * (1 - part) + part * images.outBlue[k];
+    private void add(Surfels s, int i) {
+        int own = slot[i];
+        if (own >= 0) {
+            add(s, i, own, own);
+            return;
+        }
+        int beside = lends(s, i, i ^ 1) ? slot[i ^ 1] : slot[i ^ 4];
+        int below = lends(s, i, i ^ 4) ? slot[i ^ 4] : beside;
+        add(s, i, beside, below);
+    }
+
+    /** Mirrors the mean of two images. */
+    private void add(Surfels s, int i, int a, int b) {
+        float left = 1 - strength[i];
+        float part = 0.5f * strength[i];
+        s.outRed[i] = s.outRed[i] * left + part * (images.outRed[a] + images.outRed[b]);
+        s.outGreen[i] = s.outGreen[i] * left + part * (images.outGreen[a] + images.outGreen[b]);
+        s.outBlue[i] = s.outBlue[i] * left + part * (images.outBlue[a] + images.outBlue[b]);
     }
 
     /** Whether mirror images are wanted at all. */

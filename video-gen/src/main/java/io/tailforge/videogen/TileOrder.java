@@ -4,7 +4,20 @@ package io.tailforge.videogen;
 final class TileOrder {
     static final int SIDE = 16;
 
+    /** Tiles side by side that one thread takes at a time. */
+    static final int RUN = 10;
+
     private TileOrder() {}
+
+    /** Pieces of work in a picture: runs of tiles, row by row. */
+    static int pieces(int width, int height) {
+        return runs(width) * ((height + SIDE - 1) / SIDE);
+    }
+
+    /** Runs that a row of tiles is cut into. */
+    static int runs(int width) {
+        return (width + RUN * SIDE - 1) / (RUN * SIDE);
+    }
 
     static int x(int index) {
         return (index >> 4 & 3) * 4 + (index & 3);
