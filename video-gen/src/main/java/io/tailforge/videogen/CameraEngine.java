@@ -161,9 +161,7 @@ public final class CameraEngine {
         int runs = TileOrder.runs(canvas.width);
         int columns = (canvas.width + TileOrder.SIDE - 1) / TileOrder.SIDE;
         crew.work(
-                canvas.height,
-                () -> row -> TilePainter.aim(take.strip(row / TileOrder.SIDE), canvas, row),
-                cancelled);
+                canvas.height, () -> row -> TilePainter.aim(take.strip(row / TileOrder.SIDE), canvas, row), cancelled);
         crew.work(
                 TileOrder.pieces(canvas.width, canvas.height),
                 () -> {
