@@ -119,8 +119,8 @@ public final class Street {
             switch (setting) {
                 case TOWN -> roadside.addTown(map, road.strips());
                 case SUBURB -> roadside.addSuburb(map, road.strips());
-                case MOTORWAY -> roadside.addCountry(true);
-                case COUNTRY -> roadside.addCountry(false);
+                case MOTORWAY -> roadside.addMotorway(map, road.strips(), key.region());
+                case COUNTRY -> roadside.addCountry();
             }
             terrain.addTo(ground);
             return new Street(key, ground.build(), props);

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.DoubleFunction;
 
 /**
  * Gives every actor a body. The mesh frame is the label box's: origin at its centre, x along its length; the body fills
@@ -26,8 +27,7 @@ import java.util.SplittableRandom;
  */
 public final class ActorShapes {
     static final int GAIT_SHAPES = 12;
-    /** What a bicycle rolls per turn of the pedals in a middle gear. */
-    private static final double METRES_A_TURN = 4.5;
+    static final int WHEEL_SHAPES = 4;
 
     private static final int[] PAINTS = {
         0xF2F2F0, 0xD8D8D8, 0x1C1C1E, 0x5A5D62, 0x9EA3A8, 0x8E1C20, 0x1E3A6E, 0x24507A, 0x2F4A38, 0xB8A88A, 0xA23A1E,
@@ -74,7 +74,7 @@ public final class ActorShapes {
             Pose body = ego.at(time).times(rigFromBody);
             return Optional.of(new Pose(body.translation().minus(origin), body.rotation()));
         };
-        ShapeCycle shape = rigid(CarShape.of(CarShape.Style.SUV), EGO_SIZE);
+        ShapeCycle shape = rigid(CarShape.of(CarShape.Style.SUV, 0), EGO_SIZE);
         return new Instance(shape, motion, 0, SemanticClass.STATIC, 0x5A5D62);
     }
 
@@ -101,14 +101,29 @@ public final class ActorShapes {
 
     private ShapeCycle shapes(ActorTrack track, Vec3 size, SplittableRandom random) {
         return switch (track.actorClass()) {
-            case CAR -> rigid(CarShape.of(carStyle(size, random)), size);
-            case VAN -> rigid(CarShape.of(CarShape.Style.VAN), size);
+            case CAR -> car(carStyle(size, random), track.moving(), size);
+            case VAN -> car(CarShape.Style.VAN, track.moving(), size);
             case PEDESTRIAN, CHILD -> walker(track, size, random);
-            case TRUCK -> rigid(HeavyShape.truck(size, random), size);
-            case BUS -> rigid(HeavyShape.bus(size), size);
+            case TRUCK -> {
+                long looks = random.nextLong();
+                yield heavy(track, size, turn -> HeavyShape.truck(size, turn, new SplittableRandom(looks)));
+            }
+            case BUS -> heavy(track, size, turn -> HeavyShape.bus(size, turn));
             case TRAM -> rigid(HeavyShape.tram(size), size);
-            case TRAILER -> rigid(HeavyShape.trailer(size, random), size);
-            case MOTORCYCLE -> rigid(CycleShape.motorcycle(random.nextLong()), size);
+            case TRAILER -> {
+                long looks = random.nextLong();
+                yield heavy(track, size, turn -> HeavyShape.trailer(size, turn, new SplittableRandom(looks)));
+            }
+            case MOTORCYCLE -> {
+                long looks = random.nextLong();
+                double radius = CycleShape.MOTOR_WHEEL * size.x() / CycleShape.MOTOR_LENGTH;
+                yield rolling(
+                        track.moving(),
+                        radius,
+                        CycleShape.MOTOR_SPOKES,
+                        size,
+                        turn -> CycleShape.motorcycle(turn, looks));
+            }
             case BICYCLE -> rider(size, random);
             case STROLLER -> rigid(SmallShapes.stroller(), size);
             case ANIMAL -> animal(size, random);
@@ -116,6 +131,27 @@ public final class ActorShapes {
             case CONE -> rigid(SmallShapes.cone(), size);
             case OTHER -> rigid(SmallShapes.unnamed(), size);
         };
+    }
+
+    private static ShapeCycle car(CarShape.Style style, boolean moving, Vec3 size) {
+        double radius = style.wheel() * size.z() / style.height();
+        return rolling(moving, radius, CarShape.SPOKES, size, turn -> CarShape.of(style, turn));
+    }
+
+    private static ShapeCycle heavy(ActorTrack track, Vec3 size, DoubleFunction<TriangleMesh> shape) {
+        return rolling(track.moving(), HeavyShape.WHEEL, CarShape.SPOKES, size, shape);
+    }
+
+    /** A wheel looks the same after the angle between two spokes, so the shapes cover no more than that. */
+    private static ShapeCycle rolling(
+            boolean moving, double radius, int spokes, Vec3 size, DoubleFunction<TriangleMesh> shapeAtTurn) {
+        double spoke = 2 * Math.PI / spokes;
+        int count = moving ? WHEEL_SHAPES : 1;
+        List<TriangleMesh> shapes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            shapes.add(shapeAtTurn.apply(spoke * i / count));
+        }
+        return new ShapeCycle(Fit.intoBox(shapes, size), radius * spoke);
     }
 
     private static ShapeCycle rigid(TriangleMesh mesh, Vec3 size) {
@@ -154,7 +190,7 @@ public final class ActorShapes {
         for (int i = 0; i < GAIT_SHAPES; i++) {
             shapes.add(CycleShape.bicycle(i / (double) GAIT_SHAPES, looks));
         }
-        return new ShapeCycle(Fit.intoBox(shapes, size), METRES_A_TURN);
+        return new ShapeCycle(Fit.intoBox(shapes, size), CycleShape.METRES_A_TURN * size.x() / CycleShape.LENGTH);
     }
 
     private static ShapeCycle animal(Vec3 size, SplittableRandom random) {

@@ -11,6 +11,7 @@ import io.tailforge.world.mesh.TriangleMesh;
 final class CarShape {
     private static final double CREASE = 0.6;
     private static final double HALF_WIDTH = 0.9;
+    static final int SPOKES = 5;
 
     /**
      * The side view.
@@ -71,6 +72,15 @@ final class CarShape {
             this.height = height;
         }
 
+        /** Radius of a wheel. */
+        double wheel() {
+            return this == SUV || this == VAN ? 0.37 : 0.325;
+        }
+
+        double height() {
+            return height;
+        }
+
         double front() {
             return body[body.length - 1][0];
         }
@@ -94,19 +104,22 @@ final class CarShape {
     private final MeshBuilder mesh = new MeshBuilder();
     private final Shaper shaper = Shaper.on(mesh);
     private final Style style;
+    private final double turn;
 
-    private CarShape(Style style) {
+    private CarShape(Style style, double turn) {
         this.style = style;
+        this.turn = turn;
     }
 
-    static TriangleMesh of(Style style) {
-        CarShape car = new CarShape(style);
+    /** @param turn of the wheels, radians forwards */
+    static TriangleMesh of(Style style, double turn) {
+        CarShape car = new CarShape(style, turn);
         car.body();
         car.cabin();
         car.lamps();
         car.trim();
         double wheelbase = style.front() - style.rear();
-        double radius = style == Style.SUV || style == Style.VAN ? 0.37 : 0.325;
+        double radius = style.wheel();
         car.axle(style.front() - 0.2 * wheelbase, radius);
         car.axle(style.rear() + 0.19 * wheelbase, radius);
         return Smoothing.of(car.mesh.build(), CREASE);
@@ -254,7 +267,7 @@ final class CarShape {
     private void axle(double x, double radius) {
         double y = HALF_WIDTH + 0.012;
         for (int side = -1; side <= 1; side += 2) {
-            wheel(shaper, new Vec3(x, side * y, radius), side, radius, 0.2);
+            wheel(shaper, new Vec3(x, side * y, radius), side, radius, 0.2, turn);
             arch(x, radius, side);
         }
     }
@@ -271,15 +284,15 @@ final class CarShape {
         shaper.of(Material.CAR_TRIM).plate(origin, new Vec3(-side, 0, 0), Vec3.UP, outline);
     }
 
-    /** A wheel whose outer face lies at {@code outer}. @param side +1 on the left */
-    static void wheel(Shaper shaper, Vec3 outer, int side, double radius, double width) {
+    /** A wheel whose outer face lies at {@code outer}. @param side +1 on the left; {@code turn} radians forwards */
+    static void wheel(Shaper shaper, Vec3 outer, int side, double radius, double width, double turn) {
         Vec3 out = new Vec3(0, side, 0);
         shaper.of(Material.TYRE).rod(outer.minus(out.times(width)), outer, radius, 0.97 * radius, 20);
         shaper.of(Material.CAR_TRIM).disc(outer.plus(out.times(0.002)), out, 0.68 * radius, 16);
         Shaper rim = shaper.of(Material.RIM);
         Vec3 face = outer.plus(out.times(0.005));
-        for (int i = 0; i < 5; i++) {
-            double angle = 2 * Math.PI * i / 5 + 0.3;
+        for (int i = 0; i < SPOKES; i++) {
+            double angle = 2 * Math.PI * i / SPOKES + 0.3 - turn;
             Vec3 along = new Vec3(StrictMath.cos(angle), 0, StrictMath.sin(angle));
             Vec3 across = out.cross(along);
             rim.plate(face, along.times(radius), across.times(radius), 0, -0.10, 0.66, -0.13, 0.66, 0.13, 0, 0.10);

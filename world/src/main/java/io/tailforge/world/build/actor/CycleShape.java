@@ -12,6 +12,17 @@ import java.util.SplittableRandom;
 /** Bicycles whose riders pedal, and motorcycles; rider included. Ground at z = 0, looks along x. */
 final class CycleShape {
     private static final double WHEEL = 0.34;
+    /** Turns of a bicycle's wheels per turn of its pedals, in a middle gear. */
+    private static final int GEAR = 2;
+
+    static final double METRES_A_TURN = GEAR * 2 * Math.PI * WHEEL;
+    static final double MOTOR_WHEEL = 0.31;
+    static final int MOTOR_SPOKES = 6;
+    static final double MOTOR_LENGTH = 1.4 + 2 * MOTOR_WHEEL;
+    private static final int SPOKES = 10;
+    /** Of a bicycle over its tyres. */
+    static final double LENGTH = 1.06 + 2 * WHEEL;
+
     private static final int[] FRAMES = {0x202428, 0xA02020, 0x2050A0, 0x308048, 0xD0D0D0};
 
     private final MeshBuilder mesh = new MeshBuilder();
@@ -29,10 +40,11 @@ final class CycleShape {
         return Smoothing.of(cycle.mesh.build(), 1.2);
     }
 
-    static TriangleMesh motorcycle(long looks) {
+    /** @param turn of the wheels, radians forwards */
+    static TriangleMesh motorcycle(double turn, long looks) {
         SplittableRandom random = new SplittableRandom(looks);
         CycleShape cycle = new CycleShape();
-        cycle.motorcycleBody(FRAMES[random.nextInt(FRAMES.length)]);
+        cycle.motorcycleBody(FRAMES[random.nextInt(FRAMES.length)], turn);
         double[] leg = {1.15, 1.45};
         cycle.rider(new Vec3(-0.3, 0, 0.86), random, leg, leg, 0.3, 0.85);
         cycle.helmet(new Vec3(-0.3, 0, 0.86), 0.3);
@@ -46,7 +58,7 @@ final class CycleShape {
         return new double[] {0.35 + 0.75 * lift + 0.12 * ahead, 0.35 + 1.15 * lift - 0.1 * ahead};
     }
 
-    private void wheel(double x, double radius, double thick, int spokes) {
+    private void wheel(double x, double radius, double thick, int spokes, double turn) {
         int n = 24;
         Vec3 centre = new Vec3(x, 0, radius);
         for (int i = 0; i < n; i++) {
@@ -54,12 +66,13 @@ final class CycleShape {
                     .rod(rim(centre, radius - thick, i, n), rim(centre, radius - thick, i + 1, n), thick, thick, 6);
         }
         for (int i = 0; i < spokes; i++) {
-            shaper.of(Material.RIM).rod(centre, rim(centre, radius - 1.5 * thick, i, spokes), 0.006, 0.006, 4);
+            double at = i - turn * spokes / (2 * Math.PI);
+            shaper.of(Material.RIM).rod(centre, rim(centre, radius - 1.5 * thick, at, spokes), 0.006, 0.006, 4);
         }
         shaper.of(Material.RIM).rod(new Vec3(x, -0.05, radius), new Vec3(x, 0.05, radius), 0.03, 0.03, 8);
     }
 
-    private static Vec3 rim(Vec3 centre, double radius, int i, int n) {
+    private static Vec3 rim(Vec3 centre, double radius, double i, int n) {
         double angle = 2 * Math.PI * i / n;
         return centre.plus(new Vec3(radius * StrictMath.cos(angle), 0, radius * StrictMath.sin(angle)));
     }
@@ -72,8 +85,8 @@ final class CycleShape {
     }
 
     private void bicycleBody(int colour, double phase) {
-        wheel(-0.52, WHEEL, 0.02, 10);
-        wheel(0.54, WHEEL, 0.02, 10);
+        wheel(-0.52, WHEEL, 0.02, SPOKES, GEAR * 2 * Math.PI * phase);
+        wheel(0.54, WHEEL, 0.02, SPOKES, GEAR * 2 * Math.PI * phase);
         tube(colour, 0.018, -0.52, WHEEL, -0.08, 0.3, 0.36, 0.72, -0.2, 0.78, -0.52, WHEEL);
         tube(colour, 0.016, -0.08, 0.3, -0.22, 0.9);
         tube(colour, 0.018, 0.54, WHEEL, 0.36, 0.72, 0.33, 0.98);
@@ -90,9 +103,9 @@ final class CycleShape {
         }
     }
 
-    private void motorcycleBody(int colour) {
-        wheel(-0.68, 0.31, 0.06, 6);
-        wheel(0.72, 0.31, 0.055, 6);
+    private void motorcycleBody(int colour, double turn) {
+        wheel(-0.68, MOTOR_WHEEL, 0.06, MOTOR_SPOKES, turn);
+        wheel(0.72, MOTOR_WHEEL, 0.055, MOTOR_SPOKES, turn);
         Shaper paint = shaper.of(Material.CAR_PAINT, colour);
         Shaper trim = shaper.of(Material.CAR_TRIM);
         paint.ellipsoid(new Vec3(0.12, 0, 0.82), 0.3, 0.17, 0.16, 12, 8);

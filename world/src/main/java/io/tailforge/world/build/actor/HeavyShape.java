@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 /** Lorries, trailers, buses and trams: drawn at their own length, so that wheels and windows keep their proportions. */
 final class HeavyShape {
     private static final double CREASE = 0.6;
+    static final double WHEEL = 0.5;
     private static final int[] BOX_COLOURS = {0xF0F0EC, 0xE0E4E8, 0xC8D4E0, 0xE8D8B0, 0x3A5A8C, 0x9C2A2A};
 
     private final MeshBuilder mesh = new MeshBuilder();
@@ -19,49 +20,52 @@ final class HeavyShape {
     private final double width;
     private final double height;
 
-    private HeavyShape(Vec3 size) {
+    private final double turn;
+
+    private HeavyShape(Vec3 size, double turn) {
+        this.turn = turn;
         half = size.x() / 2;
         width = size.y() / 2;
         height = size.z();
     }
 
-    static TriangleMesh truck(Vec3 size, SplittableRandom random) {
-        HeavyShape truck = new HeavyShape(size);
+    static TriangleMesh truck(Vec3 size, double turn, SplittableRandom random) {
+        HeavyShape truck = new HeavyShape(size, turn);
         double cabLength = Math.min(2.2, truck.half * 0.6);
         double cabRear = truck.half - cabLength;
         truck.cab(cabRear);
         truck.boxBody(-truck.half, cabRear - 0.12, BOX_COLOURS[random.nextInt(BOX_COLOURS.length)]);
-        truck.wheels(truck.half - 1.3, 0.5);
-        truck.wheels(-truck.half + 1.6, 0.5);
+        truck.wheels(truck.half - 1.3, WHEEL);
+        truck.wheels(-truck.half + 1.6, WHEEL);
         if (size.x() > 7.5) {
-            truck.wheels(-truck.half + 2.75, 0.5);
+            truck.wheels(-truck.half + 2.75, WHEEL);
         }
         return truck.smoothed();
     }
 
-    static TriangleMesh trailer(Vec3 size, SplittableRandom random) {
-        HeavyShape trailer = new HeavyShape(size);
+    static TriangleMesh trailer(Vec3 size, double turn, SplittableRandom random) {
+        HeavyShape trailer = new HeavyShape(size, turn);
         trailer.boxBody(-trailer.half, trailer.half, BOX_COLOURS[random.nextInt(BOX_COLOURS.length)]);
-        double radius = Math.min(0.5, 0.25 * size.z());
+        double radius = Math.min(WHEEL, 0.25 * size.z());
         trailer.wheels(-0.55 * trailer.half, radius);
         trailer.wheels(-0.55 * trailer.half + 2.3 * radius, radius);
         return trailer.smoothed();
     }
 
-    static TriangleMesh bus(Vec3 size) {
-        HeavyShape bus = new HeavyShape(size);
+    static TriangleMesh bus(Vec3 size, double turn) {
+        HeavyShape bus = new HeavyShape(size, turn);
         bus.shell(0.35, 0.12, Material.CAR_PAINT);
         bus.windows(-bus.half + 0.5, bus.half - 0.9, 1.25, 0.82 * size.z(), 1.45);
         bus.front(0.95, 0.86 * size.z());
         bus.rear();
         bus.doors();
-        bus.wheels(bus.half - 2.6, 0.48);
-        bus.wheels(-bus.half + 0.27 * size.x(), 0.48);
+        bus.wheels(bus.half - 2.6, WHEEL);
+        bus.wheels(-bus.half + 0.27 * size.x(), WHEEL);
         return bus.smoothed();
     }
 
     static TriangleMesh tram(Vec3 size) {
-        HeavyShape tram = new HeavyShape(size);
+        HeavyShape tram = new HeavyShape(size, 0);
         tram.shell(0.25, 0.45, Material.CAR_PAINT);
         tram.windows(-tram.half + 1.2, tram.half - 1.2, 1.2, 0.72 * size.z(), 1.8);
         tram.front(1.0, 0.74 * size.z());
@@ -224,7 +228,7 @@ final class HeavyShape {
     private void wheels(double x, double radius) {
         double y = width - 0.01;
         for (int side = -1; side <= 1; side += 2) {
-            CarShape.wheel(shaper, new Vec3(x, side * y, radius), side, radius, 0.3);
+            CarShape.wheel(shaper, new Vec3(x, side * y, radius), side, radius, 0.3, turn);
         }
         for (int side = -1; side <= 1; side += 2) {
             arch(x, radius, side);
@@ -241,6 +245,6 @@ final class HeavyShape {
         }
         Vec3 origin = new Vec3(x, side * (width + 0.002), radius);
         shaper.of(Material.CAR_TRIM).plate(origin, new Vec3(-side, 0, 0), Vec3.UP, outline);
-        CarShape.wheel(shaper, new Vec3(x, side * (width + 0.01), radius), side, radius, 0.05);
+        CarShape.wheel(shaper, new Vec3(x, side * (width + 0.01), radius), side, radius, 0.05, turn);
     }
 }

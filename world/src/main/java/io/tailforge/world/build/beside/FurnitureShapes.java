@@ -68,6 +68,15 @@ final class FurnitureShapes {
         });
     }
 
+    /** White, a dark sash, a reflector on either side; +x along the traffic. */
+    static ShapeCycle markerPost() {
+        return shape(s -> {
+            s.of(Material.FACADE, 0xFFFFFF).box(-0.05, -0.06, -0.2, 0.05, 0.06, 0.98, false);
+            s.of(Material.CAR_TRIM).box(-0.054, -0.064, 0.72, 0.054, 0.064, 0.9, false);
+            s.of(Material.SIGN_FACE).box(-0.06, -0.025, 0.74, 0.06, 0.025, 0.88);
+        });
+    }
+
     /** A square of soil in the pavement, framed in stone. */
     static ShapeCycle treePit() {
         return shape(s -> {

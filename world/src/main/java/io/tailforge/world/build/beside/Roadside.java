@@ -72,8 +72,15 @@ public final class Roadside {
         planting.scatter(0.2, 7);
     }
 
-    public void addCountry(boolean motorway) {
-        planting.scatter(motorway ? 0.16 : 0.2, motorway ? 16 : 6);
+    public void addMotorway(HdMap map, List<Strip> lanes, Region region) {
+        boolean green = region.signFamily().equals("mutcd");
+        Motorway motorway = new Motorway(grid, terrain, seed, mesh, props, map.drivingSide(), green);
+        Frontage.of(lanes, grid, extent).forEach(motorway::line);
+        planting.scatter(0.16, 12);
+    }
+
+    public void addCountry() {
+        planting.scatter(0.2, 6);
     }
 
     private void furnish(HdMap map, List<List<Frontage.Place>> edges, boolean trees) {

@@ -21,7 +21,7 @@ public final class Markings {
     private static final double PAIR = 0.12;
     private static final double LINE_THICKNESS = 0.006;
     private static final double BAR_THICKNESS = 0.009;
-    private static final double BAR = 0.5;
+    private static final double RAIL = 0.3;
 
     private final RoadTop top;
     private final Extent extent;
@@ -119,7 +119,10 @@ public final class Markings {
         }
     }
 
-    /** Bars along the traffic, half a metre wide, half a metre apart. */
+    /**
+     * Bars along the traffic; half a metre wide and half a metre apart in Europe (StVO sign 293), 0.6 m in North America (MUTCD
+     * longitudinal bars, 24 inches), 0.45 m between lines along the walk in Japan.
+     */
     public void addCrosswalk(Crosswalk crosswalk) {
         List<Vec3> area = extent.local(crosswalk.area());
         if (area.size() < 3 || !extent.touches(area)) {
@@ -130,14 +133,39 @@ public final class Markings {
         Paint paint = new Paint(top, mesh, BAR_THICKNESS, Material.CROSSING_PAINT, Shaper.NEUTRAL);
         double low = area.stream().mapToDouble(over::dot).min().orElseThrow();
         double high = area.stream().mapToDouble(over::dot).max().orElseThrow();
-        int bars = (int) Math.floor((high - low + BAR) / (2 * BAR));
-        double rest = (high - low - (2 * bars - 1) * BAR) / 2;
+        double width = barWidth();
+        int bars = (int) Math.floor((high - low + width) / (2 * width));
+        double rest = (high - low - (2 * bars - 1) * width) / 2;
         for (int i = 0; i < bars; i++) {
-            double from = low + rest + 2 * BAR * i;
-            List<Vec3> bar = below(below(area, over, from + BAR), over.times(-1), -from);
-            if (bar.size() > 2) {
-                paint.area(bar);
-            }
+            double from = low + rest + 2 * width * i;
+            band(paint, area, over, from, from + width);
+        }
+        if (region.signFamily().equals("mutcd")) {
+            rails(paint, area, along);
+        }
+    }
+
+    private double barWidth() {
+        return switch (region.signFamily()) {
+            case "mutcd" -> 0.61;
+            case "japan" -> 0.45;
+            default -> 0.5;
+        };
+    }
+
+    /** The lines across the road that bound a ladder crossing. */
+    private static void rails(Paint paint, List<Vec3> area, Vec3 along) {
+        double low = area.stream().mapToDouble(along::dot).min().orElseThrow();
+        double high = area.stream().mapToDouble(along::dot).max().orElseThrow();
+        band(paint, area, along, low, low + RAIL);
+        band(paint, area, along, high - RAIL, high);
+    }
+
+    /** The part of an area between two distances along an axis. */
+    private static void band(Paint paint, List<Vec3> area, Vec3 axis, double from, double to) {
+        List<Vec3> part = below(below(area, axis, to), axis.times(-1), -from);
+        if (part.size() > 2) {
+            paint.area(part);
         }
     }
 
