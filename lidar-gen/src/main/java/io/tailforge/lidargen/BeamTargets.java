@@ -11,7 +11,7 @@ final class BeamTargets {
     /** Half the length of a 5 ns pulse, metres. */
     private static final double PULSE_METRES = 0.75;
 
-    private static final int MOST = 5;
+    private static final int MOST = 6;
 
     private final Snapshot snapshot;
     private final SurfaceReflectance reflectances;
@@ -34,15 +34,27 @@ final class BeamTargets {
 
     /** @param weight share of the beam */
     void add(Rays rays, int ray, double weight, long shot) {
-        if (!rays.hits.isHit(ray)) {
-            return;
+        if (rays.hits.isHit(ray)) {
+            add(rays, ray, weight, 0, shot);
         }
+    }
+
+    /** What water mirrors belongs to nothing that stands where it seems to. @param before way to the water, metres */
+    void addGhost(Rays rays, int ray, double weight, double before, long shot) {
+        if (rays.hits.isHit(ray)) {
+            int at = add(rays, ray, weight, before, shot);
+            actor[at] = 0;
+            semantic[at] = 0;
+        }
+    }
+
+    private int add(Rays rays, int ray, double weight, double before, long shot) {
         float dx = rays.dx[ray];
         float dy = rays.dy[ray];
         float dz = rays.dz[ray];
         surface.locate(snapshot, rays.hits, ray, rays.ox[ray], rays.oy[ray], rays.oz[ray], dx, dy, dz);
         double cosine = Math.min(1, Math.abs(dx * surface.normalX() + dy * surface.normalY() + dz * surface.normalZ()));
-        double t = rays.hits.t[ray];
+        double t = before + rays.hits.t[ray];
         double received = weight * reflectances.of(surface, cosine, shot) / (t * t);
         int at = count++;
         while (at > 0 && range[at - 1] > t) {
@@ -54,6 +66,7 @@ final class BeamTargets {
         strongest[at] = received;
         actor[at] = surface.actor();
         semantic[at] = surface.semantic().id();
+        return at;
     }
 
     /** Joins neighbours in range, then sorts by power. */

@@ -33,6 +33,18 @@ final class Rays {
         dz[ray] = (float) z;
     }
 
+    /** A ray given in another frame, through that frame's row-major 3x4 transform. */
+    void aim(int ray, double[] m, double[] from, double[] along) {
+        set(
+                ray,
+                m[0] * from[0] + m[1] * from[1] + m[2] * from[2] + m[3],
+                m[4] * from[0] + m[5] * from[1] + m[6] * from[2] + m[7],
+                m[8] * from[0] + m[9] * from[1] + m[10] * from[2] + m[11],
+                m[0] * along[0] + m[1] * along[1] + m[2] * along[2],
+                m[4] * along[0] + m[5] * along[1] + m[6] * along[2],
+                m[8] * along[0] + m[9] * along[1] + m[10] * along[2]);
+    }
+
     void cast(RayCaster caster, float reach) {
         caster.castAny(ox, oy, oz, dx, dy, dz, 0, ox.length, 0, reach, hits);
     }

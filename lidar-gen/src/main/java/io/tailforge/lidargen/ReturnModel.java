@@ -18,25 +18,29 @@ final class ReturnModel {
     private static final double FOG_SCATTER = 0.6;
 
     private static final double NEAREST_FOG = 1.0;
-    static final double SOFT_EDGE = 0.1;
 
     private final LidarModel model;
     private final Atmosphere air;
     private final double leastPower;
-    private final double softness;
+    private final boolean sharp;
     private final double dropOut;
 
+    /** Detects softly about the least power and loses a shot now and then, as sensors do. */
     ReturnModel(LidarModel model, Atmosphere air) {
-        this(model, air, SOFT_EDGE, DROP_OUT);
+        this(model, air, false, DROP_OUT);
     }
 
-    /** @param softness width of the detection's edge in the logarithm of power; 0 is a hard threshold */
-    ReturnModel(LidarModel model, Atmosphere air, double softness, double dropOut) {
+    private ReturnModel(LidarModel model, Atmosphere air, boolean sharp, double dropOut) {
         this.model = model;
         this.air = air;
         this.leastPower = 0.1 / (model.maxRange() * model.maxRange());
-        this.softness = softness;
+        this.sharp = sharp;
         this.dropOut = dropOut;
+    }
+
+    /** Detects all above the least power and nothing below it, as published simulators do. */
+    static ReturnModel sharp(LidarModel model, Atmosphere air) {
+        return new ReturnModel(model, air, true, 0);
     }
 
     /**
@@ -53,30 +57,41 @@ final class ReturnModel {
         if (ShotRandom.uniform(shot, ShotRandom.DROP_OUT) < dropOut) {
             return Echo.LOST;
         }
-        boolean inWindow = range >= model.minRange() && range <= 3 * model.maxRange();
-        double clear = inWindow ? reflectance / (range * range) : 0;
-        double power = inWindow ? clear * air.transmission(range) * spray.transmission() : 0;
+        double clear = isInWindow(range) ? reflectance / (range * range) : 0;
+        double power = clear == 0 ? 0 : clear * air.transmission(range) * spray.transmission();
         double chance = ShotRandom.uniform(shot, ShotRandom.DETECTION);
         boolean detected = isDetected(power, chance);
-        double cloud = spray.depth() == 0 ? 0 : spray.power() * air.transmission(spray.range());
-        double strongest = Math.max(cloud, detected ? Math.max(power, leastPower) : leastPower);
-        double particle = air.particle(strongest, range, shot);
-        if (particle >= model.minRange()) {
-            double sent = air.particlePower(strongest, range, particle, shot);
-            return new Echo(Echo.Kind.PARTICLE, particle, intensity(sent, particle));
+        Echo near = particle(range, detected ? Math.max(power, leastPower) : leastPower, spray, shot);
+        if (near.kind() != Echo.Kind.LOST) {
+            return near;
         }
-        if (cloud == strongest && spray.range() >= model.minRange()) {
-            return new Echo(Echo.Kind.PARTICLE, spray.range(), intensity(cloud, spray.range()));
-        }
-        if (range > air.fog().peakRange()
-                && isDetected(clear, chance)
-                && reflectance * air.fog().strength() > power) {
-            return fog(range, reflectance, shot);
-        }
-        if (!detected && range > air.fog().peakRange() && isDetected(air.fog().strength(), chance)) {
-            return fog(range, 1, shot);
+        if (range > air.fog().peakRange()) {
+            if (isDetected(clear, chance) && reflectance * air.fog().strength() > power) {
+                return fog(range, reflectance, shot);
+            }
+            if (!detected && isDetected(air.fog().strength(), chance)) {
+                return fog(range, 1, shot);
+            }
         }
         return detected ? target(range, power, shot) : Echo.LOST;
+    }
+
+    private boolean isInWindow(double range) {
+        return range >= model.minRange() && range <= model.reach();
+    }
+
+    /** The strongest of spray, drops and flakes before the target, if it is stronger than {@code power}. */
+    private Echo particle(double targetRange, double power, Spray.Way spray, long shot) {
+        double cloud = spray.depth() == 0 ? 0 : spray.power() * air.transmission(spray.range());
+        double least = Math.max(cloud, power);
+        double range = air.particle(least, targetRange, shot);
+        if (range >= model.minRange()) {
+            double sent = air.particlePower(least, targetRange, range, shot);
+            return new Echo(Echo.Kind.PARTICLE, range, intensity(sent, range));
+        }
+        return cloud == least && spray.range() >= model.minRange()
+                ? new Echo(Echo.Kind.PARTICLE, spray.range(), intensity(cloud, spray.range()))
+                : Echo.LOST;
     }
 
     private Echo target(double range, double power, long shot) {
@@ -95,11 +110,14 @@ final class ReturnModel {
         return model.rangeNoise() * Math.max(1, NOISE_AT_LEAST_POWER / Math.sqrt(2 * power / leastPower));
     }
 
+    /** Odds of detection grow with the tenth power of the light. */
     private boolean isDetected(double power, double chance) {
-        if (softness == 0 || power > 4 * leastPower || power < leastPower / 4) {
+        if (sharp || power > 4 * leastPower || power < leastPower / 4) {
             return power > leastPower;
         }
-        return chance < 1 / (1 + StrictMath.pow(leastPower / power, 1 / softness));
+        double ratio = leastPower / power;
+        double fourth = ratio * ratio * ratio * ratio;
+        return chance < 1 / (1 + fourth * fourth * ratio * ratio);
     }
 
     private static int intensity(double power, double range) {

@@ -2,7 +2,6 @@ package io.tailforge.lidargen;
 
 import io.tailforge.lidargen.air.Spray;
 import io.tailforge.scene.geometry.Pose;
-import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.sensor.LidarModel;
 import io.tailforge.world.trace.Hits;
 import io.tailforge.world.trace.RayCaster;
@@ -67,7 +66,8 @@ final class SliceCaster {
             }
         }
         rim.cast(caster, reach());
-        return receive(snapshot, sweep, firstColumn, axis, rim, edges, lidarFromMesh.toMatrix());
+        MirroredBeams mirrored = MirroredBeams.of(snapshot, caster, axis, reflectance, reach());
+        return receive(snapshot, sweep, firstColumn, axis, rim, edges, mirrored, lidarFromMesh.toMatrix());
     }
 
     /** Writes what the beams' axes meet into the columns of a picture whose row 0 is the highest beam. */
@@ -88,7 +88,7 @@ final class SliceCaster {
     }
 
     private float reach() {
-        return (float) (3 * model.maxRange());
+        return (float) model.reach();
     }
 
     private Rays castAxes(RayCaster caster, int firstColumn, Pose[] poses) {
@@ -102,25 +102,19 @@ final class SliceCaster {
     }
 
     private void fillColumn(Rays rays, int firstColumn, int column, Pose[] poses) {
-        double[] rotation = poses[column]
-                .rotation()
-                .slerp(poses[column + 1].rotation(), 0.5)
-                .toMatrix();
-        Vec3 from = poses[column].translation();
-        Vec3 to = poses[column + 1].translation();
-        double[] d = pattern.directions();
+        double[] from = poses[column].toMatrix();
+        double[] to = poses[column + 1].toMatrix();
+        double[] m = new double[12];
+        double[] direction = new double[3];
+        double[] origin = new double[3];
         for (int ring = 0; ring < pattern.rings(); ring++) {
-            int ray = column * pattern.rings() + ring;
-            int at = 3 * ((firstColumn + column) * pattern.rings() + ring);
             double t = pattern.fireMicros(ring) / pattern.columnMicros();
-            rays.set(
-                    ray,
-                    from.x() + t * (to.x() - from.x()),
-                    from.y() + t * (to.y() - from.y()),
-                    from.z() + t * (to.z() - from.z()),
-                    rotation[0] * d[at] + rotation[1] * d[at + 1] + rotation[2] * d[at + 2],
-                    rotation[3] * d[at] + rotation[4] * d[at + 1] + rotation[5] * d[at + 2],
-                    rotation[6] * d[at] + rotation[7] * d[at + 1] + rotation[8] * d[at + 2]);
+            for (int i = 0; i < 12; i++) {
+                m[i] = from[i] + t * (to[i] - from[i]);
+            }
+            pattern.direction(firstColumn + column, ring, direction);
+            pattern.origin(firstColumn + column, ring, origin);
+            rays.aim(column * pattern.rings() + ring, m, origin, direction);
         }
     }
 
@@ -170,7 +164,14 @@ final class SliceCaster {
     }
 
     private PointBuffer receive(
-            Snapshot snapshot, int sweep, int firstColumn, Rays axis, Rays rim, int[] edges, double[] lidarFromMesh) {
+            Snapshot snapshot,
+            int sweep,
+            int firstColumn,
+            Rays axis,
+            Rays rim,
+            int[] edges,
+            MirroredBeams mirrored,
+            double[] lidarFromMesh) {
         PointBuffer points = new PointBuffer(maxReturns * edges.length);
         BeamTargets targets = new BeamTargets(snapshot, reflectance);
         Spray spray = sprays.at(snapshot.timestampMicros());
@@ -187,8 +188,9 @@ final class SliceCaster {
                 for (int i = 0; i < SUB_RAYS; i++) {
                     targets.add(rim, SUB_RAYS * edges[ray] + i, EDGE_WEIGHTS[i + 1], shot);
                 }
-                targets.merge();
             }
+            mirrored.addTo(targets, ray, shot);
+            targets.merge();
             Spray.Way air = axis.through(spray, ray, targets.range(0), shot);
             Echo first = returns.receive(targets.range(0), targets.reflectance(0), air, shot);
             int time = (int) Math.round(pattern.shotMicros(column, ring));

@@ -21,14 +21,21 @@ final class SurfaceReflectance {
     private static final double RETRO = 30;
     private static final double RETRO_FROM = 0.4;
 
+    /** Of a wet road, what stands over the texture and mirrors. */
+    private static final double STANDING = 0.45;
+    /** Rain whose drops leave a third of that smooth, mm/h. */
+    private static final double RAIN_THAT_RIPPLES = 2;
+
     private final WaterFilm film;
     private final double snowCover;
     private final double snow;
+    private final double smooth;
 
     SurfaceReflectance(Weather weather, double nanometres) {
         film = WaterFilm.of(weather.roadWetness(), weather.waterFilmMillimetres(), nanometres);
         snowCover = weather.snowCover();
         snow = snow(nanometres);
+        smooth = STANDING * StrictMath.exp(-weather.rainMmPerHour() / RAIN_THAT_RIPPLES);
     }
 
     /** Fallen snow of grains of a fifth of a millimetre (Wiscombe and Warren 1980): bright at 900 nm, dark at 1550. */
@@ -73,6 +80,16 @@ final class SurfaceReflectance {
     /** Level ground on which water and snow stay. */
     private static boolean liesOpen(Surface surface) {
         return surface.instance() == Hits.GROUND && surface.faceZ() > 0.7f;
+    }
+
+    /** Whether any beam on water is mirrored on to something else. */
+    boolean mirrorsAtAll() {
+        return film.share() * smooth * (1 - snowCover) > 0;
+    }
+
+    /** Share of a beam that water on this surface mirrors away. @param cosine of incidence */
+    double mirrored(Surface surface, double cosine) {
+        return liesOpen(surface) ? film.mirrored(cosine) * smooth * (1 - snowCover) : 0;
     }
 
     private static double brightness(int rgb) {

@@ -87,16 +87,9 @@ class RangeImageTest {
     }
 
     private static LidarModel noiseless(LidarModel m) {
-        return new LidarModel(
-                m.id(),
-                m.title(),
-                m.source(),
-                m.columns(),
-                m.beams(),
-                m.minRange(),
-                m.maxRange(),
-                0,
-                m.divergence(),
-                m.wavelengthNm());
+        LidarModel.Receiver r = m.receiver();
+        LidarModel.Receiver exact =
+                new LidarModel.Receiver(r.minRange(), r.maxRange(), r.reach(), 0, 0, r.focalRange());
+        return new LidarModel(m.id(), m.title(), m.source(), m.turn(), m.beams(), m.pulse(), exact);
     }
 }

@@ -40,7 +40,7 @@ class WeatherPhysicsTest {
     })
     void rainLosesAndScattersAsManyShotsAsPublished(
             double rate, double range, double reflectance, double lost, double scattered) {
-        ReturnModel returns = new ReturnModel(SIMULATED, air(rain(rate)), 0, 0);
+        ReturnModel returns = ReturnModel.sharp(SIMULATED, air(rain(rate)));
         int[] kinds = new int[Echo.Kind.values().length];
         for (int shot = 0; shot < SHOTS; shot++) {
             kinds[
@@ -61,7 +61,7 @@ class WeatherPhysicsTest {
 
     @Test
     void dropsThatHideATargetStandTwoToThreeMetresAway() {
-        ReturnModel returns = new ReturnModel(SIMULATED, air(rain(50)), 0, 0);
+        ReturnModel returns = ReturnModel.sharp(SIMULATED, air(rain(50)));
         double[] ranges = java.util.stream.IntStream.range(0, SHOTS)
                 .mapToObj(shot -> returns.receive(100, 0.1, ShotRandom.shot(2, 0, shot, 0)))
                 .filter(echo -> echo.kind() == Echo.Kind.PARTICLE)
@@ -76,7 +76,7 @@ class WeatherPhysicsTest {
     @CsvSource({"10, 30, 0.1, 0.030", "10, 100, 0.5, 0.050"})
     void rangesScatterMoreWhereTheEchoIsWeak(double rate, double range, double reflectance, double sigma) {
         Atmosphere air = air(rain(rate));
-        ReturnModel returns = new ReturnModel(SIMULATED, air, 0, 0);
+        ReturnModel returns = ReturnModel.sharp(SIMULATED, air);
         double power = reflectance / (range * range) * air.transmission(range);
         assertThat(returns.sigma(power)).isCloseTo(sigma, within(0.0015));
     }
@@ -85,18 +85,24 @@ class WeatherPhysicsTest {
     @ParameterizedTest
     @CsvSource({
         "0.005, 30, 7, 37, 148",
+        "0.005, 60, 5, 27, 110",
         "0.005, 100, 4, 18, 74",
         "0.01, 30, 5, 27, 110",
         "0.01, 100, 1, 7, 27",
         "0.02, 60, 1, 5, 18",
         "0.02, 100, -1, -1, -1",
         "0.03, 30, 2, 8, 33",
+        "0.03, 60, -1, -1, 5",
         "0.06, 10, 3, 15, 60",
+        "0.06, 30, -1, 1, 5",
         "0.06, 60, -1, -1, -1",
         "0.06, 100, -1, -1, -1",
         "0.1, 10, 1, 7, 27",
         "0.1, 30, -1, -1, -1",
-        "0.2, 30, -1, -1, -1"
+        "0.1, 100, -1, -1, -1",
+        "0.2, 10, -1, 1, 4",
+        "0.2, 30, -1, -1, -1",
+        "0.2, 100, -1, -1, -1"
     })
     void fogDimsTheTargetOrHidesItAsPublished(double extinction, double range, int weak, int middle, int strong) {
         FogEcho fog = new FogEcho(extinction);
@@ -109,12 +115,74 @@ class WeatherPhysicsTest {
         }
     }
 
+    /** The fog's intensity where the clear echo would have 1. */
     @ParameterizedTest
-    @CsvSource({"0.02, 100, 0.042", "0.06, 60, 0.040", "0.06, 100, 0.110"})
-    void theFogsOwnEchoIsAsStrongAsPublished(double extinction, double range, double perUnit) {
+    @CsvSource({
+        "0.02, 100, 0.0420, 4.7",
+        "0.03, 60, 0.0220, 4.7",
+        "0.06, 60, 0.0398, 4.6",
+        "0.06, 100, 0.1105, 4.6",
+        "0.1, 100, -1, 4.6",
+        "0.2, 100, -1, 4.5"
+    })
+    void theFogsOwnEchoIsAsStrongAndAsNearAsPublished(double extinction, double range, double perUnit, double peak) {
         FogEcho fog = new FogEcho(extinction);
-        assertThat(range * range * fog.strength()).isCloseTo(perUnit, Percentage.withPercentage(4));
-        assertThat(fog.peakRange()).isBetween(4.4, 4.8);
+        if (perUnit > 0) {
+            assertThat(range * range * fog.strength()).isCloseTo(perUnit, Percentage.withPercentage(2));
+        }
+        assertThat(fog.peakRange()).isCloseTo(peak, within(0.051));
+    }
+
+    /** Visibility of the published extinctions; 90 % is seen to 200 m in clear air. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.0595, 0.1, 20.1",
+        "0.0385, 0.1, 25.2",
+        "0.0035, 0.1, 54.9",
+        "0.0595, 0.5, 28.0",
+        "0.0385, 0.5, 36.5",
+        "0.0035, 0.5, 103.6"
+    })
+    void targetsInFogAreSeenAsFarAsPublished(double extinction, double reflectance, double range) {
+        Weather fog = new Weather(1, 0, 0, Math.log(20) / extinction, 0, 0);
+        ReturnModel returns = ReturnModel.sharp(SIMULATED, air(fog));
+        assertThat(returns.receive(0.995 * range, reflectance, 1).kind()).isEqualTo(Echo.Kind.TARGET);
+        assertThat(returns.receive(1.005 * range, reflectance, 1).kind()).isEqualTo(Echo.Kind.LOST);
+    }
+
+    @Test
+    void theExtinctionsOfAllThatFallsAndFloatsAddUp() {
+        double rain = air(rain(20)).extinction();
+        double snow = air(new Weather(1, 0, 2, Double.POSITIVE_INFINITY, 0, 0)).extinction();
+        double fog = air(new Weather(1, 0, 0, 200, 0, 0)).extinction();
+        assertThat(fog).isEqualTo(new Weather(1, 0, 0, 200, 0, 0).fogExtinction());
+        assertThat(air(new Weather(1, 20, 2, 200, 1, 1)).extinction()).isCloseTo(rain + snow + fog, within(1e-15));
+    }
+
+    @Test
+    void whatIsKeptReturnsWithItsReflectanceLessTheWayThereAndBack() {
+        assertThat(0.1 * air(rain(30)).transmission(30)).isCloseTo(0.0829, Percentage.withPercentage(0.1));
+        Echo echo = ReturnModel.sharp(SIMULATED, air(rain(30))).receive(30, 0.5, 5);
+        assertThat(echo.kind()).isEqualTo(Echo.Kind.TARGET);
+        assertThat(echo.intensity()).isEqualTo((int) Math.round(50 * Math.exp(-2 * 3.129e-3 * 30)));
+    }
+
+    @Test
+    void denseFogIsSeenByAShotIntoTheOpenAndThinFogIsNot() {
+        LidarModel far =
+                new LidarModel("far", "", "", 1, List.of(new LidarModel.Beam(0, 0, 0)), 1, 250, 0.02, 0.001, 905);
+        double open = Double.POSITIVE_INFINITY;
+        Echo dense = ReturnModel.sharp(far, new Atmosphere(fog(30), far)).receive(open, 0, 1);
+        assertThat(dense.kind()).isEqualTo(Echo.Kind.FOG);
+        assertThat(dense.range()).isBetween(2.0, 7.5);
+        assertThat(ReturnModel.sharp(far, new Atmosphere(fog(2000), far))
+                        .receive(open, 0, 1)
+                        .kind())
+                .isEqualTo(Echo.Kind.LOST);
+    }
+
+    private static Weather fog(double visibility) {
+        return new Weather(1, 0, 0, visibility, 0, 0);
     }
 
     @ParameterizedTest

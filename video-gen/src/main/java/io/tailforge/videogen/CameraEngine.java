@@ -127,11 +127,17 @@ public final class CameraEngine {
             throw new IllegalArgumentException("a frame of " + out.width() + "x" + out.height() + " for a clip of "
                     + world.scene().grid());
         }
-        Take take = setting.take(camera, frame, cameras.get(camera), rays.get(camera), cancelled);
+        Camera taker = cameras.get(camera);
+        Take take = setting.take(camera, frame, taker, rays.get(camera), cancelled);
+        Sensor sensor = Sensor.of(taker.shutter(), world.scene().grid(), exposure.gain(frame));
+        Smear smear = Smear.of(setting.stage(), taker, take.middle().middle(), sensor.seconds());
         paint(take, out, world, cancelled);
         new EdgePass(world, take, out, exposure.gain(frame)).smooth(crew, cancelled);
-        new Precipitation(world, take.middle(), out.canvas).fall();
-        develop(take.middle(), out, cancelled);
+        if (world.preset().motionBlur()) {
+            new MotionBlur(smear, rays.get(camera), out.canvas).blur(crew, cancelled);
+        }
+        new Precipitation(world, take, smear, sensor.seconds(), out.canvas).fall();
+        develop(take.middle(), sensor, out, cancelled);
     }
 
     /**
@@ -178,13 +184,16 @@ public final class CameraEngine {
                 cancelled);
     }
 
-    private void develop(Shot shot, ViewFrame out, BooleanSupplier cancelled) {
+    private void develop(Shot shot, Sensor sensor, ViewFrame out, BooleanSupplier cancelled) {
         shot.rays().beyondLens.stream().forEach(p -> Arrays.fill(out.canvas.smooth, 3 * p, 3 * p + 3, 0));
         float gain = exposure.gain(shot.frame());
         Film film = new Film(out.width(), out.height());
         film.gatherBloom(out.canvas.smooth, gain, crew, cancelled);
         int noise = Noise.hash(world.seed(), shot.camera(), shot.frame());
-        crew.work(out.height(), () -> row -> film.develop(out.canvas.smooth, row, gain, noise, out.rgb()), cancelled);
+        crew.work(
+                out.height(),
+                () -> row -> film.develop(out.canvas.smooth, row, gain, sensor, noise, out.rgb()),
+                cancelled);
         shot.rays().beyondLens.stream().forEach(out::clear);
     }
 

@@ -11,6 +11,9 @@ import java.util.BitSet;
 /** The unit direction of every pixel's centre in a camera's own frame, made once per camera. */
 final class CameraRays {
     final CameraModel model;
+    /** The model, ready for many points. */
+    final Projection projection;
+
     final int width;
     final int height;
     final float[] x;
@@ -28,7 +31,7 @@ final class CameraRays {
         x = new float[width * height];
         y = new float[width * height];
         z = new float[width * height];
-        Projection projection = model.prepared();
+        projection = model.prepared();
         double[] ray = new double[3];
         for (int v = 0; v < height; v++) {
             for (int u = 0; u < width; u++) {
@@ -41,7 +44,7 @@ final class CameraRays {
         }
         pixelAngle = angleInTheMiddle();
         if (hasEdge(model)) {
-            findBeyondLens(projection);
+            findBeyondLens();
         }
     }
 
@@ -55,7 +58,7 @@ final class CameraRays {
     }
 
     /** A pixel of the lens shows the direction whose image it is. */
-    private void findBeyondLens(Projection projection) {
+    private void findBeyondLens() {
         double[] ray = new double[3];
         double[] uv = new double[2];
         for (int p = 0; p < width * height; p++) {

@@ -22,6 +22,11 @@ final class Canvas {
     /** The same after edges are smoothed. */
     final float[] smooth;
 
+    /** Of the pixels near what moves: how far what they show moves while the frame is exposed, right and down in pixels. */
+    float[] way = new float[0];
+    /** What motion blur makes of {@link #smooth}. */
+    float[] blurred = new float[0];
+
     Canvas(int width, int height) {
         this.width = width;
         this.height = height;
@@ -35,5 +40,12 @@ final class Canvas {
         material = new byte[n];
         light = new float[3 * n];
         smooth = new float[3 * n];
+    }
+
+    void makeRoomForBlur() {
+        if (way.length == 0) {
+            way = new float[2 * width * height];
+            blurred = new float[3 * width * height];
+        }
     }
 }

@@ -9,6 +9,9 @@ final class Film {
     private static final float BLOOM = 0.055f;
     private static final int CURVE = 8192;
     private static final float CURVE_TOP = 24;
+    /** The sum of two evenly spread numbers has a standard deviation of one over this. */
+    private static final float SPREAD = 2.4494898f;
+
     private static final float[] DEVELOPED = developed();
 
     private final int width;
@@ -93,9 +96,8 @@ final class Film {
     }
 
     /** Develops one row. */
-    void develop(float[] light, int row, float exposure, int noiseSeed, byte[] rgb) {
+    void develop(float[] light, int row, float exposure, Sensor sensor, int noiseSeed, byte[] rgb) {
         float cy = (2 * (row + 0.5f) - height) / width;
-        float gain = 0.004f + 0.010f * Elementary.clamp01(Elementary.sqrt(exposure) * 0.02f - 0.02f);
         for (int u = 0; u < width; u++) {
             float cx = (2 * (u + 0.5f) - width) / width;
             float vignette = 1 - 0.17f * (cx * cx + cy * cy);
@@ -103,10 +105,10 @@ final class Film {
             for (int c = 0; c < 3; c++) {
                 float bloom = glow(u, row, c);
                 float value = exposure * vignette * (light[p + c] * (1 - BLOOM) + bloom * BLOOM);
-                float coded = DEVELOPED[Math.clamp((int) (Elementary.sqrt(value / CURVE_TOP) * CURVE), 0, CURVE)];
                 float noise = Noise.unit(p + c, noiseSeed, 5) + Noise.unit(p + c, noiseSeed, 6) - 1;
-                float noisy = coded + noise * (gain + 0.011f * Math.min(1, value)) * (1.2f - coded);
-                rgb[p + c] = (byte) Math.clamp((int) (noisy * 255 + 0.5f), 0, 255);
+                float noisy = Math.max(0, value + noise * SPREAD * sensor.noise(value));
+                float coded = DEVELOPED[Math.clamp((int) (Elementary.sqrt(noisy / CURVE_TOP) * CURVE), 0, CURVE)];
+                rgb[p + c] = (byte) Math.clamp((int) (coded * 255 + 0.5f), 0, 255);
             }
         }
     }

@@ -1,198 +1,239 @@
 package io.tailforge.videogen;
 
-import io.tailforge.scene.geometry.Vec3;
+import java.util.List;
 
 /**
- * Drops and flakes near the camera. They have their places in the world, falling through a pattern that repeats every
- * {@link #BOX} metres, so that cameras side by side and frames one after the other show the same ones. Farther ones are the
- * mist of {@link WeatherLook#extinction}.
+ * Drops and flakes near the camera. They have their places in the world and fall through it, so that cameras side by side
+ * and frames one after the other show the same ones; each is a streak as long as it moves past the camera while the frame is
+ * exposed, and takes as much light away as it covers. Farther ones are the mist of {@link WeatherLook#extinction}.
  */
 final class Precipitation {
-    private static final float BOX = 22;
-    private static final float BOX_HEIGHT = 11;
-    private static final float SHUTTER = 1 / 80f;
-    private static final float RAIN_AT_50 = 60_000;
-    private static final float SNOW_AT_2_5 = 42_000;
-    private static final float FADE = 0.45f * BOX;
+    private static final float FARTHEST = 10;
+    private static final float NEAREST = 0.5f;
+    /** Particles smaller than this share of the picture's width are mist. */
+    private static final float SMALLEST = 0.1f / 640;
+    /** Of the lens: what is nearer than infinity is blurred to this, metres. */
+    private static final float APERTURE = 0.002f;
+    /** A drop shows the sky of half the world in its middle, and far more of it at its edge. */
+    private static final float SPARKLE = 1.6f;
 
     private final World world;
-    private final Shot shot;
+    private final Take take;
+    private final Smear smear;
+    private final float seconds;
     private final Canvas canvas;
     private final float[] ambient = new float[3];
     private final float[] colour = new float[3];
     private final double[] uv = new double[2];
     private final float[] at = new float[3];
+    private final float[] seen = new float[3];
+    private final float[] way = new float[3];
     private final int[] near = new int[48];
     private final int lamps;
-    private final Vec3 velocity;
     private final float windX;
     private final float windY;
-    private final float largestFlake;
+    private final float narrowest;
 
-    Precipitation(World world, Shot shot, Canvas canvas) {
+    /** @param seconds of exposure */
+    Precipitation(World world, Take take, Smear smear, float seconds, Canvas canvas) {
         this.world = world;
-        this.shot = shot;
+        this.take = take;
+        this.smear = smear;
+        this.seconds = seconds;
         this.canvas = canvas;
         world.sky().irradiance(0, 0, 1, ambient);
         for (int c = 0; c < 3; c++) {
             ambient[c] *= 0.36f;
         }
+        Shot shot = take.middle();
         float[] eye = shot.eye();
-        float[] low = {eye[0] - FADE, eye[1] - FADE, eye[2] - FADE};
-        float[] high = {eye[0] + FADE, eye[1] + FADE, eye[2] + FADE};
-        boolean dark = world.look().dark();
-        lamps = dark ? shot.lamps().near(low, high, 1, near) : 0;
-        velocity = velocityAt(shot.middle().timestampMicros());
+        float[] low = {eye[0] - FARTHEST, eye[1] - FARTHEST, eye[2] - FARTHEST};
+        float[] high = {eye[0] + FARTHEST, eye[1] + FARTHEST, eye[2] + FARTHEST};
+        lamps = world.look().dark() ? shot.lamps().near(low, high, 1, near) : 0;
         windX = 2.4f * (Noise.unit(world.seed(), 31, 0) - 0.5f);
         windY = 2.4f * (Noise.unit(world.seed(), 32, 0) - 0.5f);
-        largestFlake = 4.5f * canvas.width / 640f;
+        narrowest = cosineOfView(shot.rays());
     }
 
-    private Vec3 velocityAt(long time) {
-        long step = 50_000;
-        Vec3 before = world.scene().ego().at(Math.max(0, time - step)).translation();
-        Vec3 after = world.scene().ego().at(time + step).translation();
-        return after.minus(before).times(1e6 / (time + step - Math.max(0, time - step)));
+    /** Cosine of the angle from the optical axis to the farthest pixel. */
+    private static float cosineOfView(CameraRays rays) {
+        float least = 1;
+        for (int p = 0; p < rays.z.length; p++) {
+            least = rays.beyondLens.get(p) ? least : Math.min(least, rays.z[p]);
+        }
+        return least;
     }
 
     /** Draws into {@code canvas.smooth}; does nothing in dry weather. */
     void fall() {
-        float rain = world.look().rain();
-        float snow = world.look().snowfall();
-        if (rain > 0) {
-            drops(Math.round(RAIN_AT_50 * (float) StrictMath.pow(rain / 50, 0.75)));
-        }
-        if (snow > 0) {
-            flakes(Math.round(SNOW_AT_2_5 * (float) StrictMath.pow(snow / 2.5, 0.7)));
-        }
+        List<ParticleField> drops = ParticleField.rain(world.look().rain(), world.seed());
+        drops.forEach(field -> fall(field, false));
+        List<ParticleField> flakes = ParticleField.snow(world.look().snowfall(), world.seed() ^ 0x51);
+        flakes.forEach(field -> fall(field, true));
     }
 
-    private void drops(int count) {
-        for (int id = 0; id < count; id++) {
-            int hash = Noise.hash(id, world.seed(), 51);
-            float speed = 6.5f + 2.5f * Noise.unit(hash, 4, 0);
-            place(hash, windX, windY, -speed);
-            float range = Elementary.sqrt(at[0] * at[0] + at[1] * at[1] + at[2] * at[2]);
-            if (range > 0.7f && range < FADE && ahead(at[0], at[1], at[2])) {
-                streak(range, speed, 0.6f + 0.8f * Noise.unit(hash, 5, 0));
+    private void fall(ParticleField field, boolean flake) {
+        float pixel = take.middle().rays().pixelAngle;
+        float reach = Math.min(FARTHEST, field.diameter() / (pixel * SMALLEST * canvas.width));
+        double clock = take.middle().seconds();
+        float[] eye = take.middle().eye();
+        double x = eye[0] - windX * clock;
+        double y = eye[1] - windY * clock;
+        double z = eye[2] + field.speed() * clock;
+        for (int k = floor(z - reach); k <= floor(z + reach); k++) {
+            for (int j = floor(y - reach); j <= floor(y + reach); j++) {
+                for (int i = floor(x - reach); i <= floor(x + reach); i++) {
+                    if (isInView((float) (i + 0.5 - x), (float) (j + 0.5 - y), (float) (k + 0.5 - z), reach)) {
+                        fall(field, flake, reach, i, j, k, (float) (i - x), (float) (j - y), (float) (k - z));
+                    }
+                }
             }
         }
     }
 
-    private void flakes(int count) {
-        for (int id = 0; id < count; id++) {
-            int hash = Noise.hash(id, world.seed(), 52);
-            float speed = 0.9f + 0.8f * Noise.unit(hash, 4, 0);
-            float sway =
-                    0.6f * (Noise.value((float) (shot.seconds() * 0.9 % 256), 256 * Noise.unit(hash, 6, 0)) - 0.5f);
-            place(hash, windX + sway, windY - sway, -speed);
+    private static int floor(double value) {
+        return (int) Math.floor(value);
+    }
+
+    /** Whether a cell around this middle, seen from the eye, may show in the picture. */
+    private boolean isInView(float x, float y, float z, float reach) {
+        float half = 0.87f;
+        float range = Elementary.sqrt(x * x + y * y + z * z);
+        if (range > reach + half) {
+            return false;
+        }
+        float[] r = take.middle().rotation();
+        float ahead = r[2] * x + r[5] * y + r[8] * z;
+        return range < 2 * half || ahead + half * 1.5f > narrowest * range;
+    }
+
+    private void fall(ParticleField field, boolean flake, float reach, int i, int j, int k, float x, float y, float z) {
+        int count = field.count(i, j, k);
+        int cell = field.hash(i, j, k);
+        for (int n = 0; n < count; n++) {
+            int hash = Noise.hash(n, cell, 63);
+            at[0] = x + Noise.unit(hash, 1, 0);
+            at[1] = y + Noise.unit(hash, 2, 0);
+            at[2] = z + Noise.unit(hash, 3, 0);
+            if (flake) {
+                sway(hash);
+            }
             float range = Elementary.sqrt(at[0] * at[0] + at[1] * at[1] + at[2] * at[2]);
-            if (range > 0.5f && range < FADE && ahead(at[0], at[1], at[2])) {
-                flake(range, 0.0045f + 0.0065f * Noise.unit(hash, 5, 0));
+            if (range > NEAREST && range < reach) {
+                float size = field.diameter() * (0.75f + 0.5f * Noise.unit(hash, 4, 0));
+                streak(range, size, field.speed(), flake, 1 - Elementary.smoothstep(0.7f * reach, reach, range));
             }
         }
     }
 
-    /** Where a particle is now, from the eye, in world axes. */
-    private void place(int hash, float vx, float vy, float vz) {
-        at[0] = wrap(Noise.unit(hash, 1, 0) * BOX + vx * shot.seconds() - shot.eye()[0], BOX);
-        at[1] = wrap(Noise.unit(hash, 2, 0) * BOX + vy * shot.seconds() - shot.eye()[1], BOX);
-        at[2] = wrap(Noise.unit(hash, 3, 0) * BOX_HEIGHT + vz * shot.seconds() - shot.eye()[2], BOX_HEIGHT);
+    /** Flakes tumble around the way that they fall. */
+    private void sway(int hash) {
+        float phase = 256 * Noise.unit(hash, 5, 0);
+        float clock = (float) (take.middle().seconds() * 0.9 % 256);
+        at[0] += 0.3f * (Noise.value(clock, phase) - 0.5f);
+        at[1] += 0.3f * (Noise.value(phase, clock) - 0.5f);
     }
 
-    private static float wrap(double value, float period) {
-        double turns = value / period;
-        return (float) ((turns - Math.floor(turns) - 0.5) * period);
-    }
-
-    private boolean ahead(float x, float y, float z) {
+    private void streak(float range, float diameter, float speed, boolean flake, float share) {
+        Shot shot = take.middle();
+        if (!findImage(shot.middle())) {
+            return;
+        }
+        if (take.isRolling()) {
+            int row = Math.clamp(Math.round(uv[1]), 0, canvas.height - 1);
+            Moment moment = take.strip(row / TileOrder.SIDE).moment(row);
+            fallUntil(moment, speed);
+            if (!findImage(moment)) {
+                return;
+            }
+        }
+        Smear.move(smear.of(-1), at[0], at[1], at[2], way);
         float[] r = shot.rotation();
-        return r[2] * x + r[5] * y + r[8] * z > 0.2f;
-    }
-
-    private boolean project(float x, float y, float z) {
-        float[] r = shot.rotation();
-        return shot.rays()
-                .model
-                .project(
-                        r[0] * x + r[3] * y + r[6] * z,
-                        r[1] * x + r[4] * y + r[7] * z,
-                        r[2] * x + r[5] * y + r[8] * z,
-                        uv);
-    }
-
-    private boolean isNearImage(double margin) {
-        return uv[0] > -margin && uv[1] > -margin && uv[0] < canvas.width + margin && uv[1] < canvas.height + margin;
-    }
-
-    private void streak(float range, float speed, float size) {
-        if (!project(at[0], at[1], at[2]) || !isNearImage(40)) {
+        float fallen = -speed * seconds;
+        float dx = windX * seconds;
+        float dy = windY * seconds;
+        float x = 0.5f * (way[0] + r[0] * dx + r[3] * dy + r[6] * fallen);
+        float y = 0.5f * (way[1] + r[1] * dx + r[4] * dy + r[7] * fallen);
+        float z = 0.5f * (way[2] + r[2] * dx + r[5] * dy + r[8] * fallen);
+        if (!project(seen[0] - x, seen[1] - y, seen[2] - z)) {
             return;
         }
         double u0 = uv[0];
         double v0 = uv[1];
-        float back = SHUTTER;
-        float x = at[0] - back * (windX - (float) velocity.x());
-        float y = at[1] - back * (windY - (float) velocity.y());
-        float z = at[2] - back * (-speed - (float) velocity.z());
-        if (!ahead(x, y, z) || !project(x, y, z)) {
+        if (!project(seen[0] + x, seen[1] + y, seen[2] + z)) {
             return;
         }
-        illuminate();
-        float width = size * 0.0030f / (shot.rays().pixelAngle * range);
-        float fade = 1 - Elementary.smoothstep(0.7f * FADE, FADE, range);
-        line(u0, v0, uv[0], uv[1], range, Math.min(1, width) * 0.34f * fade, Math.min(width, 3));
+        float perMetre = 1 / (shot.rays().pixelAngle * range);
+        illuminate(flake);
+        float covered = 0.785f * diameter * perMetre * diameter * perMetre * (flake ? 1 : SPARKLE);
+        line(u0, v0, uv[0], uv[1], range, covered * share, (diameter + APERTURE) * perMetre);
     }
 
-    private void line(double u0, double v0, double u1, double v1, float range, float alpha, float width) {
-        double length = Math.max(Math.abs(u1 - u0), Math.abs(v1 - v0));
-        int steps = (int) Math.min(400, Math.ceil(length)) + 1;
-        float scale = (float) Math.min(1, Math.max(0.25, length / 6));
-        int half = width > 1.5f ? 1 : 0;
-        for (int k = 0; k < steps; k++) {
-            double t = (k + 0.5) / steps;
-            float taper = (float) Math.min(1, 4 * Math.min(t, 1 - t) + 0.2);
-            double u = u0 + (u1 - u0) * t;
-            int row = (int) Math.round(v0 + (v1 - v0) * t);
-            int column = (int) Math.floor(u);
-            float part = (float) (u - column);
-            dot(column, row, range, alpha * taper * scale * (1 - part + half * part));
-            dot(column + 1, row, range, alpha * taper * scale * (part + half * (1 - part)));
-        }
+    /** Moves the particle to where it is, from the eye, at another moment of the frame. */
+    private void fallUntil(Moment moment, float speed) {
+        float later = (float) (moment.seconds() - take.middle().seconds());
+        float[] eye = take.middle().eye();
+        at[0] += windX * later - (moment.eye()[0] - eye[0]);
+        at[1] += windY * later - (moment.eye()[1] - eye[1]);
+        at[2] += -speed * later - (moment.eye()[2] - eye[2]);
     }
 
-    private void flake(float range, float radius) {
-        if (!project(at[0], at[1], at[2]) || !isNearImage(8)) {
-            return;
-        }
-        illuminate();
-        float fade = 1 - Elementary.smoothstep(0.7f * FADE, FADE, range);
-        float pixels = Math.min(largestFlake, radius / (shot.rays().pixelAngle * range));
-        float strength = Math.min(1, pixels * pixels * 2.2f) * fade * (pixels > 2 ? 0.55f : 0.85f);
-        float reach = Math.max(pixels, 0.55f) + 0.5f;
-        for (int v = (int) Math.ceil(uv[1] - reach); v <= uv[1] + reach; v++) {
-            for (int u = (int) Math.ceil(uv[0] - reach); u <= uv[0] + reach; u++) {
-                float du = (float) (u - uv[0]);
-                float dv = (float) (v - uv[1]);
-                float edge = Elementary.clamp01(reach - Elementary.sqrt(du * du + dv * dv));
-                dot(u, v, range, strength * edge);
+    /** Turns the particle into the camera's axes and finds its pixel. */
+    private boolean findImage(Moment moment) {
+        float[] r = moment.rotation();
+        seen[0] = r[0] * at[0] + r[3] * at[1] + r[6] * at[2];
+        seen[1] = r[1] * at[0] + r[4] * at[1] + r[7] * at[2];
+        seen[2] = r[2] * at[0] + r[5] * at[1] + r[8] * at[2];
+        return project(seen[0], seen[1], seen[2])
+                && uv[0] > -40
+                && uv[1] > -40
+                && uv[0] < canvas.width + 40
+                && uv[1] < canvas.height + 40;
+    }
+
+    private boolean project(float x, float y, float z) {
+        return z > 0.1f && take.middle().rays().projection.project(x, y, z, uv);
+    }
+
+    /** A line that covers so many pixels in all, spread evenly over its length and width. */
+    private void line(double u0, double v0, double u1, double v1, float range, float covered, float width) {
+        boolean upright = Math.abs(v1 - v0) >= Math.abs(u1 - u0);
+        double along = upright ? v1 - v0 : u1 - u0;
+        double from = upright ? v0 : u0;
+        double across0 = upright ? u0 : v0;
+        double slope = Math.abs(along) < 1e-6 ? 0 : ((upright ? u1 - u0 : v1 - v0) / along);
+        double low = Math.min(from, from + along) - 0.5 * width;
+        double high = Math.max(from, from + along) + 0.5 * width;
+        float half = Math.max(0.5f, 0.5f * width);
+        int first = (int) Math.round(low);
+        int last = Math.min((int) Math.round(high), first + 400);
+        float alpha = Math.min(0.9f, covered / ((last - first + 1) * 2 * half));
+        for (int step = first; step <= last; step++) {
+            double middle = across0
+                    + slope * (Math.clamp(step, Math.min(from, from + along), Math.max(from, from + along)) - from);
+            for (int side = (int) Math.ceil(middle - half - 0.5); side <= middle + half + 0.5; side++) {
+                float part = Elementary.clamp01((float) (half + 0.5 - Math.abs(side - middle)));
+                dot(upright ? side : step, upright ? step : side, range, alpha * part);
             }
         }
     }
 
     /** The light a particle sends on: the sky's and that of the lamps around. */
-    private void illuminate() {
+    private void illuminate(boolean flake) {
         System.arraycopy(ambient, 0, colour, 0, 3);
-        Lamps all = shot.lamps();
+        Lamps all = take.middle().lamps();
+        float[] eye = take.middle().eye();
         for (int k = 0; k < lamps; k++) {
             int lamp = near[k];
-            float x = shot.eye()[0] + at[0] - all.x(lamp);
-            float y = shot.eye()[1] + at[1] - all.y(lamp);
-            float z = shot.eye()[2] + at[2] - all.z(lamp);
+            float x = eye[0] + at[0] - all.x(lamp);
+            float y = eye[1] + at[1] - all.y(lamp);
+            float z = eye[2] + at[2] - all.z(lamp);
             float square = Math.max(x * x + y * y + z * z, 0.2f);
             float inverse = 1 / Elementary.sqrt(square);
-            float light =
-                    0.045f * all.share(lamp, x * inverse, y * inverse, z * inverse) * all.window(lamp, square) / square;
+            float light = (flake ? 0.12f : 0.045f)
+                    * all.share(lamp, x * inverse, y * inverse, z * inverse)
+                    * all.window(lamp, square)
+                    / square;
             for (int c = 0; c < 3; c++) {
                 colour[c] += light * all.intensity(lamp, c);
             }

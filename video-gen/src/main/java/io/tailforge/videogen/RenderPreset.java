@@ -3,22 +3,25 @@ package io.tailforge.videogen;
 /** How much work goes into a pixel. */
 public enum RenderPreset {
     /** Sun shadow only: previews and contract tests. */
-    DRAFT(0, false, false, false),
+    DRAFT(0, false, false, false, false),
     /** One sky direction a pixel, reflections, four samples at edges. */
-    DEFAULT(1, true, true, false),
+    DEFAULT(1, true, true, false, true),
     /** Four sky directions a pixel, edges among leaves as well. */
-    HIGH(4, true, true, true);
+    HIGH(4, true, true, true, true);
 
     private final int skyDirections;
     private final boolean reflections;
     private final boolean smoothEdges;
     private final boolean smoothLeaves;
+    private final boolean motionBlur;
 
-    RenderPreset(int skyDirections, boolean reflections, boolean smoothEdges, boolean smoothLeaves) {
+    RenderPreset(
+            int skyDirections, boolean reflections, boolean smoothEdges, boolean smoothLeaves, boolean motionBlur) {
         this.skyDirections = skyDirections;
         this.reflections = reflections;
         this.smoothEdges = smoothEdges;
         this.smoothLeaves = smoothLeaves;
+        this.motionBlur = motionBlur;
     }
 
     /** Directions per pixel towards the sky for ambient occlusion; 0 means none. */
@@ -36,5 +39,9 @@ public enum RenderPreset {
 
     boolean smoothLeaves() {
         return smoothLeaves;
+    }
+
+    boolean motionBlur() {
+        return motionBlur;
     }
 }

@@ -17,6 +17,10 @@ record Take(Shot middle, List<Shot> strips) {
         return strips.get(tileRow);
     }
 
+    boolean isRolling() {
+        return strips.getFirst() != middle;
+    }
+
     /**
      * When a row of a picture is taken. Nothing is known of the time before the clip's first frame and after its last: rows
      * taken then hold on to those.

@@ -2,21 +2,34 @@ package io.tailforge.scene.sensor;
 
 import io.tailforge.scene.geometry.Pose;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A LiDAR on the rig.
  *
- * @param sensorId id of a {@link LidarModel} that {@code lidar-gen} ships, for example {@code hdl-32e}
+ * @param sensorId id of a {@link LidarModel} that {@code lidar-gen} ships, for example {@code hdl-32e}, or of its own
  * @param rateHz sweeps a second
+ * @param own a model that comes with the rig; empty for one that is shipped
  */
-public record Lidar(String name, String sensorId, Pose rigFromLidar, double rateHz) {
+public record Lidar(String name, String sensorId, Pose rigFromLidar, double rateHz, Optional<LidarModel> own) {
+    public Lidar(String name, String sensorId, Pose rigFromLidar, double rateHz) {
+        this(name, sensorId, rigFromLidar, rateHz, Optional.empty());
+    }
+
+    /** The same place with a model of its own. */
+    public Lidar with(LidarModel model) {
+        return new Lidar(name, model.id(), rigFromLidar, rateHz, Optional.of(model));
+    }
+
     public Lidar {
+        Objects.requireNonNull(own);
         SensorNames.require(name);
         Objects.requireNonNull(sensorId);
         Objects.requireNonNull(rigFromLidar);
         if (!(rateHz > 0 && rateHz <= 50)) {
             throw new IllegalArgumentException("a sweep rate lies above 0 and up to 50 Hz, not " + rateHz);
         }
+        own.ifPresent(model -> model.columns(rateHz));
     }
 
     /** When a sweep (from 0) starts, microseconds since the start of the clip; it ends when the next one starts. */

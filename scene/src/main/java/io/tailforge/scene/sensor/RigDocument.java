@@ -84,10 +84,15 @@ public final class RigDocument {
         return out;
     }
 
+    /** The id of a model that is shipped, or the whole of a model of its own. */
+    public static Json sensor(Lidar lidar) {
+        return lidar.own().map(LidarModelDocument::write).orElseGet(() -> Json.of(lidar.sensorId()));
+    }
+
     private static Json writeLidar(Lidar lidar) {
         return Json.object()
                 .put("name", lidar.name())
-                .put("sensor", lidar.sensorId())
+                .put("sensor", sensor(lidar))
                 .put("rig_from_lidar", GeometryJson.write(lidar.rigFromLidar()))
                 .put("rate_hz", lidar.rateHz())
                 .build();
@@ -165,12 +170,16 @@ public final class RigDocument {
 
     private static Lidar readLidar(JsonView view) {
         view.onlyKeys("name", "sensor", "rig_from_lidar", "rate_hz");
-        return valid(
-                view,
-                () -> new Lidar(
-                        view.field("name").asString(),
-                        view.field("sensor").asString(),
-                        readPose(poseKeys(view.field("rig_from_lidar"))),
-                        view.field("rate_hz").asDouble()));
+        return valid(view, () -> {
+            JsonView sensor = view.field("sensor");
+            Optional<LidarModel> own =
+                    sensor.isObject() ? Optional.of(LidarModelDocument.read(sensor)) : Optional.empty();
+            return new Lidar(
+                    view.field("name").asString(),
+                    own.map(LidarModel::id).orElseGet(sensor::asString),
+                    readPose(poseKeys(view.field("rig_from_lidar"))),
+                    view.field("rate_hz").asDouble(),
+                    own);
+        });
     }
 }

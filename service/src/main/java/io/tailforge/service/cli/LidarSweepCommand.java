@@ -12,6 +12,7 @@ import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.json.Json;
 import io.tailforge.scene.json.JsonView;
 import io.tailforge.scene.json.JsonWriter;
+import io.tailforge.scene.map.HdMap;
 import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.sensor.Lidar;
 import io.tailforge.scene.sensor.LidarModel;
@@ -19,6 +20,8 @@ import io.tailforge.scene.variation.Variation;
 import io.tailforge.scene.variation.Weather;
 import io.tailforge.service.embedded.BuiltWorld;
 import io.tailforge.variation.read.WeatherReader;
+import io.tailforge.world.mesh.PlyReader;
+import io.tailforge.world.trace.WorldBvh;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -55,8 +58,9 @@ final class LidarSweepCommand implements Callable<Integer> {
 
     @Option(
             names = "--sensor",
-            paramLabel = "ID",
-            description = "LiDAR model, see `tailforge info` (default: the rig's own).")
+            paramLabel = "ID|FILE",
+            description =
+                    "LiDAR model, see `tailforge info`, or a sensor file, docs/lidars.md (default: the rig's own).")
     Optional<String> sensor = Optional.empty();
 
     @Option(names = "--lidar", paramLabel = "NAME", description = "Which of the rig's LiDARs (default: the first).")
@@ -70,6 +74,14 @@ final class LidarSweepCommand implements Callable<Integer> {
             paramLabel = "PRESET|JSON",
             description = "Another weather: a preset's name, or its fields, for example {\"fog_visibility_m\": 60}.")
     Optional<String> weather = Optional.empty();
+
+    @Option(
+            names = "--mesh",
+            paramLabel = "PLY",
+            description =
+                    "Triangles in layout coordinates in place of the scene's world, as `world export` writes them;"
+                            + " nothing in it moves.")
+    Optional<Path> mesh = Optional.empty();
 
     @Option(
             names = "--sweep",
@@ -118,9 +130,8 @@ final class LidarSweepCommand implements Callable<Integer> {
         long began = cpuNanos();
         RenderScene opened = scene.open();
         Scene asked = inWeather(opened.scene());
-        BuiltWorld world = BuiltWorld.of(asked, opened.map());
         Lidar lidar = lidar(asked);
-        LidarEngine engine = engine(world, asked, lidar);
+        LidarEngine engine = engine(world(asked, opened.map()), asked, lidar);
         requireSweep(engine);
         long built = cpuNanos();
         SweepPoints points = engine.sweep(sweep);
@@ -156,18 +167,43 @@ final class LidarSweepCommand implements Callable<Integer> {
         }
     }
 
-    private LidarEngine engine(BuiltWorld world, Scene asked, Lidar lidar) {
+    private WorldBvh world(Scene asked, HdMap map) throws IOException {
+        if (mesh.isEmpty()) {
+            return BuiltWorld.of(asked, map).bvh();
+        }
+        return WorldBvh.of(PlyReader.read(requireFile("--mesh", mesh.get())).scene());
+    }
+
+    private LidarEngine engine(WorldBvh world, Scene asked, Lidar lidar) {
+        return new LidarEngine(world, asked, lidar, SensorModels.of(lidar), seed.orElse(asked.seed()), returns);
+    }
+
+    private Lidar lidar(Scene asked) throws IOException {
+        Lidar own = ownLidar(asked);
+        double hertz = rate.orElse(own.rateHz());
         try {
-            LidarModel model = SensorModels.get(lidar.sensorId());
-            return new LidarEngine(world.bvh(), asked, lidar, model, seed.orElse(asked.seed()), returns);
+            LidarModel model = sensor.isPresent() ? model(sensor.get()) : SensorModels.of(own);
+            model.columns(hertz);
+            return new Lidar(own.name(), model.id(), own.rigFromLidar(), hertz, Optional.of(model));
+        } catch (IllegalArgumentException e) {
+            throw BadOption.of("--rate", String.valueOf(e.getMessage()));
         } catch (BadInputException e) {
             throw BadOption.named(e, Map.of("LIDAR-UNKNOWN", "--sensor"));
         }
     }
 
-    private Lidar lidar(Scene asked) {
-        Lidar own = ownLidar(asked);
-        return new Lidar(own.name(), sensor.orElse(own.sensorId()), own.rigFromLidar(), rate.orElse(own.rateHz()));
+    private static LidarModel model(String idOrFile) throws IOException {
+        Path file = Path.of(idOrFile);
+        return idOrFile.endsWith(".json") || Files.isRegularFile(file)
+                ? SensorModels.read(requireFile("--sensor", file))
+                : SensorModels.get(idOrFile);
+    }
+
+    private static Path requireFile(String option, Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw BadOption.of(option, file + " is no file");
+        }
+        return file;
     }
 
     private Lidar ownLidar(Scene asked) {

@@ -48,7 +48,7 @@ final class RangeFrames implements ControlFrames {
             FrameGrid grid = new FrameGrid(
                     engine.sweepCount(),
                     (int) LidarRangeStyle.RATE_HZ,
-                    model.columns(),
+                    model.columns(LidarRangeStyle.RATE_HZ),
                     model.beams().size());
             sequences.add(new ControlSequence(name, grid, () -> new Painter(name, engine)));
         }

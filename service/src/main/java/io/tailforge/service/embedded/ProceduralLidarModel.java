@@ -46,7 +46,7 @@ final class ProceduralLidarModel implements InferenceModel {
         Scene scene = stage.scene();
         for (Lidar lidar : scene.rig().lidars()) {
             LidarEngine sweeper =
-                    new LidarEngine(stage.world().bvh(), scene, lidar, SensorModels.get(lidar.sensorId()), job.seed());
+                    new LidarEngine(stage.world().bvh(), scene, lidar, SensorModels.of(lidar), job.seed());
             int sweeps = sweeper.sweepCount();
             for (int index = 0; index < sweeps; index++) {
                 if (cancelled.getAsBoolean()) {

@@ -66,7 +66,7 @@ final class ClipDocuments {
             lidars.put(
                     lidar.name(),
                     Json.object()
-                            .put("sensor", lidar.sensorId())
+                            .put("sensor", RigDocument.sensor(lidar))
                             .put("rate_hz", lidar.rateHz())
                             .put("rig_from_lidar", GeometryJson.write(lidar.rigFromLidar()))
                             .build());

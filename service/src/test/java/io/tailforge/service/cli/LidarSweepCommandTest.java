@@ -119,8 +119,27 @@ class LidarSweepCommandTest {
     }
 
     @Test
+    void anExportedWorldAndASensorFileGiveTheSameSweepAsTheSceneWhereNothingMoves() throws IOException {
+        String ply = folder.resolve("world.ply").toString();
+        assertThat(Tailforge.run("world", "export", document.toString(), "--layout", STREET.toString(), "-o", ply))
+                .isZero();
+        String file = Files.writeString(folder.resolve("mine.json"), """
+                        {"id": "mine", "columns": 90, "wavelength_nm": 905, "divergence_mrad": 0.1, "min_range_m": 1,
+                         "range_at_10_percent_m": 80, "range_sigma_m": 0,
+                         "linear": {"count": 8, "from_deg": -20, "to_deg": 5}}""").toString();
+        assertThat(sweep("a.bin", "--sensor", file).exit()).isZero();
+        assertThat(sweep("b.bin", "--sensor", file, "--mesh", ply).exit()).isZero();
+        int points = (int) (Files.size(folder.resolve("a.bin")) / 20);
+        assertThat(points).isBetween(200, 720);
+        assertThat((int) (Files.size(folder.resolve("b.bin")) / 20)).isBetween(points - 20, points + 20);
+    }
+
+    @Test
     void whatCannotBeSweptIsRefusedUnderItsOption() {
         assertRefused("--sensor", "hdl-32e, ", "--sensor", "hdl-3");
+        assertRefused("--sensor", "none.json is no file", "--sensor", "none.json");
+        assertRefused("--mesh", "none.ply is no file", "--mesh", "none.ply");
+        assertRefused("--rate", "os1-128 turns at 10.0, 20.0 Hz, not at 50.0", "--sensor", "os1-128");
         assertRefused("--sweep", "no sweep 5000", "--sweep", "5000");
         assertRefused("--returns", "must be 1 or 2", "--returns", "3");
         assertRefused("--lidar", "it has lidar_top", "--lidar", "lidar_bottom");
