@@ -10,47 +10,50 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** A numpy archive in memory: stored, little-endian, with a fixed time, so that the same arrays give the same bytes. */
-final class Npz {
+/**
+ * A numpy archive in memory: stored, little-endian, with a fixed time, so that the same arrays give the same bytes. A shape is
+ * written as Python does: {@code (3,)}, {@code (2, 3)}.
+ */
+public final class Npz {
     private static final LocalDateTime FIXED_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private final ByteArrayOutputStream bytes;
     private final ZipOutputStream zip;
 
-    Npz(int expectedBytes) {
+    public Npz(int expectedBytes) {
         bytes = new ByteArrayOutputStream(expectedBytes);
         zip = new ZipOutputStream(bytes);
     }
 
-    Npz put(String name, String shape, byte[] values) {
+    public Npz put(String name, String shape, byte[] values) {
         return put(name, "|u1", shape, values);
     }
 
-    Npz put(String name, String shape, short[] values) {
+    public Npz put(String name, String shape, short[] values) {
         ByteBuffer buffer = little(2 * values.length);
         buffer.asShortBuffer().put(values);
         return put(name, "<u2", shape, buffer.array());
     }
 
-    Npz put(String name, String shape, int[] values) {
+    public Npz put(String name, String shape, int[] values) {
         ByteBuffer buffer = little(4 * values.length);
         buffer.asIntBuffer().put(values);
         return put(name, "<i4", shape, buffer.array());
     }
 
-    Npz put(String name, String shape, float[] values) {
+    public Npz put(String name, String shape, float[] values) {
         ByteBuffer buffer = little(4 * values.length);
         buffer.asFloatBuffer().put(values);
         return put(name, "<f4", shape, buffer.array());
     }
 
-    Npz put(String name, String shape, double[] values) {
+    public Npz put(String name, String shape, double[] values) {
         ByteBuffer buffer = little(8 * values.length);
         buffer.asDoubleBuffer().put(values);
         return put(name, "<f8", shape, buffer.array());
     }
 
-    Npz put(String name, long value) {
+    public Npz put(String name, long value) {
         return put(name, "<i8", "()", little(8).putLong(value).array());
     }
 
@@ -75,7 +78,7 @@ final class Npz {
         return this;
     }
 
-    byte[] finish() {
+    public byte[] finish() {
         try {
             zip.close();
         } catch (IOException e) {

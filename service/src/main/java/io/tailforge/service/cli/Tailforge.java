@@ -26,6 +26,7 @@ import picocli.CommandLine.IVersionProvider;
             InfoCommand.class,
             LayoutCommand.class,
             SiteCommand.class,
+            BenchCommand.class,
             DatasetCommand.class,
             CameraCommand.class,
             WorldCommand.class,

@@ -1,6 +1,7 @@
 package io.tailforge.world.trace;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -8,11 +9,11 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * A packet of rays per vector, in the same arithmetic as {@link ScalarKernel}. Rays of different octants go one octant
  * after the other, so that the near planes of a box are known. A kernel is one long method on purpose: a vector that
- * crosses a call which is not inlined goes through the heap. A kernel of its own for rays with one origin (set-up in
- * scalars) was measured and is no faster.
+ * crosses a call which is not inlined goes through the heap. Rays with one origin have {@link VectorTileKernel}.
  */
 final class VectorKernel implements Kernel {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.species();
+    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SPECIES.vectorShape());
     private static final int LANES = SPECIES.length();
 
     @Override
@@ -47,10 +48,16 @@ final class VectorKernel implements Kernel {
         FloatVector z1 = FloatVector.broadcast(SPECIES, b[at + 5]).sub(oz).mul(iz);
         FloatVector t = FloatVector.fromArray(SPECIES, p.t, 0);
         FloatVector reach = t.mul(Packet.SLACK).add(Packet.SLACK_METRES);
-        FloatVector near = x0.min(x1).max(y0.min(y1)).max(z0.min(z1)).max(p.tMin);
-        FloatVector far = x0.max(x1).min(y0.max(y1)).min(z0.max(z1)).min(reach);
+        IntVector near = bits(x0).min(bits(x1))
+                .max(bits(y0).min(bits(y1)))
+                .max(bits(z0).min(bits(z1)))
+                .max(Float.floatToRawIntBits(p.tMin));
+        IntVector far = bits(x0).max(bits(x1))
+                .min(bits(y0).max(bits(y1)))
+                .min(bits(z0).max(bits(z1)))
+                .min(bits(reach));
         return near.compare(VectorOperators.LE, far)
-                .and(t.compare(VectorOperators.GE, 0f))
+                .and(t.compare(VectorOperators.GE, 0f).cast(INTS))
                 .anyTrue();
     }
 
@@ -83,6 +90,11 @@ final class VectorKernel implements Kernel {
         FloatVector size = FloatVector.broadcast(SPECIES, 1f).div(d.abs().max(Packet.SMALLEST_DIRECTION));
         size.blend(size.neg(), negative).intoArray(inverse, 0);
         return (int) negative.toLong();
+    }
+
+    /** Distances that cannot be negative compare as their bits do. */
+    private static IntVector bits(FloatVector floats) {
+        return floats.reinterpretAsInts();
     }
 
     private static void limit(Packet p, int group) {
@@ -129,7 +141,7 @@ final class VectorKernel implements Kernel {
         int farX = 3 - nearX;
         int farY = 5 - nearY;
         int farZ = 7 - nearZ;
-        float tMin = p.tMin;
+        IntVector least = IntVector.broadcast(INTS, Float.floatToRawIntBits(p.tMin));
         limit(p, group);
         int[] stack = p.stack;
         stack[0] = 0;
@@ -137,26 +149,26 @@ final class VectorKernel implements Kernel {
         while (top > 0) {
             int node = stack[--top];
             int at = 6 * node;
-            FloatVector near = FloatVector.broadcast(SPECIES, bounds[at + nearX])
-                    .sub(ox)
-                    .mul(ix)
-                    .max(FloatVector.broadcast(SPECIES, bounds[at + nearY])
+            IntVector near = bits(FloatVector.broadcast(SPECIES, bounds[at + nearX])
+                            .sub(ox)
+                            .mul(ix))
+                    .max(bits(FloatVector.broadcast(SPECIES, bounds[at + nearY])
                             .sub(oy)
-                            .mul(iy))
-                    .max(FloatVector.broadcast(SPECIES, bounds[at + nearZ])
+                            .mul(iy)))
+                    .max(bits(FloatVector.broadcast(SPECIES, bounds[at + nearZ])
                             .sub(oz)
-                            .mul(iz)
-                            .max(tMin));
-            FloatVector far = FloatVector.broadcast(SPECIES, bounds[at + farX])
-                    .sub(ox)
-                    .mul(ix)
-                    .min(FloatVector.broadcast(SPECIES, bounds[at + farY])
+                            .mul(iz)))
+                    .max(least);
+            IntVector far = bits(FloatVector.broadcast(SPECIES, bounds[at + farX])
+                            .sub(ox)
+                            .mul(ix))
+                    .min(bits(FloatVector.broadcast(SPECIES, bounds[at + farY])
                             .sub(oy)
-                            .mul(iy))
-                    .min(FloatVector.broadcast(SPECIES, bounds[at + farZ])
+                            .mul(iy)))
+                    .min(bits(FloatVector.broadcast(SPECIES, bounds[at + farZ])
                             .sub(oz)
-                            .mul(iz)
-                            .min(FloatVector.fromArray(SPECIES, p.reach, 0)));
+                            .mul(iz)))
+                    .min(bits(FloatVector.fromArray(SPECIES, p.reach, 0)));
             if (!near.compare(VectorOperators.LE, far).anyTrue()) {
                 continue;
             }
@@ -214,10 +226,15 @@ final class VectorKernel implements Kernel {
                 FloatVector ca = dx.mul(sy.mul(ez).sub(sz.mul(ey)))
                         .add(dy.mul(sz.mul(ex).sub(sx.mul(ez))))
                         .add(dz.mul(sx.mul(ey).sub(sy.mul(ex))));
-                VectorMask<Float> inside = ab.min(bc)
-                        .min(ca)
-                        .compare(VectorOperators.GE, undecided.neg())
-                        .or(ab.max(bc).max(ca).compare(VectorOperators.LE, undecided));
+                FloatVector lower = undecided.neg();
+                VectorMask<Float> inside = ca.compare(
+                                VectorOperators.GE,
+                                lower,
+                                bc.compare(VectorOperators.GE, lower, ab.compare(VectorOperators.GE, lower)))
+                        .or(ca.compare(
+                                VectorOperators.LE,
+                                undecided,
+                                bc.compare(VectorOperators.LE, undecided, ab.compare(VectorOperators.LE, undecided))));
                 if (!inside.anyTrue()) {
                     continue;
                 }
@@ -228,7 +245,10 @@ final class VectorKernel implements Kernel {
                         .add(ay.mul(ny))
                         .add(az.mul(nz))
                         .div(dx.mul(nx).add(dy.mul(ny)).add(dz.mul(nz)));
-                VectorMask<Float> close = ab.abs().min(bc.abs()).min(ca.abs()).compare(VectorOperators.LE, undecided);
+                VectorMask<Float> close = ab.abs()
+                        .compare(VectorOperators.LE, undecided)
+                        .or(bc.abs().compare(VectorOperators.LE, undecided))
+                        .or(ca.abs().compare(VectorOperators.LE, undecided));
                 t.intoArray(p.distance, 0);
                 int candidates = (int) inside.toLong() & group;
                 int unsure = (int) close.toLong() & candidates;
