@@ -7,37 +7,37 @@ import io.tailforge.scene.sensor.LidarModel;
 import io.tailforge.world.trace.Snapshot;
 import io.tailforge.world.trace.WorldBvh;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
- * Sweeps of one LiDAR through one scene. A sweep is cut into slices of columns of at most 2 ms: within a slice the world
- * stands still, the sensor moves shot by shot. Slices run in parallel on the caller's fork-join pool (or the common one);
+ * Sweeps of one LiDAR through one scene. A sweep is cut into slices of columns of at most 1 ms. The sensor moves shot by shot,
+ * and so does what it hits; only the outlines of moving things stand still within a slice. Slices run in parallel on the caller's fork-join pool (or the common one);
  * the result does not depend on the number of threads. Immutable, safe to share.
  */
 public final class LidarEngine {
-    private static final double SLICE_MICROS = 2000;
+    private static final double SLICE_MICROS = 1000;
 
     private final WorldBvh world;
     private final Scene scene;
     private final Lidar lidar;
     private final BeamPattern pattern;
     private final SliceCaster caster;
+    private final SweepSettings settings;
     private final double periodMicros;
 
     /** One return a shot. */
     public LidarEngine(WorldBvh world, Scene scene, Lidar lidar, LidarModel model, long seed) {
-        this(world, scene, lidar, model, seed, 1);
+        this(world, scene, lidar, model, seed, SweepSettings.STRONGEST);
     }
 
     /**
      * @param world of this scene
      * @param seed decides noise and drop-outs, together with sweep, column and ring
-     * @param returns 1 for the strongest, 2 for the strongest and the second strongest
      */
-    public LidarEngine(WorldBvh world, Scene scene, Lidar lidar, LidarModel model, long seed, int returns) {
-        if (returns < 1 || returns > 2) {
-            throw new IllegalArgumentException("a shot has 1 or 2 returns, not " + returns);
-        }
+    public LidarEngine(WorldBvh world, Scene scene, Lidar lidar, LidarModel model, long seed, SweepSettings settings) {
+        this.settings = settings;
         this.world = world;
         this.scene = scene;
         this.lidar = lidar;
@@ -51,7 +51,7 @@ public final class LidarEngine {
                 new SurfaceReflectance(scene.variation().weather(), model.wavelengthNm()),
                 new SprayField(scene, world.scene().origin(), seed),
                 seed,
-                returns);
+                settings);
     }
 
     public BeamPattern pattern() {
@@ -78,11 +78,20 @@ public final class LidarEngine {
 
     /** @param sweep 0 .. {@link #sweepCount()} - 1 */
     public SweepPoints sweep(int sweep) {
+        return sweep(sweep, () -> false);
+    }
+
+    /**
+     * @param sweep 0 .. {@link #sweepCount()} - 1
+     * @param cancelled asked before every slice
+     * @throws CancellationException where it was
+     */
+    public SweepPoints sweep(int sweep, BooleanSupplier cancelled) {
         requireSweep(sweep);
         long start = startMicros(sweep);
         List<SweepPoints> parts = IntStream.range(0, slices())
                 .parallel()
-                .mapToObj(slice -> points(sweep, start, slice))
+                .mapToObj(slice -> points(slice(sweep, start, slice), start, cancelled))
                 .toList();
         return SweepPoints.join(start, worldFromLidar(start), parts);
     }
@@ -100,8 +109,7 @@ public final class LidarEngine {
         float[] range = new float[rows * pattern.columns()];
         short[] actor = new short[range.length];
         IntStream.range(0, slices()).parallel().forEach(number -> {
-            Slice slice = slice(start, number);
-            caster.look(slice.snapshot(), slice.from(), slice.poses(), range, actor);
+            caster.look(slice(sweep, start, number), range, actor);
         });
         return new RangeImage(start, worldFromLidar(start), rows, pattern.columns(), range, actor);
     }
@@ -112,23 +120,26 @@ public final class LidarEngine {
         }
     }
 
-    /** Some columns of a sweep: the world in their middle, and the sensor in the mesh frame at each and after the last. */
-    private record Slice(Snapshot snapshot, int from, Pose[] poses) {}
-
     private int slices() {
         return (int) Math.clamp(Math.ceil(periodMicros / SLICE_MICROS), 1, pattern.columns());
     }
 
-    private Slice slice(long start, int slice) {
-        int slices = slices();
-        int from = (int) ((long) slice * pattern.columns() / slices);
-        int to = (int) ((long) (slice + 1) * pattern.columns() / slices);
-        long middle = start + Math.round((from + to) * 0.5 * pattern.columnMicros());
+    private Slice slice(int sweep, long start, int number) {
+        int from = (int) ((long) number * pattern.columns() / slices());
+        int to = (int) ((long) (number + 1) * pattern.columns() / slices());
         Pose[] poses = new Pose[to - from + 1];
         for (int column = from; column <= to; column++) {
-            poses[column - from] = meshFromLidar(start + Math.round(column * pattern.columnMicros()));
+            poses[column - from] = meshFromLidar(columnStart(start, column));
         }
-        return new Slice(world.at(middle), from, poses);
+        long begin = columnStart(start, from);
+        long end = columnStart(start, to);
+        long middle = begin + (end - begin) / 2;
+        Snapshot snapshot = settings.ownVehicle() ? world.withEgoAt(middle) : world.at(middle);
+        return new Slice(snapshot, sweep, from, begin, end, poses);
+    }
+
+    private long columnStart(long sweepStart, int column) {
+        return sweepStart + Math.round(column * pattern.columnMicros());
     }
 
     private Pose meshFromLidar(long timestampMicros) {
@@ -136,14 +147,10 @@ public final class LidarEngine {
         return new Pose(pose.translation().minus(world.scene().origin()), pose.rotation());
     }
 
-    private SweepPoints points(int sweep, long start, int number) {
-        Slice slice = slice(start, number);
-        return caster.cast(
-                        slice.snapshot(),
-                        sweep,
-                        slice.from(),
-                        slice.poses(),
-                        meshFromLidar(start).inverse())
-                .points(start, worldFromLidar(start));
+    private SweepPoints points(Slice slice, long start, BooleanSupplier cancelled) {
+        if (cancelled.getAsBoolean()) {
+            throw new CancellationException("cancelled in sweep " + slice.sweep());
+        }
+        return caster.cast(slice, meshFromLidar(start).inverse()).points(start, worldFromLidar(start));
     }
 }

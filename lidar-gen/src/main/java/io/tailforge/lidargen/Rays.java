@@ -24,6 +24,18 @@ final class Rays {
         hits = new Hits(count);
     }
 
+    /** The first rays, not yet cast. */
+    Rays first(int count) {
+        Rays some = new Rays(count);
+        System.arraycopy(ox, 0, some.ox, 0, count);
+        System.arraycopy(oy, 0, some.oy, 0, count);
+        System.arraycopy(oz, 0, some.oz, 0, count);
+        System.arraycopy(dx, 0, some.dx, 0, count);
+        System.arraycopy(dy, 0, some.dy, 0, count);
+        System.arraycopy(dz, 0, some.dz, 0, count);
+        return some;
+    }
+
     void set(int ray, double fromX, double fromY, double fromZ, double x, double y, double z) {
         ox[ray] = (float) fromX;
         oy[ray] = (float) fromY;

@@ -58,12 +58,19 @@ final class ReturnModel {
         return receive(range, reflectance, Spray.Way.CLEAR, shot);
     }
 
-    /** @param spray what the beam meets of it before the target */
     Echo receive(double range, double reflectance, Spray.Way spray, long shot) {
+        return receive(range, reflectance, 1, spray, shot);
+    }
+
+    /**
+     * @param stretch how many times longer than the pulse its echo is
+     * @param spray what the beam meets of it before the target
+     */
+    Echo receive(double range, double reflectance, double stretch, Spray.Way spray, long shot) {
         if (ShotRandom.uniform(shot, ShotRandom.DROP_OUT) < dropOut) {
             return Echo.LOST;
         }
-        double clear = isInWindow(range) ? reflectance / (range * range) : 0;
+        double clear = isInWindow(range) ? reflectance * seen(range) / (range * range) : 0;
         double power = clear == 0 ? 0 : clear * air.transmission(range) * spray.transmission();
         double chance = ShotRandom.uniform(shot, ShotRandom.DETECTION);
         boolean detected = isDetected(power, chance);
@@ -79,7 +86,7 @@ final class ReturnModel {
                 return fog(range, 1, shot);
             }
         }
-        return detected ? target(range, power, shot) : Echo.LOST;
+        return detected ? target(range, power, stretch, shot) : Echo.LOST;
     }
 
     private boolean isInWindow(double range) {
@@ -101,8 +108,13 @@ final class ReturnModel {
                 : Echo.LOST;
     }
 
-    private Echo target(double range, double power, long shot) {
-        double noise = sigma(power) * ShotRandom.gaussian(shot, ShotRandom.RANGE_NOISE);
+    /** Share of an echo that the receiver looks at. */
+    private double seen(double range) {
+        return range / (range + model.receiver().focalRange());
+    }
+
+    private Echo target(double range, double power, double stretch, long shot) {
+        double noise = stretch * sigma(power) * ShotRandom.gaussian(shot, ShotRandom.RANGE_NOISE);
         return new Echo(Echo.Kind.TARGET, range + noise, intensity(power, range));
     }
 

@@ -5,7 +5,6 @@ final class ShotRandom {
     static final int DETECTION = 1;
     static final int RANGE_NOISE = 2;
     static final int DROP_OUT = 3;
-    static final int GLASS = 4;
     static final int RAIN = 5;
     static final int SNOW = 6;
     static final int FOG = 7;

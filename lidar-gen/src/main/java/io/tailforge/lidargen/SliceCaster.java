@@ -5,7 +5,6 @@ import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.sensor.LidarModel;
 import io.tailforge.world.trace.Hits;
 import io.tailforge.world.trace.RayCaster;
-import io.tailforge.world.trace.Snapshot;
 
 /**
  * Casts some columns of a sweep. Every shot has a ray along its axis; shots at an edge, whose neighbours see another thing
@@ -27,7 +26,7 @@ final class SliceCaster {
     private final SurfaceReflectance reflectance;
     private final SprayField sprays;
     private final long seed;
-    private final int maxReturns;
+    private final SweepSettings settings;
 
     SliceCaster(
             BeamPattern pattern,
@@ -36,53 +35,77 @@ final class SliceCaster {
             SurfaceReflectance reflectance,
             SprayField sprays,
             long seed,
-            int maxReturns) {
+            SweepSettings settings) {
         this.pattern = pattern;
         this.model = model;
         this.returns = returns;
         this.reflectance = reflectance;
         this.sprays = sprays;
         this.seed = seed;
-        this.maxReturns = maxReturns;
+        this.settings = settings;
     }
 
-    /**
-     * @param poses sensor in the mesh frame at the start of each column, and of the one after the last
-     * @param lidarFromMesh at the sweep's start
-     */
-    PointBuffer cast(Snapshot snapshot, int sweep, int firstColumn, Pose[] poses, Pose lidarFromMesh) {
-        int columns = poses.length - 1;
-        RayCaster caster = new RayCaster(snapshot);
-        Rays axis = castAxes(caster, firstColumn, poses);
-        int[] edges = edges(axis.hits, columns);
-        int edgeCount = 0;
-        for (int edge : edges) {
-            edgeCount += edge >= 0 ? 1 : 0;
+    /** @param lidarFromMesh at the sweep's start */
+    PointBuffer cast(Slice slice, Pose lidarFromMesh) {
+        RayCaster caster = new RayCaster(slice.snapshot());
+        Rays axis = castAxes(caster, slice);
+        int[] edges = edges(axis.hits, slice.columns());
+        Rays rim = castRims(caster, axis, edges);
+        ActorShift shift = slice.shift();
+        for (int ray = 0; ray < edges.length; ray++) {
+            double time = slice.micros(pattern, ray);
+            shift.correct(axis, ray, time);
+            for (int i = 0; edges[ray] >= 0 && i < SUB_RAYS; i++) {
+                shift.correct(rim, SUB_RAYS * edges[ray] + i, time);
+            }
         }
-        Rays rim = new Rays(SUB_RAYS * edgeCount);
+        Beams beams = new Beams(
+                axis,
+                rim,
+                edges,
+                MirroredBeams.of(slice.snapshot(), caster, axis, reflectance, reach()),
+                PaneBeams.of(slice.snapshot(), caster, axis, reach()));
+        return receive(slice, beams, lidarFromMesh.toMatrix());
+    }
+
+    /** @param edges per shot its number among those with a rim, or -1 */
+    private record Beams(Rays axis, Rays rim, int[] edges, MirroredBeams mirrored, PaneBeams panes) {}
+
+    private Rays castRims(RayCaster caster, Rays axis, int[] edges) {
+        int count = 0;
+        for (int edge : edges) {
+            count += edge >= 0 ? 1 : 0;
+        }
+        Rays rim = new Rays(SUB_RAYS * count);
         for (int ray = 0; ray < edges.length; ray++) {
             if (edges[ray] >= 0) {
                 fillRim(axis, ray, rim, SUB_RAYS * edges[ray]);
             }
         }
         rim.cast(caster, reach());
-        MirroredBeams mirrored = MirroredBeams.of(snapshot, caster, axis, reflectance, reach());
-        return receive(snapshot, sweep, firstColumn, axis, rim, edges, mirrored, lidarFromMesh.toMatrix());
+        return rim;
     }
 
     /** Writes what the beams' axes meet into the columns of a picture whose row 0 is the highest beam. */
-    void look(Snapshot snapshot, int firstColumn, Pose[] poses, float[] range, short[] actor) {
-        Hits hits = castAxes(new RayCaster(snapshot), firstColumn, poses).hits;
+    void look(Slice slice, float[] range, short[] actor) {
+        Rays axis = castAxes(new RayCaster(slice.snapshot()), slice);
+        Hits hits = axis.hits;
+        ActorShift shift = slice.shift();
         for (int ray = 0; ray < hits.t.length; ray++) {
+            shift.correct(axis, ray, slice.micros(pattern, ray));
             if (hits.isHit(ray) && hits.t[ray] >= model.minRange()) {
                 int row = pattern.rings() - 1 - ray % pattern.rings();
-                int at = row * pattern.columns() + firstColumn + ray / pattern.rings();
+                int at = row * pattern.columns() + slice.firstColumn() + ray / pattern.rings();
                 int instance = hits.instance[ray];
                 range[at] = hits.t[ray];
                 actor[at] = (short)
                         (instance < 0
                                 ? 0
-                                : snapshot.scene().instances().get(instance).actor());
+                                : slice.snapshot()
+                                        .scene()
+                                        .instances()
+                                        .get(instance)
+                                        .actor());
             }
         }
     }
@@ -91,11 +114,10 @@ final class SliceCaster {
         return (float) model.reach();
     }
 
-    private Rays castAxes(RayCaster caster, int firstColumn, Pose[] poses) {
-        int columns = poses.length - 1;
-        Rays axis = new Rays(columns * pattern.rings());
-        for (int column = 0; column < columns; column++) {
-            fillColumn(axis, firstColumn, column, poses);
+    private Rays castAxes(RayCaster caster, Slice slice) {
+        Rays axis = new Rays(slice.columns() * pattern.rings());
+        for (int column = 0; column < slice.columns(); column++) {
+            fillColumn(axis, slice.firstColumn(), column, slice.poses());
         }
         axis.cast(caster, reach());
         return axis;
@@ -126,7 +148,8 @@ final class SliceCaster {
         for (int ray = 0; ray < edges.length; ray++) {
             int column = ray / rings;
             int ring = ray % rings;
-            boolean edge = (column > 0 && differ(hits, ray, ray - rings))
+            boolean edge = settings.everyBeamWide()
+                    || (column > 0 && differ(hits, ray, ray - rings))
                     || (column + 1 < columns && differ(hits, ray, ray + rings))
                     || (ring > 0 && differ(hits, ray, ray - 1))
                     || (ring + 1 < rings && differ(hits, ray, ray + 1));
@@ -163,51 +186,64 @@ final class SliceCaster {
         }
     }
 
-    private PointBuffer receive(
-            Snapshot snapshot,
-            int sweep,
-            int firstColumn,
-            Rays axis,
-            Rays rim,
-            int[] edges,
-            MirroredBeams mirrored,
-            double[] lidarFromMesh) {
-        PointBuffer points = new PointBuffer(maxReturns * edges.length);
-        BeamTargets targets = new BeamTargets(snapshot, reflectance);
-        Spray spray = sprays.at(snapshot.timestampMicros());
-        double[] point = new double[3];
-        for (int ray = 0; ray < edges.length; ray++) {
-            int column = firstColumn + ray / pattern.rings();
+    private PointBuffer receive(Slice slice, Beams beams, double[] lidarFromMesh) {
+        int shots = beams.edges.length;
+        PointBuffer points = new PointBuffer(settings.returns() * shots);
+        BeamTargets targets = new BeamTargets(slice.snapshot(), reflectance, model);
+        Spray spray = sprays.at(slice.snapshot().timestampMicros());
+        for (int ray = 0; ray < shots; ray++) {
+            int column = slice.firstColumn() + ray / pattern.rings();
             int ring = ray % pattern.rings();
-            long shot = ShotRandom.shot(seed, sweep, column, ring);
-            targets.clear();
-            if (edges[ray] < 0) {
-                targets.add(axis, ray, 1, shot);
-            } else {
-                targets.add(axis, ray, EDGE_WEIGHTS[0], shot);
-                for (int i = 0; i < SUB_RAYS; i++) {
-                    targets.add(rim, SUB_RAYS * edges[ray] + i, EDGE_WEIGHTS[i + 1], shot);
-                }
-            }
-            mirrored.addTo(targets, ray, shot);
-            targets.merge();
-            Spray.Way air = axis.through(spray, ray, targets.range(0), shot);
-            Echo first = returns.receive(targets.range(0), targets.reflectance(0), air, shot);
+            long shot = ShotRandom.shot(seed, slice.sweep(), column, ring);
+            collect(beams, ray, targets, shot);
+            Spray.Way air = beams.axis.through(spray, ray, targets.range(0), shot);
             int time = (int) Math.round(pattern.shotMicros(column, ring));
             PointBuffer.Shot firing = new PointBuffer.Shot(column, ring, time);
-            if (first.kind() != Echo.Kind.LOST) {
-                PointBuffer.Origin of = first.kind() == Echo.Kind.TARGET ? targets.origin(0) : PointBuffer.Origin.AIR;
-                axis.compensated(ray, first.range(), lidarFromMesh, point);
-                points.add(point, first.range(), first.intensity(), firing, of, 0);
-            }
-            if (maxReturns > 1 && first.kind() == Echo.Kind.TARGET && targets.count() > 1) {
-                Echo second = returns.receive(targets.range(1), targets.reflectance(1), air, shot ^ SECOND);
+            Echo first = receive(targets, 0, air, shot);
+            add(points, beams.axis, ray, first, targets, 0, firing, lidarFromMesh);
+            int last = targets.second();
+            if (settings.returns() > 1 && first.kind() == Echo.Kind.TARGET && last > 0) {
+                Echo second = receive(targets, last, air, shot ^ SECOND);
                 if (second.kind() == Echo.Kind.TARGET) {
-                    axis.compensated(ray, second.range(), lidarFromMesh, point);
-                    points.add(point, second.range(), second.intensity(), firing, targets.origin(1), 1);
+                    add(points, beams.axis, ray, second, targets, last, firing, lidarFromMesh);
                 }
             }
         }
         return points;
+    }
+
+    private static void collect(Beams beams, int ray, BeamTargets targets, long shot) {
+        targets.clear();
+        int edge = beams.edges[ray];
+        targets.add(beams.axis, ray, edge < 0 ? 1 : EDGE_WEIGHTS[0], shot);
+        for (int i = 0; edge >= 0 && i < SUB_RAYS; i++) {
+            targets.add(beams.rim, SUB_RAYS * edge + i, EDGE_WEIGHTS[i + 1], shot);
+        }
+        beams.mirrored.addTo(targets, ray, shot);
+        beams.panes.addTo(targets, ray, shot);
+        targets.merge();
+    }
+
+    private Echo receive(BeamTargets targets, int echo, Spray.Way air, long shot) {
+        return returns.receive(targets.range(echo), targets.reflectance(echo), targets.stretch(echo), air, shot);
+    }
+
+    private void add(
+            PointBuffer points,
+            Rays axis,
+            int ray,
+            Echo echo,
+            BeamTargets targets,
+            int number,
+            PointBuffer.Shot firing,
+            double[] lidarFromMesh) {
+        if (echo.kind() == Echo.Kind.LOST) {
+            return;
+        }
+        PointBuffer.Origin of = echo.kind() == Echo.Kind.TARGET ? targets.origin(number) : PointBuffer.Origin.AIR;
+        double range = model.receiver().measured(echo.range());
+        double[] point = new double[3];
+        axis.compensated(ray, range, lidarFromMesh, point);
+        points.add(point, range, echo.intensity(), firing, of, number == 0 ? 0 : 1);
     }
 }

@@ -2,6 +2,7 @@ package io.tailforge.lidargen;
 
 import io.tailforge.lidargen.air.WaterFilm;
 import io.tailforge.scene.variation.Weather;
+import io.tailforge.world.mesh.Laser;
 import io.tailforge.world.mesh.Material;
 import io.tailforge.world.trace.Hits;
 import io.tailforge.world.trace.Surface;
@@ -11,15 +12,10 @@ import io.tailforge.world.trace.Surface;
  * as much.
  */
 final class SurfaceReflectance {
-    /** Part of a beam that passes through a pane and does not come back. */
-    private static final double PANE_PASSES = 0.7;
-
-    /** Within 2.5 degrees of the normal a pane mirrors the beam into the receiver. */
-    private static final double MIRRORS_FROM = 0.99905;
-
-    private static final double MIRROR = 4;
-    private static final double RETRO = 30;
     private static final double RETRO_FROM = 0.4;
+
+    /** Waves of a smooth surface, and the width of the beam: no lobe is sharper, radians squared. */
+    private static final double SHARPEST = 0.02;
 
     /** Of a wet road, what stands over the texture and mirrors. */
     private static final double STANDING = 0.45;
@@ -44,31 +40,36 @@ final class SurfaceReflectance {
     }
 
     /** @param cosine of the angle between beam and normal, 0..1 */
-    double of(Surface surface, double cosine, long shot) {
+    double of(Surface surface, double cosine) {
         Material material = surface.material();
-        if (material == Material.WINDOW || material == Material.CAR_GLASS) {
-            return pane(material, cosine, shot);
-        }
-        if (material.isRetroReflective() && !surface.isBackFace() && cosine > RETRO_FROM) {
-            return RETRO;
-        }
-        double reflectance = material.reflectance905();
+        Laser laser = material.laser();
+        double matt = laser.diffuse();
         if (material == Material.CAR_PAINT) {
-            reflectance *= 0.2 + 0.8 * brightness(surface.tint());
+            matt *= 0.2 + 0.8 * brightness(surface.tint());
         }
         if (liesOpen(surface)) {
-            reflectance = film.over(reflectance, cosine);
-            reflectance += snowCover * (snow - reflectance);
+            matt = film.over(matt, cosine);
+            matt += snowCover * (snow - matt);
         }
-        return reflectance * lobe(material, cosine);
+        double retro = surface.isBackFace() || cosine < RETRO_FROM ? 0 : laser.retroGain() * cosine;
+        return matt * lobe(material, cosine) + glint(laser.mirrored(), material.roughness(), cosine) + retro;
     }
 
-    private static double pane(Material material, double cosine, long shot) {
-        if (cosine > MIRRORS_FROM) {
-            return MIRROR;
+    /** What facets that face the beam mirror back (Trowbridge and Reitz), as a matt plate's reflectance. */
+    private static double glint(double mirrored, double roughness, double cosine) {
+        if (mirrored == 0) {
+            return 0;
         }
-        boolean passes = ShotRandom.uniform(shot, ShotRandom.GLASS) < PANE_PASSES;
-        return passes ? 0 : material.reflectance905() * cosine;
+        double alpha = Math.max(SHARPEST, roughness * roughness);
+        double spread = cosine * cosine * (alpha * alpha - 1) + 1;
+        return mirrored * alpha * alpha / (4 * Math.max(cosine, 0.05) * spread * spread);
+    }
+
+    /** Share mirrored at an incidence (Schlick). @param atNormal share at normal incidence */
+    static double fresnel(double atNormal, double cosine) {
+        double grazing = 1 - cosine;
+        double squared = grazing * grazing;
+        return atNormal + (1 - atNormal) * squared * squared * grazing;
     }
 
     /** Rough surfaces send back more at grazing incidence than a matt plate does: half way to the root of the cosine. */

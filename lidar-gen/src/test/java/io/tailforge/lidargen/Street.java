@@ -168,7 +168,7 @@ final class Street {
     }
 
     LidarEngine engine(LidarModel model) {
-        return new LidarEngine(world(), scene(), lidar(), model, seed, returns);
+        return new LidarEngine(world(), scene(), lidar(), model, seed, SweepSettings.STRONGEST.withReturns(returns));
     }
 
     private int at(double x, double y, double z) {

@@ -122,6 +122,11 @@ public record LidarModel(
                 throw new IllegalArgumentException("min range, 10 % range and reach must follow on each other");
             }
         }
+
+        /** A range as it is reported. */
+        public double measured(double range) {
+            return rangeStep == 0 ? range : Math.rint(range / rangeStep) * rangeStep;
+        }
     }
 
     /**

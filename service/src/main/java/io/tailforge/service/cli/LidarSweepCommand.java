@@ -5,6 +5,7 @@ import io.tailforge.lidargen.LidarEngine;
 import io.tailforge.lidargen.SensorModels;
 import io.tailforge.lidargen.SweepCloud;
 import io.tailforge.lidargen.SweepPoints;
+import io.tailforge.lidargen.SweepSettings;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.geometry.Quaternion;
@@ -94,8 +95,7 @@ final class LidarSweepCommand implements Callable<Integer> {
             names = "--returns",
             paramLabel = "1|2",
             defaultValue = "1",
-            description =
-                    "Returns a shot: the strongest, or that and the second strongest (default: ${DEFAULT-VALUE}).")
+            description = "Returns a shot: the strongest, or that and the last (default: ${DEFAULT-VALUE}).")
     int returns;
 
     @Option(
@@ -103,6 +103,9 @@ final class LidarSweepCommand implements Callable<Integer> {
             description =
                     "Points as each shot measured them, not compensated for the ego's motion to the sweep's start.")
     boolean raw;
+
+    @Option(names = "--own-vehicle", description = "The vehicle that carries the sensor stands in its way.")
+    boolean ownVehicle;
 
     @Option(names = "--seed", paramLabel = "N", description = "Decides noise and drop-outs (default: the scene's).")
     Optional<Long> seed = Optional.empty();
@@ -175,7 +178,12 @@ final class LidarSweepCommand implements Callable<Integer> {
     }
 
     private LidarEngine engine(WorldBvh world, Scene asked, Lidar lidar) {
-        return new LidarEngine(world, asked, lidar, SensorModels.of(lidar), seed.orElse(asked.seed()), returns);
+        return new LidarEngine(world, asked, lidar, SensorModels.of(lidar), seed.orElse(asked.seed()), settings());
+    }
+
+    private SweepSettings settings() {
+        SweepSettings settings = SweepSettings.STRONGEST.withReturns(returns);
+        return ownVehicle ? settings.withOwnVehicle() : settings;
     }
 
     private Lidar lidar(Scene asked) throws IOException {

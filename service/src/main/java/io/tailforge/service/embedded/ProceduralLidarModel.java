@@ -53,7 +53,7 @@ final class ProceduralLidarModel implements InferenceModel {
                     throw new CancellationException("cancelled at sweep " + index);
                 }
                 Path file = job.workFolder().resolve(lidar.name() + "." + index + ".npz");
-                SweepNpz.write(sweeper.sweep(index), file);
+                SweepNpz.write(sweeper.sweep(index, cancelled), file);
                 sink.object(ObjectKind.POINTS, lidar.name(), index, "application/x-npz", file);
                 Files.delete(file);
                 sink.progress((index + 1.0) / sweeps);

@@ -8,6 +8,7 @@ import io.tailforge.conditioning.assemble.SceneAssembler;
 import io.tailforge.lidargen.LidarEngine;
 import io.tailforge.lidargen.SensorModels;
 import io.tailforge.lidargen.SweepCloud;
+import io.tailforge.lidargen.SweepSettings;
 import io.tailforge.scene.LayoutRef;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.SceneDocument;
@@ -97,7 +98,12 @@ class LidarSweepCommandTest {
         Lidar own = scene.rig().lidars().getFirst();
         Lidar fast = new Lidar(own.name(), "hdl-32e", own.rigFromLidar(), 50);
         LidarEngine engine = new LidarEngine(
-                BuiltWorld.of(scene, layout.map()).bvh(), scene, fast, SensorModels.get("hdl-32e"), scene.seed(), 2);
+                BuiltWorld.of(scene, layout.map()).bvh(),
+                scene,
+                fast,
+                SensorModels.get("hdl-32e"),
+                scene.seed(),
+                SweepSettings.STRONGEST.withReturns(2));
         byte[] expected = new SweepCloud(engine.sweep(1), engine.pattern(), true).npz();
         assertThat(Files.readAllBytes(folder.resolve("s.npz"))).isEqualTo(expected);
         JsonView report = JsonView.parse("stdout", ended.out().strip().getBytes(StandardCharsets.UTF_8));
