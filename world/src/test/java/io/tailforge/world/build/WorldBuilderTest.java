@@ -15,6 +15,7 @@ import io.tailforge.world.mesh.Instance;
 import io.tailforge.world.mesh.Light;
 import io.tailforge.world.mesh.Material;
 import io.tailforge.world.mesh.SceneMesh;
+import io.tailforge.world.mesh.ShapeCycle;
 import io.tailforge.world.mesh.TriangleMesh;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -169,6 +170,39 @@ class WorldBuilderTest {
         assertThat(walked).isCloseTo(1.4, within(0.01));
         assertThat(person.parts().shapes()).hasSize(12);
         assertThat(person.parts().shapeAt(walked)).isNotEqualTo(person.parts().shapeAt(walked - 0.3));
+    }
+
+    @Test
+    void feetStayOnTheGroundThroughoutAStep() {
+        for (ActorClass kind : List.of(ActorClass.PEDESTRIAN, ActorClass.CHILD)) {
+            for (TriangleMesh shape :
+                    TOWN.instances().get(kind.ordinal()).parts().shapes()) {
+                assertThat(lowest(shape))
+                        .as(kind.name())
+                        .isCloseTo(-Streets.size(kind).z() / 2, within(0.03));
+            }
+        }
+    }
+
+    private static double lowest(TriangleMesh mesh) {
+        double low = Double.MAX_VALUE;
+        for (int i = 2; i < mesh.positions().length; i += 3) {
+            low = Math.min(low, mesh.positions()[i]);
+        }
+        return low;
+    }
+
+    @Test
+    void theWheelsOfMovingVehiclesTurnWithTheWayAndParkedOnesStand() {
+        for (ActorClass kind : List.of(ActorClass.CAR, ActorClass.BUS, ActorClass.TRUCK, ActorClass.MOTORCYCLE)) {
+            ShapeCycle cycle = TOWN.instances().get(kind.ordinal()).parts();
+            assertThat(cycle.shapes()).as(kind.name()).hasSize(4);
+            assertThat(cycle.shapeAt(0)).isNotEqualTo(cycle.shapeAt(cycle.strideMetres() * 0.3));
+            assertThat(cycle.strideMetres()).as("from spoke to spoke").isBetween(0.25, 0.7);
+        }
+        ActorTrack parked = Streets.actor("parked", ActorClass.CAR, 20, -5, Streets.size(ActorClass.CAR), 0);
+        SceneMesh scene = Street.of(Street.Key.of(SCENE), Streets.country()).with(List.of(parked), SCENE.ego());
+        assertThat(scene.instances().getFirst().parts().shapes()).hasSize(1);
     }
 
     @Test

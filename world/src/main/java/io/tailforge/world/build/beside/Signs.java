@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 final class Signs {
     private static final Pattern NUMBER = Pattern.compile("(\\d{3})(?:[.-](\\d{1,2}))?(?:[-/](\\d{2,3}))?");
 
+    /** A speed limit that names its miles an hour: {@code R2-1-45}, {@code R2-1(45)}. */
+    private static final Pattern LIMIT = Pattern.compile("R2-1\\D+(\\d{2,3})\\D*");
+
     private final Extent extent;
     private final Supports supports;
     private final Shaper ground;
@@ -61,7 +64,10 @@ final class Signs {
         switch (code.substring(0, Math.min(4, code.length()))) {
             case "R1-1" -> faces.stop();
             case "R1-2" -> faces.giveWay(false);
-            case "R2-1" -> faces.whiteLimit("35");
+            case "R2-1" -> {
+                Matcher limit = LIMIT.matcher(code);
+                faces.whiteLimit(limit.matches() ? limit.group(1) : "35");
+            }
             default -> faces.yellowDiamond();
         }
     }

@@ -5,7 +5,6 @@ import io.tailforge.scene.map.MapElement.Crosswalk;
 import io.tailforge.scene.map.MapElement.LaneLine;
 import io.tailforge.scene.map.MapElement.LineColour;
 import io.tailforge.scene.map.MapElement.LineStyle;
-import io.tailforge.scene.map.MapElement.MarkingKind;
 import io.tailforge.scene.map.MapElement.RoadMarking;
 import io.tailforge.scene.map.MapElement.WaitLine;
 import io.tailforge.scene.variation.Region;
@@ -13,6 +12,7 @@ import io.tailforge.world.build.shape.Shaper;
 import io.tailforge.world.mesh.Material;
 import io.tailforge.world.mesh.MeshBuilder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What is painted on the road. Dash lengths as the world-scenario control style states them. */
@@ -22,6 +22,7 @@ public final class Markings {
     private static final double LINE_THICKNESS = 0.006;
     private static final double BAR_THICKNESS = 0.009;
     private static final double RAIL = 0.3;
+    private static final double HATCH = 0.5;
 
     private final RoadTop top;
     private final Extent extent;
@@ -211,10 +212,40 @@ public final class Markings {
             return;
         }
         Paint paint = new Paint(top, mesh, BAR_THICKNESS, Material.PAINT_WHITE, Shaper.NEUTRAL);
-        if (marking.kind() == MarkingKind.ARROW && area.size() == 4) {
-            Arrow.straight(area, top).forEach(paint::area);
-        } else {
-            paint.area(area);
+        boolean rectangle = area.size() == 4;
+        switch (marking.kind()) {
+            case ARROW -> (rectangle ? Arrow.straight(area, top) : List.of(area)).forEach(paint::area);
+            case TEXT -> (rectangle ? letters(area) : List.of(area)).forEach(paint::area);
+            case HATCHING -> hatch(paint, area);
+            case BAR, OTHER -> paint.area(area);
+        }
+    }
+
+    /** Read by who drives towards it: its top lies ahead. */
+    private List<List<Vec3>> letters(List<Vec3> area) {
+        double heading =
+                top.findHeading(area.getFirst().x(), area.getFirst().y()).orElse(0.0);
+        Vec3 ahead = new Vec3(StrictMath.cos(heading), StrictMath.sin(heading), 0);
+        Vec3 right = new Vec3(ahead.y(), -ahead.x(), 0);
+        Vec3 corner = area.stream()
+                .min(Comparator.comparingDouble(p -> ahead.dot(p) + right.dot(p)))
+                .orElseThrow();
+        int i = area.indexOf(corner);
+        Vec3 one = area.get((i + 1) % 4).minus(corner);
+        Vec3 other = area.get((i + 3) % 4).minus(corner);
+        boolean oneAhead = Math.abs(ahead.dot(one)) > Math.abs(ahead.dot(other));
+        return Lettering.on(corner, oneAhead ? one : other, oneAhead ? other : one);
+    }
+
+    /** Slanting bars, a metre apart. */
+    private void hatch(Paint paint, List<Vec3> area) {
+        double heading =
+                top.findHeading(area.getFirst().x(), area.getFirst().y()).orElse(0.0) + Math.PI / 4;
+        Vec3 axis = new Vec3(StrictMath.cos(heading), StrictMath.sin(heading), 0);
+        double low = area.stream().mapToDouble(axis::dot).min().orElseThrow();
+        double high = area.stream().mapToDouble(axis::dot).max().orElseThrow();
+        for (double s = low + HATCH / 2; s < high; s += 3 * HATCH) {
+            band(paint, area, axis, s, Math.min(high, s + HATCH));
         }
     }
 }
