@@ -2,15 +2,9 @@ package io.tailforge.conditioning;
 
 import io.tailforge.conditioning.Chunking.Chunk;
 import io.tailforge.scene.Scene;
-import io.tailforge.scene.Sha256;
-import io.tailforge.scene.artifact.ArtifactRef;
 import io.tailforge.scene.artifact.ConditioningVideo;
 import io.tailforge.scene.map.HdMap;
-import io.tailforge.scene.sensor.FrameGrid;
-import io.tailforge.video.CpuClock;
-import io.tailforge.video.Frame;
 import io.tailforge.video.H264Settings;
-import io.tailforge.video.VideoEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 /**
  * Makes the control videos of a clip. Cameras are drawn in parallel, each frame is encoded while the next one is drawn; the
@@ -79,32 +74,64 @@ public final class ControlVideos {
      * @param prefix of the files' keys, ends with a slash; or empty
      */
     public List<ConditioningVideo> write(String style, ControlFrames frames, Scene scene, String prefix, Path folder) {
-        createFolder(folder.resolve(prefix));
+        return write(List.of(new Reel(style, frames, prefix)), scene, folder).getFirst();
+    }
+
+    /**
+     * A clip in one style.
+     *
+     * @param frames open, and left open
+     * @param prefix of the files' keys, ends with a slash; or empty
+     */
+    public record Reel(String style, ControlFrames frames, String prefix) {}
+
+    /**
+     * Films styles together: a frame is drawn in all of them before the next one, on one thread.
+     *
+     * @param reels of the same sequences
+     * @return reel by reel, each in the sequences' order; references relative to {@code folder}
+     */
+    public List<List<ConditioningVideo>> write(List<Reel> reels, Scene scene, Path folder) {
+        reels.forEach(reel -> createFolder(folder.resolve(reel.prefix())));
+        List<List<ControlSequence>> sequences =
+                reels.stream().map(reel -> reel.frames().sequences(scene)).toList();
+        List<CompletableFuture<List<ConditioningVideo>>> filmed = new ArrayList<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            List<CompletableFuture<ConditioningVideo>> videos = new ArrayList<>();
-            for (ControlSequence sequence : frames.sequences(scene)) {
-                for (Chunk chunk : chunking.of(sequence.grid().frames())) {
-                    videos.add(
-                            CompletableFuture.supplyAsync(() -> write(style, sequence, chunk, prefix, folder), pool));
+            for (int i = 0; i < sequences.getFirst().size(); i++) {
+                int number = i;
+                List<ControlSequence> together =
+                        sequences.stream().map(of -> of.get(number)).toList();
+                for (Chunk chunk : chunking.of(together.getFirst().grid().frames())) {
+                    filmed.add(CompletableFuture.supplyAsync(() -> write(reels, together, chunk, folder), pool));
                 }
             }
-            return videos.stream().map(ControlVideos::result).toList();
+            List<List<ConditioningVideo>> videos =
+                    filmed.stream().map(ControlVideos::result).toList();
+            return IntStream.range(0, reels.size())
+                    .mapToObj(reel -> videos.stream().map(of -> of.get(reel)).toList())
+                    .toList();
         }
     }
 
-    private ConditioningVideo write(String style, ControlSequence sequence, Chunk chunk, String prefix, Path folder) {
-        String key = prefix + sequence.name() + chunk.name() + ".mp4";
-        Path file = folder.resolve(key);
-        FrameGrid grid = sequence.grid();
-        try (VideoEncoder encoder = VideoEncoder.h264(file, grid.width(), grid.height(), grid.fps(), encoding)) {
-            drawAndEncode(sequence, chunk, folder.resolve(prefix), encoder);
-            encoder.close();
-            cost.add(0, 0, encoder.convertNanos(), encoder.encodeNanos());
+    private List<ConditioningVideo> write(
+            List<Reel> reels, List<ControlSequence> sequences, Chunk chunk, Path folder) {
+        List<ControlShot> shots = new ArrayList<>();
+        try {
+            for (int i = 0; i < reels.size(); i++) {
+                shots.add(new ControlShot(reels.get(i), sequences.get(i), chunk, folder, encoding));
+            }
+            for (int frame = chunk.from(); frame < chunk.to(); frame++) {
+                for (ControlShot shot : shots) {
+                    shot.draw(frame);
+                }
+            }
+            return shots.stream().map(shot -> shot.finish(cost)).toList();
+        } finally {
+            shots.forEach(ControlShot::close);
         }
-        return new ConditioningVideo(sequence.name(), style, chunk.to() - chunk.from(), reference(key, file));
     }
 
-    private static ConditioningVideo result(CompletableFuture<ConditioningVideo> video) {
+    private static <T> T result(CompletableFuture<T> video) {
         try {
             return video.join();
         } catch (CompletionException e) {
@@ -120,37 +147,6 @@ public final class ControlVideos {
             case Error error -> throw error;
             case null, default -> wrapped;
         };
-    }
-
-    private void drawAndEncode(ControlSequence sequence, Chunk chunk, Path folder, VideoEncoder encoder) {
-        FrameGrid grid = sequence.grid();
-        ControlPainter painter = sequence.painter();
-        CpuClock drawing = new CpuClock();
-        Frame[] frames = {Frame.rgb24(grid.width(), grid.height()), Frame.rgb24(grid.width(), grid.height())};
-        CompletableFuture<Void> encoded = CompletableFuture.completedFuture(null);
-        try (ExecutorService encoding = Executors.newSingleThreadExecutor()) {
-            for (int k = chunk.from(); k < chunk.to(); k++) {
-                Frame frame = frames[k % 2];
-                drawing.start();
-                painter.draw(k, frame);
-                painter.keepExact(folder);
-                drawing.stop();
-                encoded.join();
-                encoded = CompletableFuture.runAsync(() -> encoder.write(frame), encoding);
-            }
-            encoded.join();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        cost.add(chunk.to() - chunk.from(), drawing.nanos(), 0, 0);
-    }
-
-    private static ArtifactRef reference(String key, Path file) {
-        try {
-            return new ArtifactRef(key, Sha256.hex(file), Files.size(file), "video/mp4");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void createFolder(Path folder) {

@@ -20,6 +20,7 @@ final class Flow {
     private final PixelFinder finder;
     private final Whereabouts from;
     private final Whereabouts to;
+    private final boolean hasEdge;
     private final boolean[] still;
     private final float[] uv = new float[2];
     /** What is followed, in the frame that it keeps its place in. */
@@ -38,6 +39,7 @@ final class Flow {
                 .minus(world.mesh().origin());
         from = new Whereabouts(world.scene(), world.mesh(), camera, frame, anchor);
         to = new Whereabouts(world.scene(), world.mesh(), camera, toFrame, anchor);
+        hasEdge = !rays.beyondLens.isEmpty();
         still = new boolean[world.mesh().instances().size()];
         for (int i = 0; i < still.length; i++) {
             still[i] = world.mesh().instances().get(i).motion().isStill();
@@ -46,14 +48,73 @@ final class Flow {
 
     /** One row of what was painted, right and down in pixels; NaN where a point has no image or is gone. */
     void follow(Canvas seen, int row, float[] out) {
+        int end = (row + 1) * seen.width;
+        for (int p = row * seen.width; p < end; ) {
+            int carrier = carrier(seen.instance[p]);
+            int first = p;
+            while (p < end && carrier(seen.instance[p]) == carrier) {
+                p++;
+            }
+            follow(seen, row, carrier, first, p, out);
+        }
+    }
+
+    /** What a point moves with: the sky, all that stands still, or an instance. */
+    private int carrier(int instance) {
+        return instance >= 0 && still[instance] ? Hits.GROUND : instance;
+    }
+
+    /** Pixels {@code first .. end} of a row, which move together unless their points arrive at another time. */
+    private void follow(Canvas seen, int row, int carrier, int first, int end, float[] out) {
         int group = from.group(row);
-        for (int p = row * seen.width; p < (row + 1) * seen.width; p++) {
-            boolean found = !rays.beyondLens.get(p) && follow(p, row, group, seen);
-            out[2 * p] = found ? uv[0] - p % seen.width : Float.NaN;
+        int arrival = to.group(row);
+        boolean single = carrier < 0
+                || to.has(arrival, carrier) && from.shape(group, carrier) == to.shape(arrival, carrier);
+        float[] m = single ? arrivalFromCamera(group, arrival, carrier) : NO_ROWS;
+        boolean sky = carrier == Hits.NONE;
+        for (int p = first; p < end; p++) {
+            boolean found;
+            if (hasEdge && rays.beyondLens.get(p)) {
+                found = false;
+            } else if (single) {
+                float range = sky ? 1 : seen.range[p];
+                float x = range * rays.x[p];
+                float y = range * rays.y[p];
+                float z = range * rays.z[p];
+                found = finder.find(
+                        m[0] * x + m[1] * y + m[2] * z + m[3],
+                        m[4] * x + m[5] * y + m[6] * z + m[7],
+                        m[8] * x + m[9] * y + m[10] * z + m[11],
+                        uv);
+                found = found && (to.group(uv[1]) == arrival || follow(p, row, group, seen));
+            } else {
+                found = follow(p, row, group, seen);
+            }
+            out[2 * p] = found ? uv[0] - (p - row * seen.width) : Float.NaN;
             out[2 * p + 1] = found ? uv[1] - row : Float.NaN;
         }
     }
 
+    private static final float[] NO_ROWS = new float[0];
+
+    /** From a camera's frame to that of the other moment's, for what moves with a carrier. */
+    private float[] arrivalFromCamera(int group, int arrival, int carrier) {
+        boolean moves = carrier >= 0;
+        float[] home = moves ? from.meshFromCamera(group, carrier) : from.anchorFromCamera(group);
+        float[] there = moves ? to.cameraFromMesh(arrival, carrier) : to.cameraFromAnchor(arrival);
+        float[] product = new float[12];
+        for (int i = 0; i < 12; i++) {
+            int row = i / 4 * 4;
+            double sum = i % 4 == 3 ? there[row + 3] : 0;
+            for (int k = 0; k < 3; k++) {
+                sum += (double) there[row + k] * home[4 * k + i % 4];
+            }
+            product[i] = carrier == Hits.NONE && i % 4 == 3 ? 0 : (float) sum;
+        }
+        return product;
+    }
+
+    /** One pixel, by itself. */
     private boolean follow(int p, int row, int group, Canvas seen) {
         int instance = seen.instance[p];
         boolean sky = instance == Hits.NONE;

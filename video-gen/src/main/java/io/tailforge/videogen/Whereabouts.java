@@ -57,12 +57,11 @@ final class Whereabouts {
     }
 
     private static long[] times(Scene scene, Camera camera, int frame) {
-        long time = scene.timestampMicros(camera, frame);
         if (!camera.shutter().isRolling()) {
-            return new long[] {time};
+            return new long[] {scene.timestampMicros(camera, frame)};
         }
         int height = camera.model().height();
-        long[] times = new long[(height + ROWS - 1) / ROWS];
+        long[] times = new long[(height + Moment.ROWS - 1) / Moment.ROWS];
         for (int group = 0; group < times.length; group++) {
             times[group] = Take.timestampMicros(scene, camera, frame, ROWS * group + (ROWS - 1) / 2.0, height);
         }
@@ -71,7 +70,7 @@ final class Whereabouts {
 
     /** The group that takes a row, or the one nearest to it. */
     int group(float row) {
-        return Math.clamp((int) ((row + 0.5f) / ROWS), 0, timestampsMicros.length - 1);
+        return Math.clamp((int) ((row + 0.5f) / Moment.ROWS), 0, timestampsMicros.length - 1);
     }
 
     float[] cameraFromAnchor(int group) {

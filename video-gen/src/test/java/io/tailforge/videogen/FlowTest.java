@@ -15,6 +15,8 @@ import io.tailforge.scene.sensor.FThetaCamera;
 import io.tailforge.scene.sensor.FisheyeCamera;
 import io.tailforge.scene.sensor.PinholeCamera;
 import io.tailforge.scene.sensor.RationalCamera;
+import io.tailforge.scene.sensor.Rig;
+import io.tailforge.scene.sensor.Shutter;
 import io.tailforge.scene.variation.Weather;
 import io.tailforge.world.mesh.Instance;
 import io.tailforge.world.mesh.Motion;
@@ -25,6 +27,7 @@ import io.tailforge.world.trace.WorldBvh;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Flow against the places of points that this test moves and projects by itself. */
@@ -89,7 +92,7 @@ class FlowTest {
     }
 
     private static Scene scene(CameraModel model, EgoTrajectory ego) {
-        Scene s = TestStreet.scene(Weather.CLEAR, TestStreet.NOON, model, 3);
+        Scene s = TestStreet.scene(Weather.CLEAR, TestStreet.NOON, model, 4);
         return new Scene(s.name(), s.layout(), s.rig(), ego, s.actors(), s.lights(), s.variation(), s.grid(), s.seed());
     }
 
@@ -99,7 +102,10 @@ class FlowTest {
     private record Seen(Scene scene, ViewFrame view, float[] flow) {}
 
     private static Seen follow(CameraModel model, EgoTrajectory ego, int frame, int to) {
-        Scene scene = scene(model, ego);
+        return follow(scene(model, ego), frame, to);
+    }
+
+    private static Seen follow(Scene scene, int frame, int to) {
         CameraEngine engine = new CameraEngine(scene, STREET, BVH, 1, RenderSettings.ofPreset(RenderPreset.DRAFT));
         ViewFrame view = engine.newFrame();
         engine.shoot(0, frame, view);
@@ -245,5 +251,60 @@ class FlowTest {
             sum += Math.abs((a.rgb()[3 * p + c] & 255) - (b.rgb()[3 * q + c] & 255));
         }
         return sum / 3;
+    }
+
+    /** Rows of four are taken together. */
+    private static long time(Scene scene, Camera camera, int frame, double row) {
+        double middle = 4 * Math.floor((row + 0.5) / 4) + 1.5;
+        return scene.timestampMicros(camera, frame) + camera.shutter().delayMicros(middle, HEIGHT);
+    }
+
+    @Test
+    void aRollingShutterSeesAPointWhenItTakesTheRowThatThePointIsThenIn() {
+        Scene plain = scene(PINHOLE, BEND);
+        Camera rolling = plain.rig().cameras().getFirst().withShutter(new Shutter(25_000, OptionalLong.empty()));
+        Scene scene = new Scene(
+                plain.name(),
+                plain.layout(),
+                new Rig("rolling", List.of(rolling), List.of()),
+                plain.ego(),
+                plain.actors(),
+                plain.lights(),
+                plain.variation(),
+                plain.grid(),
+                plain.seed());
+        Seen seen = follow(scene, 1, 2);
+        int checked = 0;
+        for (int p = 0; p < WIDTH * HEIGHT; p++) {
+            double u = p % WIDTH + seen.flow()[2 * p];
+            double v = p / WIDTH + seen.flow()[2 * p + 1];
+            int actor = seen.view().instance()[p];
+            boolean inside = u > 0 && v > 1 && u < WIDTH - 1 && v < HEIGHT - 1;
+            // Beside the edge between two groups of rows a point may be taken by both or by neither.
+            boolean amidGroup = Math.abs((v + 0.5) % 4 - 2) < 1.2;
+            if (inside && amidGroup && actor < 2 && seen.view().depth()[p] < 200) {
+                long then = time(scene, rolling, 1, p / WIDTH);
+                long now = time(scene, rolling, 2, v);
+                double[] ray = new double[3];
+                PINHOLE.ray(p % WIDTH, p / WIDTH, ray);
+                Vec3 place = pose(scene, rolling, then)
+                        .transform(new Vec3(ray[0], ray[1], ray[2]).times(seen.view().depth()[p] / ray[2]));
+                Vec3 arrived = actor == 0 ? place : car(now).transform(car(then).inverse().transform(place));
+                Vec3 expected = pose(scene, rolling, now).inverse().transform(arrived);
+                double[] uv = new double[2];
+                assertThat(PINHOLE.project(expected.x(), expected.y(), expected.z(), uv)).isTrue();
+                assertThat(Math.hypot(uv[0] - u, uv[1] - v)).as("pixel " + p).isLessThan(0.005);
+                checked++;
+            }
+        }
+        assertThat(checked).isGreaterThan(WIDTH * HEIGHT / 5);
+    }
+
+    private static Pose pose(Scene scene, Camera camera, long time) {
+        return scene.ego().at(time).times(camera.rigFromCamera());
+    }
+
+    private static Pose car(long time) {
+        return STREET.instances().getFirst().motion().findAt(time).orElseThrow();
     }
 }

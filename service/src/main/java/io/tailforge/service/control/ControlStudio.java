@@ -4,16 +4,22 @@ import io.tailforge.conditioning.ConditioningRenderer;
 import io.tailforge.conditioning.ConditioningStyles;
 import io.tailforge.conditioning.ControlFrames;
 import io.tailforge.conditioning.ControlVideos;
+import io.tailforge.conditioning.ControlVideos.Reel;
 import io.tailforge.conditioning.DrawingOptions;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.artifact.ConditioningVideo;
 import io.tailforge.scene.map.HdMap;
+import io.tailforge.scene.sensor.Camera;
+import io.tailforge.service.control.GeometryFrames.Look;
 import io.tailforge.service.embedded.Worlds;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Films a clip's control videos in every style that is asked for; styles that look at the world share the clip's one. */
@@ -38,26 +44,71 @@ public class ControlStudio {
      */
     public List<ConditioningVideo> film(
             List<String> styles, Scene scene, HdMap map, Path folder, BooleanSupplier cancelled) {
-        List<ConditioningVideo> videos = new ArrayList<>();
+        Map<String, List<ConditioningVideo>> filmed = new LinkedHashMap<>();
         boolean taken = false;
         for (String id : styles) {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException("stopped on request");
             }
-            try (ControlFrames frames = open(ConditioningStyles.get(id), scene, map)) {
-                boolean first = !taken && filmsCameras(frames, scene);
-                taken |= first;
-                String prefix = first ? FOLDER : FOLDER + id + "/";
-                videos.addAll(ControlVideos.onAllCores().write(id, frames, scene, prefix, folder));
+            if (!filmed.containsKey(id)) {
+                List<String> together = together(id, styles);
+                taken |= film(together, !taken, scene, map, folder, filmed);
             }
         }
-        return List.copyOf(videos);
+        return styles.stream()
+                .flatMap(id -> filmed.getOrDefault(id, List.of()).stream())
+                .toList();
     }
 
-    private ControlFrames open(ConditioningRenderer style, Scene scene, HdMap map) {
-        return style instanceof WorldStyle looking
-                ? looking.open(scene, worlds.of(scene, map), DrawingOptions.EXACT)
-                : style.open(scene, map, DrawingOptions.EXACT);
+    /** A style and those further ones that are drawn from the same look at the world. */
+    private static List<String> together(String id, List<String> styles) {
+        return ConditioningStyles.get(id) instanceof GeometryStyle
+                ? styles.stream()
+                        .filter(other -> ConditioningStyles.get(other) instanceof GeometryStyle)
+                        .toList()
+                : List.of(id);
+    }
+
+    /**
+     * Films styles together.
+     *
+     * @param first whether no style has filmed the cameras yet
+     * @return whether the first of these did
+     */
+    private boolean film(
+            List<String> ids,
+            boolean first,
+            Scene scene,
+            HdMap map,
+            Path folder,
+            Map<String, List<ConditioningVideo>> filmed) {
+        List<Reel> reels = new ArrayList<>();
+        try {
+            Function<Camera, Look> looks = GeometryStyle.sharedLooks(scene, () -> worlds.of(scene, map));
+            boolean taken = false;
+            for (String id : ids) {
+                ControlFrames frames = open(ConditioningStyles.get(id), scene, map, looks);
+                boolean main = first && !taken && filmsCameras(frames, scene);
+                taken |= main;
+                reels.add(new Reel(id, frames, main ? FOLDER : FOLDER + id + "/"));
+            }
+            List<List<ConditioningVideo>> videos =
+                    ControlVideos.onAllCores().write(reels, scene, folder);
+            for (int i = 0; i < ids.size(); i++) {
+                filmed.put(ids.get(i), videos.get(i));
+            }
+            return taken;
+        } finally {
+            reels.forEach(reel -> reel.frames().close());
+        }
+    }
+
+    private ControlFrames open(ConditioningRenderer style, Scene scene, HdMap map, Function<Camera, Look> looks) {
+        return switch (style) {
+            case GeometryStyle seen -> new GeometryFrames(looks, seen.colouring(DrawingOptions.EXACT));
+            case WorldStyle looking -> looking.open(scene, worlds.of(scene, map), DrawingOptions.EXACT);
+            default -> style.open(scene, map, DrawingOptions.EXACT);
+        };
     }
 
     private static boolean filmsCameras(ControlFrames frames, Scene scene) {

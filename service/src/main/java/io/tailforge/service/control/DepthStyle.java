@@ -1,16 +1,13 @@
 package io.tailforge.service.control;
 
-import io.tailforge.conditioning.ControlFrames;
 import io.tailforge.conditioning.DrawingOptions;
-import io.tailforge.scene.Scene;
-import io.tailforge.service.embedded.BuiltWorld;
 import io.tailforge.videogen.GeometryFrame;
 
 /**
  * Inverse depth in grey, near is bright: {@code 255 * 2 m / z}, z along the optical axis, the same for every frame, camera
  * and scene. Specified in {@code docs/style-depth.md}.
  */
-public final class DepthStyle implements WorldStyle {
+public final class DepthStyle implements GeometryStyle {
     public static final String ID = "depth";
 
     /** Depth in metres that is white; what is nearer is white too. */
@@ -29,10 +26,10 @@ public final class DepthStyle implements WorldStyle {
     }
 
     @Override
-    public ControlFrames open(Scene scene, BuiltWorld world, DrawingOptions options) {
+    public GeometryFrames.Colouring colouring(DrawingOptions options) {
         boolean still = options.draws(STATIC);
         boolean actors = options.draws(ACTORS);
-        return new GeometryFrames(scene, world, (seen, rgb) -> paint(seen, still, actors, rgb));
+        return (seen, rgb) -> paint(seen, still, actors, rgb);
     }
 
     private static void paint(GeometryFrame seen, boolean still, boolean actors, byte[] rgb) {

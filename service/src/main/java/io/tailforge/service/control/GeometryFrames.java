@@ -2,25 +2,20 @@ package io.tailforge.service.control;
 
 import io.tailforge.conditioning.ControlFrames;
 import io.tailforge.conditioning.ControlPainter;
-import io.tailforge.scene.Scene;
 import io.tailforge.scene.sensor.Camera;
-import io.tailforge.service.embedded.BuiltWorld;
 import io.tailforge.video.Frame;
 import io.tailforge.videogen.GeometryFrame;
 import io.tailforge.videogen.GeometryPass;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
-/** Control frames whose every pixel follows from what its ray meets. A camera's rays are made once and shared by its painters. */
+/** Control frames whose every pixel follows from what its ray meets. */
 final class GeometryFrames implements ControlFrames {
-    private final Scene scene;
-    private final BuiltWorld world;
+    private final Function<Camera, Look> looks;
     private final Colouring colouring;
-    private final Map<Camera, GeometryPass> passes = new ConcurrentHashMap<>();
 
-    GeometryFrames(Scene scene, BuiltWorld world, Colouring colouring) {
-        this.scene = scene;
-        this.world = world;
+    /** @param looks what a painter of the camera looks with */
+    GeometryFrames(Function<Camera, Look> looks, Colouring colouring) {
+        this.looks = looks;
         this.colouring = colouring;
     }
 
@@ -29,20 +24,32 @@ final class GeometryFrames implements ControlFrames {
         void paint(GeometryFrame seen, byte[] rgb);
     }
 
-    @Override
-    public ControlPainter painter(Camera camera) {
-        GeometryPass pass = passes.computeIfAbsent(
-                        camera, any -> GeometryPass.of(scene, world.mesh(), world.bvh(), camera))
-                .copy();
-        GeometryFrame seen = pass.newFrame();
-        return (int frame, Frame out) -> {
-            pass.look(frame, seen);
-            colouring.paint(seen, out.bytes());
-        };
+    /** The last frame that a pass saw, which whoever asks for it next need not look at again. */
+    static final class Look {
+        private static final int NOTHING = -1;
+
+        private final GeometryPass pass;
+        private final GeometryFrame seen;
+        private int frame = NOTHING;
+
+        Look(GeometryPass pass) {
+            this.pass = pass;
+            this.seen = pass.newFrame();
+        }
+
+        synchronized void paint(int wanted, Colouring colouring, byte[] rgb) {
+            if (wanted != frame) {
+                frame = NOTHING;
+                pass.look(wanted, seen);
+                frame = wanted;
+            }
+            colouring.paint(seen, rgb);
+        }
     }
 
     @Override
-    public void close() {
-        passes.clear();
+    public ControlPainter painter(Camera camera) {
+        Look look = looks.apply(camera);
+        return (int frame, Frame out) -> look.paint(frame, colouring, out.bytes());
     }
 }

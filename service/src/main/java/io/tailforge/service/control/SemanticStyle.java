@@ -1,10 +1,7 @@
 package io.tailforge.service.control;
 
-import io.tailforge.conditioning.ControlFrames;
 import io.tailforge.conditioning.DrawingOptions;
-import io.tailforge.scene.Scene;
 import io.tailforge.scene.artifact.SemanticClass;
-import io.tailforge.service.embedded.BuiltWorld;
 import io.tailforge.videogen.GeometryFrame;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +11,7 @@ import java.util.Locale;
  * Semantic classes as flat colours, {@link SemanticClass#rgb()}, without antialiasing. Its layers are the classes. Specified
  * in {@code docs/style-semantic.md}.
  */
-public final class SemanticStyle implements WorldStyle {
+public final class SemanticStyle implements GeometryStyle {
     public static final String ID = "semantic";
 
     @Override
@@ -37,12 +34,12 @@ public final class SemanticStyle implements WorldStyle {
     }
 
     @Override
-    public ControlFrames open(Scene scene, BuiltWorld world, DrawingOptions options) {
+    public GeometryFrames.Colouring colouring(DrawingOptions options) {
         int[] palette = new int[256];
         for (SemanticClass semantic : SemanticClass.values()) {
             palette[semantic.id()] = options.draws(name(semantic)) ? semantic.rgb() : 0;
         }
-        return new GeometryFrames(scene, world, (seen, rgb) -> paint(seen, palette, rgb));
+        return (seen, rgb) -> paint(seen, palette, rgb);
     }
 
     private static void paint(GeometryFrame seen, int[] palette, byte[] rgb) {
