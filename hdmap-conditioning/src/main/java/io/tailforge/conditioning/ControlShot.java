@@ -32,8 +32,7 @@ final class ControlShot implements AutoCloseable {
     private final Frame[] frames;
     private CompletableFuture<Void> encoded = CompletableFuture.completedFuture(null);
 
-    ControlShot(
-            ControlVideos.Reel reel, ControlSequence sequence, Chunk chunk, Path folder, H264Settings settings) {
+    ControlShot(ControlVideos.Reel reel, ControlSequence sequence, Chunk chunk, Path folder, H264Settings settings) {
         this.reel = reel;
         this.sequence = sequence;
         this.chunk = chunk;

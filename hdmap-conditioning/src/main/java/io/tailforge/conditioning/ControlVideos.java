@@ -113,8 +113,7 @@ public final class ControlVideos {
         }
     }
 
-    private List<ConditioningVideo> write(
-            List<Reel> reels, List<ControlSequence> sequences, Chunk chunk, Path folder) {
+    private List<ConditioningVideo> write(List<Reel> reels, List<ControlSequence> sequences, Chunk chunk, Path folder) {
         List<ControlShot> shots = new ArrayList<>();
         try {
             for (int i = 0; i < reels.size(); i++) {

@@ -68,8 +68,8 @@ final class Flow {
     private void follow(Canvas seen, int row, int carrier, int first, int end, float[] out) {
         int group = from.group(row);
         int arrival = to.group(row);
-        boolean single = carrier < 0
-                || to.has(arrival, carrier) && from.shape(group, carrier) == to.shape(arrival, carrier);
+        boolean single =
+                carrier < 0 || to.has(arrival, carrier) && from.shape(group, carrier) == to.shape(arrival, carrier);
         float[] m = single ? arrivalFromCamera(group, arrival, carrier) : NO_ROWS;
         boolean sky = carrier == Hits.NONE;
         for (int p = first; p < end; p++) {

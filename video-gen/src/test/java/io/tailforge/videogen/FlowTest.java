@@ -288,11 +288,15 @@ class FlowTest {
                 double[] ray = new double[3];
                 PINHOLE.ray(p % WIDTH, p / WIDTH, ray);
                 Vec3 place = pose(scene, rolling, then)
-                        .transform(new Vec3(ray[0], ray[1], ray[2]).times(seen.view().depth()[p] / ray[2]));
-                Vec3 arrived = actor == 0 ? place : car(now).transform(car(then).inverse().transform(place));
+                        .transform(new Vec3(ray[0], ray[1], ray[2])
+                                .times(seen.view().depth()[p] / ray[2]));
+                Vec3 arrived = actor == 0
+                        ? place
+                        : car(now).transform(car(then).inverse().transform(place));
                 Vec3 expected = pose(scene, rolling, now).inverse().transform(arrived);
                 double[] uv = new double[2];
-                assertThat(PINHOLE.project(expected.x(), expected.y(), expected.z(), uv)).isTrue();
+                assertThat(PINHOLE.project(expected.x(), expected.y(), expected.z(), uv))
+                        .isTrue();
                 assertThat(Math.hypot(uv[0] - u, uv[1] - v)).as("pixel " + p).isLessThan(0.005);
                 checked++;
             }

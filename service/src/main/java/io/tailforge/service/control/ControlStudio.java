@@ -92,8 +92,7 @@ public class ControlStudio {
                 taken |= main;
                 reels.add(new Reel(id, frames, main ? FOLDER : FOLDER + id + "/"));
             }
-            List<List<ConditioningVideo>> videos =
-                    ControlVideos.onAllCores().write(reels, scene, folder);
+            List<List<ConditioningVideo>> videos = ControlVideos.onAllCores().write(reels, scene, folder);
             for (int i = 0; i < ids.size(); i++) {
                 filmed.put(ids.get(i), videos.get(i));
             }

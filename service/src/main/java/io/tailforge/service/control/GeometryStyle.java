@@ -21,9 +21,9 @@ interface GeometryStyle extends WorldStyle {
     default ControlFrames open(Scene scene, BuiltWorld world, DrawingOptions options) {
         Map<Camera, GeometryPass> passes = new ConcurrentHashMap<>();
         return new GeometryFrames(
-                camera -> new Look(passes.computeIfAbsent(
-                                camera, any -> GeometryPass.of(scene, world.mesh(), world.bvh(), camera))
-                        .copy()),
+                camera -> new Look(
+                        passes.computeIfAbsent(camera, any -> GeometryPass.of(scene, world.mesh(), world.bvh(), camera))
+                                .copy()),
                 colouring(options));
     }
 
@@ -32,7 +32,7 @@ interface GeometryStyle extends WorldStyle {
         Map<Camera, Look> looks = new ConcurrentHashMap<>();
         return camera -> looks.computeIfAbsent(
                 camera,
-                any -> new Look(GeometryPass.of(
-                        scene, world.get().mesh(), world.get().bvh(), camera)));
+                any -> new Look(
+                        GeometryPass.of(scene, world.get().mesh(), world.get().bvh(), camera)));
     }
 }
