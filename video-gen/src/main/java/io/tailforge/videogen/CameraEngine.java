@@ -130,14 +130,23 @@ public final class CameraEngine {
         Camera taker = cameras.get(camera);
         Take take = setting.take(camera, frame, taker, rays.get(camera), cancelled);
         Sensor sensor = Sensor.of(taker.shutter(), world.scene().grid(), exposure.gain(frame));
-        Smear smear = Smear.of(setting.stage(), taker, take.middle().middle(), sensor.seconds());
         paint(take, out, world, cancelled);
         new EdgePass(world, take, out, exposure.gain(frame)).smooth(crew, cancelled);
+        Smear smear = Smear.of(setting.stage(), taker, take.middle().middle(), sensor.seconds());
         if (world.preset().motionBlur()) {
             new MotionBlur(smear, rays.get(camera), out.canvas).blur(crew, cancelled);
         }
         new Precipitation(world, take, smear, sensor.seconds(), out.canvas).fall();
         develop(take.middle(), sensor, out, cancelled);
+    }
+
+    /** Draws only what falls through the air, seen through another shutter. */
+    void precipitate(int camera, int frame, Shutter shutter, Canvas canvas) {
+        Camera taker = cameras.get(camera).withShutter(shutter);
+        Take take = setting.take(camera, frame, taker, rays.get(camera), () -> false);
+        Sensor sensor = Sensor.of(shutter, world.scene().grid(), exposure.gain(frame));
+        Smear smear = Smear.of(setting.stage(), taker, take.middle().middle(), sensor.seconds());
+        new Precipitation(world, take, smear, sensor.seconds(), canvas).fall();
     }
 
     /**

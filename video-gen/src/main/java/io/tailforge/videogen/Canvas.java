@@ -22,7 +22,7 @@ final class Canvas {
     /** The same after edges are smoothed. */
     final float[] smooth;
 
-    /** Of the pixels near what moves: how far what they show moves while the frame is exposed, right and down in pixels. */
+    /** Of the pixels near what moves: how many pixels what they show moves while the frame is exposed. */
     float[] way = new float[0];
     /** What motion blur makes of {@link #smooth}. */
     float[] blurred = new float[0];
@@ -44,7 +44,7 @@ final class Canvas {
 
     void makeRoomForBlur() {
         if (way.length == 0) {
-            way = new float[2 * width * height];
+            way = new float[width * height];
             blurred = new float[3 * width * height];
         }
     }

@@ -6,10 +6,10 @@ import java.util.function.BooleanSupplier;
 /**
  * Motion blur: each pixel gathers along the way that the fastest thing near it moves while the frame is exposed, from
  * pixels that move across it or lie behind what moves (after McGuire et al., A Reconstruction Filter for Plausible Motion
- * Blur, 2012). Tiles in which nothing moves half a pixel cost next to nothing.
+ * Blur, 2012). Tiles in which nothing moves a pixel cost next to nothing.
  */
 final class MotionBlur {
-    private static final float WORTH_IT = 0.5f;
+    private static final float WORTH_IT = 1;
     private static final float LONGEST = 2 * TileOrder.SIDE;
     private static final int MOST_TAPS = 15;
     private static final int PROBES = 4;
@@ -98,8 +98,7 @@ final class MotionBlur {
                         for (int u = column * TileOrder.SIDE; u < Math.min(canvas.width, (column + 1) * 16); u++) {
                             int p = v * canvas.width + u;
                             track(p);
-                            canvas.way[2 * p] = way[0];
-                            canvas.way[2 * p + 1] = way[1];
+                            canvas.way[p] = Elementary.sqrt(way[0] * way[0] + way[1] * way[1]);
                         }
                     }
                 }
@@ -181,7 +180,7 @@ final class MotionBlur {
         int p = v * canvas.width + u;
         float length = Elementary.sqrt(wayU * wayU + wayV * wayV);
         int taps = Math.clamp((int) length | 1, 3, MOST_TAPS);
-        float own = length(p);
+        float own = canvas.way[p];
         float weight = 1 / Math.max(own, 1);
         float red = weight * canvas.smooth[3 * p];
         float green = weight * canvas.smooth[3 * p + 1];
@@ -206,24 +205,22 @@ final class MotionBlur {
         canvas.blurred[3 * p + 2] = blue / total;
     }
 
-    private float length(int p) {
-        return Elementary.sqrt(square(canvas.way, p));
-    }
-
     /** What pixel q, so far away, adds to p: where q moves across p in front of it, or p moves and uncovers q, or both. */
     private float share(int p, int q, float distance, float own) {
-        float other = length(q);
-        float near = canvas.range[p];
-        float far = canvas.range[q];
-        float front = near == far ? 1 : inFront(far, near);
-        float behind = near == far ? 1 : inFront(near, far);
-        float both = reach(distance, 0.5f * other) * reach(distance, 0.5f * own);
-        return front * reach(distance, 0.5f * other) + behind * reach(distance, 0.5f * own) + 2 * both;
+        float across = reach(distance, 0.5f * canvas.way[q]);
+        float uncovered = reach(distance, 0.5f * own);
+        if (across == 0 && uncovered == 0) {
+            return 0;
+        }
+        float farther = farther(canvas.range[q], canvas.range[p]);
+        float front = Elementary.clamp01(1 - farther);
+        float behind = Elementary.clamp01(1 + farther);
+        return front * across + behind * uncovered + 2 * across * uncovered;
     }
 
-    /** 1 where a is not farther than b, falling to 0 within a fifth of the range. */
-    private static float inFront(float a, float b) {
-        return a == Float.POSITIVE_INFINITY ? 0 : Elementary.clamp01(1 - 5 * (a - b) / Math.min(a, b));
+    /** How much farther a is than b, in fifths of the nearer range. */
+    private static float farther(float a, float b) {
+        return a == b ? 0 : 5 * (a - b) / Math.min(a, b);
     }
 
     /** Whether a way reaches so far, softened by a pixel. */

@@ -10,8 +10,14 @@ import java.util.List;
 final class Precipitation {
     private static final float FARTHEST = 10;
     private static final float NEAREST = 0.5f;
-    /** Particles smaller than this share of the picture's width are mist. */
-    private static final float SMALLEST = 0.1f / 640;
+    /** Drops and flakes smaller than this share of the picture's width are mist. */
+    private static final float SMALLEST_DROP = 0.15f / 640;
+
+    private static final float SMALLEST_FLAKE = 0.25f / 640;
+    /** Share of a lamp's light that a particle sends to the eye: clear drops pass most of it on. */
+    private static final float BY_DROPS = 0.045f;
+
+    private static final float BY_FLAKES = 0.12f;
     /** Of the lens: what is nearer than infinity is blurred to this, metres. */
     private static final float APERTURE = 0.002f;
     /** A drop shows the sky of half the world in its middle, and far more of it at its edge. */
@@ -28,8 +34,6 @@ final class Precipitation {
     private final float[] at = new float[3];
     private final float[] seen = new float[3];
     private final float[] way = new float[3];
-    private final int[] near = new int[48];
-    private final int lamps;
     private final float windX;
     private final float windY;
     private final float narrowest;
@@ -45,14 +49,9 @@ final class Precipitation {
         for (int c = 0; c < 3; c++) {
             ambient[c] *= 0.36f;
         }
-        Shot shot = take.middle();
-        float[] eye = shot.eye();
-        float[] low = {eye[0] - FARTHEST, eye[1] - FARTHEST, eye[2] - FARTHEST};
-        float[] high = {eye[0] + FARTHEST, eye[1] + FARTHEST, eye[2] + FARTHEST};
-        lamps = world.look().dark() ? shot.lamps().near(low, high, 1, near) : 0;
         windX = 2.4f * (Noise.unit(world.seed(), 31, 0) - 0.5f);
         windY = 2.4f * (Noise.unit(world.seed(), 32, 0) - 0.5f);
-        narrowest = cosineOfView(shot.rays());
+        narrowest = cosineOfView(take.middle().rays());
     }
 
     /** Cosine of the angle from the optical axis to the farthest pixel. */
@@ -67,14 +66,26 @@ final class Precipitation {
     /** Draws into {@code canvas.smooth}; does nothing in dry weather. */
     void fall() {
         List<ParticleField> drops = ParticleField.rain(world.look().rain(), world.seed());
-        drops.forEach(field -> fall(field, false));
+        if (!drops.isEmpty()) {
+            AirLight light = light(BY_DROPS);
+            drops.forEach(field -> fall(field, false, light));
+        }
         List<ParticleField> flakes = ParticleField.snow(world.look().snowfall(), world.seed() ^ 0x51);
-        flakes.forEach(field -> fall(field, true));
+        if (!flakes.isEmpty()) {
+            AirLight light = light(BY_FLAKES);
+            flakes.forEach(field -> fall(field, true, light));
+        }
     }
 
-    private void fall(ParticleField field, boolean flake) {
+    private AirLight light(float scattered) {
+        Shot shot = take.middle();
+        return new AirLight(shot.lamps(), world.look().dark(), ambient, scattered, shot.eye(), FARTHEST);
+    }
+
+    private void fall(ParticleField field, boolean flake, AirLight light) {
         float pixel = take.middle().rays().pixelAngle;
-        float reach = Math.min(FARTHEST, field.diameter() / (pixel * SMALLEST * canvas.width));
+        float smallest = (flake ? SMALLEST_FLAKE : SMALLEST_DROP) * canvas.width;
+        float reach = Math.min(FARTHEST, field.diameter() / (pixel * smallest));
         double clock = take.middle().seconds();
         float[] eye = take.middle().eye();
         double x = eye[0] - windX * clock;
@@ -84,7 +95,7 @@ final class Precipitation {
             for (int j = floor(y - reach); j <= floor(y + reach); j++) {
                 for (int i = floor(x - reach); i <= floor(x + reach); i++) {
                     if (isInView((float) (i + 0.5 - x), (float) (j + 0.5 - y), (float) (k + 0.5 - z), reach)) {
-                        fall(field, flake, reach, i, j, k, (float) (i - x), (float) (j - y), (float) (k - z));
+                        fall(field, flake, light, reach, i, j, k, (float) (i - x), (float) (j - y), (float) (k - z));
                     }
                 }
             }
@@ -107,7 +118,17 @@ final class Precipitation {
         return range < 2 * half || ahead + half * 1.5f > narrowest * range;
     }
 
-    private void fall(ParticleField field, boolean flake, float reach, int i, int j, int k, float x, float y, float z) {
+    private void fall(
+            ParticleField field,
+            boolean flake,
+            AirLight light,
+            float reach,
+            int i,
+            int j,
+            int k,
+            float x,
+            float y,
+            float z) {
         int count = field.count(i, j, k);
         int cell = field.hash(i, j, k);
         for (int n = 0; n < count; n++) {
@@ -119,11 +140,16 @@ final class Precipitation {
                 sway(hash);
             }
             float range = Elementary.sqrt(at[0] * at[0] + at[1] * at[1] + at[2] * at[2]);
-            if (range > NEAREST && range < reach) {
+            if (range > NEAREST && range < reach && ahead() > narrowest * range - 0.1f) {
                 float size = field.diameter() * (0.75f + 0.5f * Noise.unit(hash, 4, 0));
-                streak(range, size, field.speed(), flake, 1 - Elementary.smoothstep(0.7f * reach, reach, range));
+                streak(light, range, size, field.speed(), flake, 1 - Elementary.smoothstep(0.7f * reach, reach, range));
             }
         }
+    }
+
+    private float ahead() {
+        float[] r = take.middle().rotation();
+        return r[2] * at[0] + r[5] * at[1] + r[8] * at[2];
     }
 
     /** Flakes tumble around the way that they fall. */
@@ -134,7 +160,7 @@ final class Precipitation {
         at[1] += 0.3f * (Noise.value(phase, clock) - 0.5f);
     }
 
-    private void streak(float range, float diameter, float speed, boolean flake, float share) {
+    private void streak(AirLight light, float range, float diameter, float speed, boolean flake, float share) {
         Shot shot = take.middle();
         if (!findImage(shot.middle())) {
             return;
@@ -164,7 +190,7 @@ final class Precipitation {
             return;
         }
         float perMetre = 1 / (shot.rays().pixelAngle * range);
-        illuminate(flake);
+        light.at(at[0], at[1], at[2], colour);
         float covered = 0.785f * diameter * perMetre * diameter * perMetre * (flake ? 1 : SPARKLE);
         line(u0, v0, uv[0], uv[1], range, covered * share, (diameter + APERTURE) * perMetre);
     }
@@ -214,28 +240,6 @@ final class Precipitation {
             for (int side = (int) Math.ceil(middle - half - 0.5); side <= middle + half + 0.5; side++) {
                 float part = Elementary.clamp01((float) (half + 0.5 - Math.abs(side - middle)));
                 dot(upright ? side : step, upright ? step : side, range, alpha * part);
-            }
-        }
-    }
-
-    /** The light a particle sends on: the sky's and that of the lamps around. */
-    private void illuminate(boolean flake) {
-        System.arraycopy(ambient, 0, colour, 0, 3);
-        Lamps all = take.middle().lamps();
-        float[] eye = take.middle().eye();
-        for (int k = 0; k < lamps; k++) {
-            int lamp = near[k];
-            float x = eye[0] + at[0] - all.x(lamp);
-            float y = eye[1] + at[1] - all.y(lamp);
-            float z = eye[2] + at[2] - all.z(lamp);
-            float square = Math.max(x * x + y * y + z * z, 0.2f);
-            float inverse = 1 / Elementary.sqrt(square);
-            float light = (flake ? 0.12f : 0.045f)
-                    * all.share(lamp, x * inverse, y * inverse, z * inverse)
-                    * all.window(lamp, square)
-                    / square;
-            for (int c = 0; c < 3; c++) {
-                colour[c] += light * all.intensity(lamp, c);
             }
         }
     }

@@ -16,11 +16,11 @@ record Sensor(float seconds, float amplification) {
 
     private static final double LONGEST = 1 / 60.0;
 
-    /** Electrons that make white, and those that reading adds; half of the noise is left by the processing behind. */
+    /** Electrons that make white, and those that reading adds; two fifths of the noise are left by the processing behind. */
     private static final float FULL_WELL = 9000;
 
     private static final float READ_NOISE = 3;
-    private static final float LEFT = 0.5f;
+    private static final float LEFT = 0.4f;
 
     /** @param gain the clip's exposure at this frame */
     static Sensor of(Shutter shutter, FrameGrid grid, float gain) {

@@ -56,7 +56,7 @@ record Take(Shot middle, List<Shot> strips) {
             for (int row = first; row < end; row += Moment.ROWS) {
                 moments.add(stage.moment(camera, time(camera, frame, 0.5 * (row + row + Moment.ROWS - 1), rays)));
             }
-            Moment middle = stage.moment(camera, time(camera, frame, 0.5 * (first + end - 1), rays));
+            Moment middle = moments.get(moments.size() / 2);
             return shot(first, List.copyOf(moments), middle, index, frame, rays);
         }
 

@@ -88,7 +88,7 @@ class PhysicsTest {
             ViewFrame frame = engine.newFrame();
             engine.shoot(0, 0, frame);
             int below = 3 * (WIDTH * (HEIGHT - 3) + WIDTH / 2);
-            assertThat(frame.canvas.light[below]).isCloseTo(3 * material.red(), within(0.03f * material.red()));
+            assertThat(frame.canvas.light[below]).isCloseTo(3 * material.red(), within(0.01f * material.red()));
             assertThat(frame.canvas.light[3 * WIDTH * 3]).isCloseTo(3, within(0.01f));
         }
     }

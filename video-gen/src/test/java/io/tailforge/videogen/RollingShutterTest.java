@@ -36,14 +36,14 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class RollingShutterTest {
-    private static final int WIDTH = 160;
+    static final int WIDTH = 160;
     private static final int HEIGHT = 88;
-    private static final double SPEED = 25;
+    static final double SPEED = 25;
     private static final Shutter ROLLING = new Shutter(40_000, OptionalLong.of(0));
     /** In the layout, x and y of its middle at the clip's start. */
     private static final Vec3 POST = new Vec3(12, 0.5, 0);
 
-    private static final List<CameraModel> LENSES = List.of(
+    static final List<CameraModel> LENSES = List.of(
             PinholeCamera.ofHorizontalFov(WIDTH, HEIGHT, Math.toRadians(75)),
             new FThetaCamera(
                     WIDTH,
@@ -211,7 +211,7 @@ class RollingShutterTest {
     }
 
     /** Frame 1 of 10 a second; the ego drives to the left where it moves, so that all that stands crosses the picture. */
-    private static Scene scene(CameraModel lens, Shutter shutter, boolean egoMoves) {
+    static Scene scene(CameraModel lens, Shutter shutter, boolean egoMoves) {
         Scene still = TestStreet.scene(Weather.CLEAR, TestStreet.NOON, lens, 3);
         List<TimedPose> path = List.of(
                 new TimedPose(0, new Pose(new Vec3(0, egoMoves ? -0.1 * SPEED : 0, 0), Pose.IDENTITY.rotation())),
@@ -244,11 +244,11 @@ class RollingShutterTest {
                 scene.seed());
     }
 
-    private static SceneMesh standing() {
+    static SceneMesh standing() {
         return post(time -> POST);
     }
 
-    private static SceneMesh crossing() {
+    static SceneMesh crossing() {
         return post(time -> new Vec3(POST.x(), POST.y() + SPEED * (time - 100_000) * 1e-6, 0));
     }
 
