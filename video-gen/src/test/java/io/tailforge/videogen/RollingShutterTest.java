@@ -244,12 +244,20 @@ class RollingShutterTest {
                 scene.seed());
     }
 
-    static SceneMesh standing() {
-        return post(time -> POST);
+    private static SceneMesh standing() {
+        return standing(0.4);
     }
 
-    static SceneMesh crossing() {
-        return post(time -> new Vec3(POST.x(), POST.y() + SPEED * (time - 100_000) * 1e-6, 0));
+    private static SceneMesh crossing() {
+        return crossing(0.4);
+    }
+
+    static SceneMesh standing(double width) {
+        return world(wall(0.2, width), time -> POST);
+    }
+
+    static SceneMesh crossing(double width) {
+        return world(wall(0.2, width), time -> new Vec3(POST.x(), POST.y() + SPEED * (time - 100_000) * 1e-6, 0));
     }
 
     /** Wide and coming nearer. */
@@ -259,10 +267,6 @@ class RollingShutterTest {
 
     private interface Path {
         Vec3 at(long timestampMicros);
-    }
-
-    private static SceneMesh post(Path path) {
-        return world(wall(0.2, 0.4), path);
     }
 
     private static TriangleMesh wall(double depth, double width) {
