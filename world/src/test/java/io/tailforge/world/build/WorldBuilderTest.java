@@ -116,6 +116,18 @@ class WorldBuilderTest {
     }
 
     @Test
+    void walkwaysHaveNoHolesBesideTheRoad() {
+        for (double x = -100; x < 150; x += 0.7) {
+            for (double y : new double[] {-9.9, -8.5, -7.1, 7.1, 8.5, 9.9}) {
+                double road = x * Streets.SLOPE;
+                assertThat(PROBE.heightsAbove(x, y))
+                        .as("the walkway at %s, %s", x, y)
+                        .anyMatch(z -> z > road + 0.1 && z < road + 0.14);
+            }
+        }
+    }
+
+    @Test
     void bodiesShowTheirOutside() {
         for (int i = 0; i < SCENE.actors().size(); i++) {
             for (TriangleMesh shape : TOWN.instances().get(i).parts().shapes()) {

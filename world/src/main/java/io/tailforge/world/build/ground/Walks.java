@@ -82,10 +82,13 @@ public final class Walks {
         return false;
     }
 
+    /** Away from the slab's sides, where the raster may take a lane beside it for one below it. */
     private boolean isOnRoad(Strip slab, int i) {
-        for (double across = 0.1; across < 1; across += 0.2) {
+        double width = slab.left().get(i).distanceTo(slab.right().get(i));
+        for (double across = 0.1; across < 0.95; across += 0.1) {
+            boolean inside = Math.min(across, 1 - across) * width > grid.cell() || Math.abs(across - 0.5) < 0.05;
             Vec3 p = slab.across(i - 1, across).lerp(slab.across(i, across), 0.5);
-            if (grid.isLane(p.x(), p.y())) {
+            if (inside && grid.isLane(p.x(), p.y())) {
                 return true;
             }
         }
