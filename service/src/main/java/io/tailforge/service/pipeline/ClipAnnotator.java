@@ -125,19 +125,45 @@ final class ClipAnnotator {
                                 .build());
     }
 
-    /** Each camera's view of an actor when that camera takes the frame. */
+    /** Each camera's view of an actor when that camera takes it. */
     private Json views(ActorTrack actor, int instance, int frame, Map<String, List<InstanceTally>> tallies) {
         Json.ObjectBuilder views = Json.object();
         for (Camera camera : scene.rig().cameras()) {
-            long time = scene.timestampMicros(camera, frame);
-            Pose worldFromCamera = scene.worldFromCamera(camera, frame);
             Optional<InstanceTally> tally = findTally(tallies, camera.name(), frame);
-            actor.findAt(time)
-                    .flatMap(state -> ProjectedBox.of(state.box(), camera, worldFromCamera))
-                    .ifPresent(
-                            box -> views.put(camera.name(), view(instance, time, camera, worldFromCamera, box, tally)));
+            findSight(actor, camera, frame)
+                    .ifPresent(sight -> views.put(camera.name(), view(instance, camera, sight, tally)));
         }
         return views.build();
+    }
+
+    /** An actor before a camera. */
+    private record Sight(ActorState state, Pose worldFromCamera, ProjectedBox box) {
+        long timestampMicros() {
+            return state.timestampMicros();
+        }
+    }
+
+    /** A rolling shutter takes an actor with the row that its middle is in. */
+    private Optional<Sight> findSight(ActorTrack actor, Camera camera, int frame) {
+        long time = scene.timestampMicros(camera, frame);
+        Optional<Sight> sight = findSight(actor, camera, time);
+        return camera.shutter().isRolling()
+                ? sight.flatMap(before -> findSight(actor, camera, timeOf(before, camera, time)))
+                : sight;
+    }
+
+    private Optional<Sight> findSight(ActorTrack actor, Camera camera, long time) {
+        Pose worldFromCamera = scene.ego().at(time).times(camera.rigFromCamera());
+        return actor.findAt(time).flatMap(state -> ProjectedBox.of(state.box(), camera, worldFromCamera)
+                .map(box -> new Sight(state, worldFromCamera, box)));
+    }
+
+    private long timeOf(Sight sight, Camera camera, long frameTime) {
+        double row = (sight.box().top() + sight.box().bottom()) / 2;
+        long time = frameTime + camera.shutter().delayMicros(row, camera.model().height());
+        long first = Math.min(frameTime, scene.timestampMicros(camera, 0));
+        long last = Math.max(frameTime, scene.timestampMicros(camera, scene.grid().frames() - 1));
+        return Math.clamp(time, first, last);
     }
 
     private static Optional<InstanceTally> findTally(
@@ -146,14 +172,10 @@ final class ClipAnnotator {
         return frame / EVERY < ofCamera.size() ? Optional.of(ofCamera.get(frame / EVERY)) : Optional.empty();
     }
 
-    private Json view(
-            int instance,
-            long time,
-            Camera camera,
-            Pose worldFromCamera,
-            ProjectedBox box,
-            Optional<InstanceTally> tally) {
-        Json.ObjectBuilder out = Json.object().put("box2d_projected", Json.ofNumbers(box.toArray()));
+    private Json view(int instance, Camera camera, Sight sight, Optional<InstanceTally> tally) {
+        Json.ObjectBuilder out = Json.object()
+                .put("box2d_projected", Json.ofNumbers(sight.box().toArray()))
+                .put("truncated", truncated(instance, camera, sight));
         if (tally.isEmpty()) {
             return out.build();
         }
@@ -162,11 +184,27 @@ final class ClipAnnotator {
         if (pixels == 0) {
             return out.put("visibility", 0).build();
         }
-        double alone = silhouettes.pixels(instance, time, camera, worldFromCamera, box);
+        double alone = silhouettes.pixels(
+                instance, sight.timestampMicros(), camera, sight.worldFromCamera(), sight.box());
         double visibility = Math.min(1, pixels / Math.max(pixels, alone));
         return out.put("box2d_visible", Json.ofNumbers(tally.get().box(instance)))
-                .put("visibility", Math.rint(visibility * 1000) / 1000)
+                .put("visibility", rounded(visibility))
                 .build();
+    }
+
+    private double truncated(int instance, Camera camera, Sight sight) {
+        return sight.box().isInside(camera.model())
+                ? 0
+                : rounded(silhouettes.truncated(
+                        instance,
+                        sight.timestampMicros(),
+                        camera,
+                        sight.worldFromCamera(),
+                        sight.state().box()));
+    }
+
+    private static double rounded(double share) {
+        return Math.rint(share * 1000) / 1000;
     }
 
     private Json sweep(LidarSweep sweep) {

@@ -4,6 +4,7 @@ import io.tailforge.scene.geometry.Cuboid;
 import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.sensor.Camera;
+import io.tailforge.scene.sensor.CameraModel;
 import io.tailforge.scene.sensor.Projection;
 import java.util.Optional;
 
@@ -58,6 +59,11 @@ record ProjectedBox(double left, double top, double right, double bottom) {
         return left <= right && top <= bottom
                 ? Optional.of(new ProjectedBox(left, top, right, bottom))
                 : Optional.empty();
+    }
+
+    /** Whether it touches no edge of the picture. */
+    boolean isInside(CameraModel model) {
+        return left > 0 && top > 0 && right < model.width() - 1 && bottom < model.height() - 1;
     }
 
     double[] toArray() {
