@@ -162,7 +162,8 @@ final class ClipAnnotator {
         double row = (sight.box().top() + sight.box().bottom()) / 2;
         long time = frameTime + camera.shutter().delayMicros(row, camera.model().height());
         long first = Math.min(frameTime, scene.timestampMicros(camera, 0));
-        long last = Math.max(frameTime, scene.timestampMicros(camera, scene.grid().frames() - 1));
+        long last =
+                Math.max(frameTime, scene.timestampMicros(camera, scene.grid().frames() - 1));
         return Math.clamp(time, first, last);
     }
 
@@ -184,8 +185,8 @@ final class ClipAnnotator {
         if (pixels == 0) {
             return out.put("visibility", 0).build();
         }
-        double alone = silhouettes.pixels(
-                instance, sight.timestampMicros(), camera, sight.worldFromCamera(), sight.box());
+        double alone =
+                silhouettes.pixels(instance, sight.timestampMicros(), camera, sight.worldFromCamera(), sight.box());
         double visibility = Math.min(1, pixels / Math.max(pixels, alone));
         return out.put("box2d_visible", Json.ofNumbers(tally.get().box(instance)))
                 .put("visibility", rounded(visibility))

@@ -73,7 +73,8 @@ final class Silhouettes {
         }
         double reach = radius / Math.sqrt(distance * distance - radius * radius);
         Vec3 axis = towards.times(1 / distance);
-        Vec3 right = axis.cross(Math.abs(axis.y()) < 0.9 ? CAMERA_DOWN : CAMERA_FORWARD).normalized();
+        Vec3 right = axis.cross(Math.abs(axis.y()) < 0.9 ? CAMERA_DOWN : CAMERA_FORWARD)
+                .normalized();
         Vec3 down = axis.cross(right);
         double[][] rays = new double[SIDE * SIDE][];
         for (int i = 0; i < rays.length; i++) {
@@ -95,8 +96,8 @@ final class Silhouettes {
             double[] ray = rays[i];
             if (hits.isHit(i)) {
                 double cos = ray[0] * axis.x() + ray[1] * axis.y() + ray[2] * axis.z();
-                boolean shown =
-                        projection.project(ray[0], ray[1], ray[2], uv) && camera.model().shows(uv);
+                boolean shown = projection.project(ray[0], ray[1], ray[2], uv)
+                        && camera.model().shows(uv);
                 all += cos * cos * cos;
                 beside += shown ? 0 : cos * cos * cos;
             }
