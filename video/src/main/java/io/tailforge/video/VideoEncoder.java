@@ -133,6 +133,8 @@ public final class VideoEncoder implements AutoCloseable {
             codec.max_b_frames(settings.bFrames());
             option("preset", settings.preset());
             option("crf", Integer.toString(settings.crf()));
+            // With its macroblock tree x264 reads memory it never wrote: equal frames then rarely give other bytes.
+            option("mbtree", "0");
         } else {
             int quantiser = Math.clamp(settings.crf(), 1, 51);
             codec.max_b_frames(0).qmin(quantiser).qmax(quantiser);
