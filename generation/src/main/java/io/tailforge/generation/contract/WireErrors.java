@@ -13,12 +13,13 @@ import java.util.regex.Pattern;
 public final class WireErrors {
     private static final Pattern TOKEN = Pattern.compile("(TF-[A-Z]+(?:-[A-Z0-9]+)*)(?::\\s*)?");
 
-    /** Triton's own texts, and what they mean to us; in this order. */
+    /** Parts of Triton's own texts, no two of which come together, and what they mean to us. */
     private static final Map<String, String> TRITON_TEXTS = Map.of(
             "Exceeds maximum queue size", "TF-BUSY",
             "Request timeout expired", "TF-BUSY",
             "This protocol is restricted", "TF-AUTH-RESTRICTED",
-            "is not healthy", "TF-ENGINE-STUB");
+            "is not healthy", "TF-ENGINE-STUB",
+            "data-type is", "TF-CONTRACT-TENSOR");
 
     private WireErrors() {}
 

@@ -51,7 +51,7 @@ final class ModelQueue implements AutoCloseable {
                         .factory());
     }
 
-    private static ModelCaps capsOf(InferenceModel model) {
+    static ModelCaps capsOf(InferenceModel model) {
         ContractModel contract = ContractModel.findByWireName(model.name())
                 .orElseThrow(() -> new IllegalArgumentException("the contract has no model " + model.name()));
         return new ModelCaps(contract, model.engine(), model.kinds(), model.limits(), model.controlKinds());

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * One request on one stream, read by one thread. The next message is asked for when the last one was taken, so that a slow
  * disk slows the server down and nothing piles up.
  */
-final class InferCall implements ClientResponseObserver<ModelInferRequest, ModelStreamInferResponse>, AutoCloseable {
+public final class InferCall implements ClientResponseObserver<ModelInferRequest, ModelStreamInferResponse>, AutoCloseable {
     /** Messages asked for ahead of the reader. */
     private static final int AHEAD = 2;
 
@@ -40,7 +40,7 @@ final class InferCall implements ClientResponseObserver<ModelInferRequest, Model
         this.silenceNanos = settings.silence().toNanos();
     }
 
-    static InferCall start(
+    public static InferCall start(
             Channel channel, TritonSettings settings, ModelInferRequest request, BooleanSupplier cancelled) {
         InferCall inferCall = new InferCall(settings, cancelled);
         GRPCInferenceServiceGrpc.newStub(channel)
@@ -77,7 +77,7 @@ final class InferCall implements ClientResponseObserver<ModelInferRequest, Model
      *
      * @throws io.tailforge.generation.GenerationException where the server, the deadline, a silence or the caller ends it
      */
-    Optional<ModelInferResponse> next() {
+    public Optional<ModelInferResponse> next() {
         while (true) {
             if (cancelled.getAsBoolean()) {
                 throw ErrorFamily.CANCELLED.error("cancelled by the caller");

@@ -23,11 +23,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Puts a request on the wire. */
-final class RequestWriter {
+public final class RequestWriter {
     private RequestWriter() {}
 
     /** A file of the clip, checked against its reference. */
-    static byte[] readFile(Path folder, ArtifactRef reference) {
+    public static byte[] readFile(Path folder, ArtifactRef reference) {
         try {
             Path file = folder.resolve(reference.key());
             if (reference.bytes() > Limits.REQUEST_BYTES || Files.size(file) != reference.bytes()) {
@@ -43,7 +43,8 @@ final class RequestWriter {
         }
     }
 
-    static ModelInferRequest write(
+    /** @param folder where the controls lie */
+    public static ModelInferRequest write(
             String id,
             RequestDocument request,
             byte[] sceneDocument,

@@ -15,13 +15,14 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** Opens channels with the contract's sizes. */
-final class TritonChannel {
+public final class TritonChannel {
     /** A Triton by default takes pings more often than every 5 minutes for an attack. */
     private static final int KEEP_ALIVE_MINUTES = 6;
 
     private TritonChannel() {}
 
-    static ManagedChannel open(TritonEndpoint endpoint, TritonSettings settings) {
+    /** A channel the caller shuts down. */
+    public static ManagedChannel open(TritonEndpoint endpoint, TritonSettings settings) {
         return NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port(), credentials(endpoint, settings))
                 .maxInboundMessageSize(Limits.RESPONSE_BYTES)
                 .flowControlWindow(Limits.FLOW_WINDOW_BYTES)

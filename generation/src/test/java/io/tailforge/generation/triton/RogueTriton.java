@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A LiDAR server that answers whatever it is told to, right or wrong. */
-final class RogueTriton implements AutoCloseable {
+public final class RogueTriton implements AutoCloseable {
     static final String CAPS = """
             {"kinds":["points"],"max_views":9,"max_frames":99,"max_width":999,"max_height":999,
              "deterministic":"no","controls":[]}""";
@@ -43,7 +43,7 @@ final class RogueTriton implements AutoCloseable {
         return new RogueTriton(server);
     }
 
-    static RogueTriton answering(Answer answer) throws IOException {
+    public static RogueTriton answering(Answer answer) throws IOException {
         return serving(parameters("tailforge.lidar_sweep/1", CAPS), answer);
     }
 
@@ -63,12 +63,12 @@ final class RogueTriton implements AutoCloseable {
                 caps);
     }
 
-    String endpoint() {
+    public String endpoint() {
         return "grpc://127.0.0.1:" + server.getPort();
     }
 
     /** A response that carries an event and pieces. */
-    static ModelStreamInferResponse response(String id, String event, ByteString... pieces) {
+    public static ModelStreamInferResponse response(String id, String event, ByteString... pieces) {
         return ModelStreamInferResponse.newBuilder()
                 .setInferResponse(ModelInferResponse.newBuilder()
                         .setId(id)
@@ -94,7 +94,7 @@ final class RogueTriton implements AutoCloseable {
 
     /** What it says to a request. */
     @FunctionalInterface
-    interface Answer {
+    public interface Answer {
         void to(ModelInferRequest request, StreamObserver<ModelStreamInferResponse> out);
     }
 

@@ -27,6 +27,7 @@ import picocli.CommandLine.IVersionProvider;
             LayoutCommand.class,
             SiteCommand.class,
             BenchCommand.class,
+            TritonCommand.class,
             DatasetCommand.class,
             CameraCommand.class,
             WorldCommand.class,

@@ -3,7 +3,6 @@ package io.tailforge.service.embedded;
 import io.tailforge.generation.embedded.EmbeddedTriton;
 import io.tailforge.service.config.TailforgeProperties;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -23,13 +22,12 @@ public class EmbeddedServer implements DisposableBean {
     /** {@code grpc://127.0.0.1:port}. */
     public synchronized String endpoint() {
         if (server == null) {
-            ProceduralEngine engine = new ProceduralEngine(
-                    worlds,
-                    properties.pipeline().preset(),
-                    properties.pipeline().engineThreads());
             Path work = properties.home().resolve("engine").toAbsolutePath();
             server = EmbeddedTriton.start(
-                    List.of(new ProceduralVideoModel(engine), new ProceduralLidarModel(engine)),
+                    ProceduralModels.of(
+                            worlds,
+                            properties.pipeline().preset(),
+                            properties.pipeline().engineThreads()),
                     EmbeddedTriton.Settings.of(properties.pipeline().clipsInFlight(), work));
         }
         return server.endpoint();

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,8 +30,14 @@ public class Worlds {
     private final int capacity;
     private final Map<Key, BuiltWorld> recent = new LinkedHashMap<>(8, 0.75f, true);
 
+    @Autowired
     public Worlds(TailforgeProperties properties) {
-        capacity = properties.pipeline().clipsInFlight() + 1;
+        this(properties.pipeline().clipsInFlight());
+    }
+
+    /** @param clipsInFlight clips worked on at once */
+    public Worlds(int clipsInFlight) {
+        capacity = clipsInFlight + 1;
     }
 
     /** The world of a scene; built once while several ask for it. */

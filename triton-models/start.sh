@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# Starts a real tritonserver from pip on loopback, without Docker or GPU, and serves one of the model repositories here.
+#   triton-models/start.sh [REPOSITORY] [tritonserver options ...]        REPOSITORY: procedural (default)
+# gRPC listens on 18001, HTTP on 18000, metrics on 18002 (TRITON_PORT sets the first of the three).
+# TRITON_HOME keeps the Python environment (370 MB, made on first use; default .triton beside this script).
+# TAILFORGE_ENGINE is the command of the CPU engines (default: the ./tailforge of this checkout).
+# Needs python3 with venv and a shared libpython. Ends with SIGTERM or Ctrl-C.
+set -euo pipefail
+here="$(cd "$(dirname "$(readlink -f "$0")")" && pwd)"
+name="${1:-procedural}"
+[ $# -eq 0 ] || shift
+[ -d "$here/$name" ] || { echo "start.sh: there is no model repository '$name' here" >&2; exit 2; }
+home="${TRITON_HOME:-$here/.triton}"
+port="${TRITON_PORT:-18000}"
+export TAILFORGE_ENGINE="${TAILFORGE_ENGINE:-$here/../tailforge triton serve}"
+
+if [ ! -f "$home/.ready" ]; then
+  echo "start.sh: installing tritonserver from pip into $home" >&2
+  python3 -m venv "$home"
+  # The server's stub corrupts BYTES tensors under numpy 2.
+  "$home/bin/pip" install -q --disable-pip-version-check 'nvidia-pytriton==0.7.0' 'numpy<2'
+  touch "$home/.ready"
+fi
+
+read -r package version libraries < <("$home/bin/python" - <<'P'
+import importlib.util, pathlib, sys, sysconfig
+print(pathlib.Path(importlib.util.find_spec("pytriton").origin).parent, "%d.%d" % sys.version_info[:2], sysconfig.get_config_var("LIBDIR"))
+P
+)
+server="$package/tritonserver"
+
+# Links, not copies: the backend finds its libraries beside the real file.
+mkdir -p "$home/backends/python"
+ln -sfn "$server/backends/python/libtriton_python.so" "$server/backends/python/triton_python_backend_utils.py" \
+  "$server/python_backend_stubs/$version/triton_python_backend_stub" "$home/backends/python/"
+
+repository="$home/repository-$port"
+rm -rf "$repository"
+if [ "$name" = procedural ]; then
+  # shellcheck disable=SC2086
+  ${TAILFORGE_ENGINE% serve} repository "$repository" >/dev/null
+  for model in "$repository"/*/; do cp "$here/procedural/model.py" "${model}1/model.py"; done
+else
+  cp -r "$here/$name" "$repository"
+fi
+
+# The stub takes its Python from the PATH, and must load the libpython that belongs to it.
+export PATH="$home/bin:$PATH" LD_LIBRARY_PATH="$libraries${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
+exec "$server/bin/tritonserver" --model-repository="$repository" --backend-directory="$home/backends" \
+  --cache-directory="$server/caches" --http-address=127.0.0.1 --grpc-address=127.0.0.1 --metrics-address=127.0.0.1 \
+  --http-port="$port" --grpc-port="$((port + 1))" --metrics-port="$((port + 2))" \
+  --allow-gpu-metrics=false --exit-timeout-secs=5 "$@"
