@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -30,11 +31,20 @@ final class AnswerRules {
 
     static final List<Rule> LIST = List.of(
             new Rule("answer.whole", "every wanted object comes once, whole, with the right hash", AnswerRules::whole),
-            new Rule("answer.events", "events begin with accepted, progress never falls, done is the last", AnswerRules::events),
+            new Rule(
+                    "answer.events",
+                    "events begin with accepted, progress never falls, done is the last",
+                    AnswerRules::events),
             new Rule("answer.end", "the stream's last response says that it is the last", AnswerRules::end),
-            new Rule("answer.pieces", "no piece is larger than the client takes, and the bytes stay the same", AnswerRules::pieces),
+            new Rule(
+                    "answer.pieces",
+                    "no piece is larger than the client takes, and the bytes stay the same",
+                    AnswerRules::pieces),
             new Rule("answer.part", "one kind alone is made where only it is wanted", AnswerRules::part),
-            new Rule("answer.same", "the same request gives the same bytes, where the model promises it", AnswerRules::same),
+            new Rule(
+                    "answer.same",
+                    "the same request gives the same bytes, where the model promises it",
+                    AnswerRules::same),
             new Rule("answer.seed", "another seed gives another clip", AnswerRules::seed),
             new Rule("answer.at-once", "requests at the same time do not mix", AnswerRules::atOnce),
             new Rule("cancel.frees", "a cancelled request makes room within 10 s", AnswerRules::cancel));
@@ -70,12 +80,16 @@ final class AnswerRules {
             double reached = 0;
             for (Event event : events) {
                 if (event instanceof Event.Progress progress) {
-                    require(progress.fraction() >= reached, "progress falls from " + reached + " to " + progress.fraction());
+                    require(
+                            progress.fraction() >= reached,
+                            "progress falls from " + reached + " to " + progress.fraction());
                     reached = progress.fraction();
                 }
             }
             Event.Done done = (Event.Done) events.getLast();
-            require(done.engine().equals(model.engine()), "done by " + done.engine() + ", offered was " + model.engine());
+            require(
+                    done.engine().equals(model.engine()),
+                    "done by " + done.engine() + ", offered was " + model.engine());
         }
     }
 
@@ -88,8 +102,8 @@ final class AnswerRules {
 
     private static void pieces(Subject server) {
         for (ModelCaps model : server.models()) {
-            Transcript small =
-                    server.answer(smallPieces(server.ask(model).wire("small")), () -> false).requireWhole();
+            Transcript small = server.answer(smallPieces(server.ask(model).wire("small")), () -> false)
+                    .requireWhole();
             require(small.largestPiece() <= SMALL_PIECE, "a piece of " + small.largestPiece() + " bytes");
             if (isBitwise(model)) {
                 requireSame(small, server.ask(model).answer(), "small pieces make other bytes");
@@ -101,13 +115,14 @@ final class AnswerRules {
         Map<String, String> first = one.requireWhole().hashes();
         Map<String, String> second = other.requireWhole().hashes();
         List<String> differing = first.keySet().stream()
-                .filter(object -> !first.get(object).equals(second.get(object)))
+                .filter(object -> !Objects.equals(first.get(object), second.get(object)))
                 .toList();
         require(first.equals(second), otherwise + ": " + differing);
     }
 
     private static ModelInferRequest smallPieces(ModelInferRequest wire) {
-        return Edited.json(wire, json -> json.replaceFirst("\"max_piece_bytes\":\\d+", "\"max_piece_bytes\":" + SMALL_PIECE));
+        return Edited.json(
+                wire, json -> json.replaceFirst("\"max_piece_bytes\":\\d+", "\"max_piece_bytes\":" + SMALL_PIECE));
     }
 
     private static boolean isBitwise(ModelCaps model) {
@@ -122,10 +137,13 @@ final class AnswerRules {
                 ObjectKind one = model.kinds().stream().sorted().findFirst().orElseThrow();
                 Map<String, String> alone =
                         server.ask(model).wanting(one).answer().requireWhole().hashes();
-                Map<String, String> all = server.ask(model).answer().requireWhole().hashes();
+                Map<String, String> all =
+                        server.ask(model).answer().requireWhole().hashes();
                 String prefix = one.name().toLowerCase(java.util.Locale.ROOT) + " ";
                 require(alone.keySet().stream().allMatch(name -> name.startsWith(prefix)), "came: " + alone.keySet());
-                require(!isBitwise(model) || all.entrySet().containsAll(alone.entrySet()), one + " alone has other bytes");
+                require(
+                        !isBitwise(model) || all.entrySet().containsAll(alone.entrySet()),
+                        one + " alone has other bytes");
             }
         }
         if (!asked) {
@@ -147,7 +165,8 @@ final class AnswerRules {
     private static void seed(Subject server) {
         for (ModelCaps model : server.models()) {
             long seed = server.clip().request().seed();
-            Map<String, String> first = server.ask(model).answer().requireWhole().hashes();
+            Map<String, String> first =
+                    server.ask(model).answer().requireWhole().hashes();
             Map<String, String> other =
                     server.ask(model).withSeed(seed + 1).answer().requireWhole().hashes();
             require(!first.equals(other), model.model().wireName() + " does not use the seed");

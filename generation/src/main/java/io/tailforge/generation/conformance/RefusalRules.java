@@ -32,18 +32,53 @@ final class RefusalRules {
         List<Rule> rules = new ArrayList<>();
         rules.add(refused("json", "a REQUEST_JSON that is no JSON", INVALID, json(text -> text.substring(1))));
         rules.add(refused("key", "an unknown key", INVALID, json(text -> text.replaceFirst("\\{", "{\"wish\":1,"))));
-        rules.add(refused("missing-key", "a missing key", INVALID, json(text -> text.replaceFirst("\"seed\":\"\\d+\",", ""))));
-        rules.add(refused("contract", "another contract", INVALID, json(text -> text.replace("/" + ContractModel.VERSION + "\"", "/999\""))));
+        rules.add(refused(
+                "missing-key", "a missing key", INVALID, json(text -> text.replaceFirst("\"seed\":\"\\d+\",", ""))));
+        rules.add(refused(
+                "contract",
+                "another contract",
+                INVALID,
+                json(text -> text.replace("/" + ContractModel.VERSION + "\"", "/999\""))));
         rules.add(refused("version", "another contract_version", INVALID, RefusalRules::anotherVersion));
-        rules.add(refused("kind", "a kind that the model does not make", EnumSet.of(CAP, CONTRACT, INPUT), json(RefusalRules::anotherKind)));
-        rules.add(refused("twice", "a kind that is wanted twice", INVALID, json(text -> text.replaceFirst("\"want\":\\[(\"\\w+\")", "\"want\":[$1,$1"))));
-        rules.add(refused("scene-hash", "a scene document with another hash", INVALID, json(text -> text.replaceFirst("\"scene_sha256\":\"[0-9a-f]{64}\"", "\"scene_sha256\":\"" + "0".repeat(64) + "\""))));
-        rules.add(refused("frames", "a number of frames that is not the scene's", INVALID, json(text -> text.replaceFirst("\"num_frames\":(\\d+)", "\"num_frames\":1$1"))));
-        rules.add(refused("scene", "a scene document without its map", INVALID, wire -> Edited.elements(wire, Tensors.SCENE, scene -> List.of(scene.getFirst()))));
-        rules.add(refused("no-request", "a request without REQUEST_JSON", INVALID, wire -> Edited.without(wire, Tensors.REQUEST_JSON)));
+        rules.add(refused(
+                "kind",
+                "a kind that the model does not make",
+                EnumSet.of(CAP, CONTRACT, INPUT),
+                json(RefusalRules::anotherKind)));
+        rules.add(refused(
+                "twice",
+                "a kind that is wanted twice",
+                INVALID,
+                json(text -> text.replaceFirst("\"want\":\\[(\"\\w+\")", "\"want\":[$1,$1"))));
+        rules.add(refused(
+                "scene-hash",
+                "a scene document with another hash",
+                INVALID,
+                json(text -> text.replaceFirst(
+                        "\"scene_sha256\":\"[0-9a-f]{64}\"", "\"scene_sha256\":\"" + "0".repeat(64) + "\""))));
+        rules.add(refused(
+                "frames",
+                "a number of frames that is not the scene's",
+                INVALID,
+                json(text -> text.replaceFirst("\"num_frames\":(\\d+)", "\"num_frames\":1$1"))));
+        rules.add(refused(
+                "scene",
+                "a scene document without its map",
+                INVALID,
+                wire -> Edited.elements(wire, Tensors.SCENE, scene -> List.of(scene.getFirst()))));
+        rules.add(refused(
+                "no-request",
+                "a request without REQUEST_JSON",
+                INVALID,
+                wire -> Edited.without(wire, Tensors.REQUEST_JSON)));
         rules.add(refused("datatype", "a tensor that is not BYTES", INVALID, RefusalRules::anotherDatatype));
         rules.add(refused("framing", "a BYTES tensor that ends too early", INVALID, RefusalRules::brokenFraming));
-        rules.add(refused("control", "control videos without their kinds", EnumSet.of(CAP, CONTRACT, INPUT), wire -> Edited.elements(wire, Tensors.CONTROL_VIDEO, list -> List.of(ByteString.copyFromUtf8("no video"))) ));
+        rules.add(refused(
+                "control",
+                "control videos without their kinds",
+                EnumSet.of(CAP, CONTRACT, INPUT),
+                wire -> Edited.elements(
+                        wire, Tensors.CONTROL_VIDEO, list -> List.of(ByteString.copyFromUtf8("no video")))));
         rules.add(new Rule("refusal.lives-on", "after all of that the server makes the clip", RefusalRules::livesOn));
         return List.copyOf(rules);
     }
@@ -58,11 +93,8 @@ final class RefusalRules {
             for (ModelCaps model : server.models()) {
                 ModelInferRequest wire = edit.apply(server.ask(model).wire("refused"));
                 Transcript answer = server.answer(wire, () -> false);
-                require(
-                        answer.events().stream().noneMatch(Event.Chunk.class::isInstance),
-                        "the server went to work");
-                GenerationException failure =
-                        answer.failure().orElseThrow(() -> new Rule.Broken("the server took it"));
+                require(answer.events().stream().noneMatch(Event.Chunk.class::isInstance), "the server went to work");
+                GenerationException failure = answer.failure().orElseThrow(() -> new Rule.Broken("the server took it"));
                 require(
                         families.contains(ErrorFamily.of(failure.token())),
                         "the error is " + failure.getMessage() + ", expected one of " + families);

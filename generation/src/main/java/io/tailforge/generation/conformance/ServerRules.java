@@ -27,7 +27,10 @@ final class ServerRules {
 
     static final List<Rule> LIST = List.of(
             new Rule("server.ready", "the server is live and ready", ServerRules::ready),
-            new Rule("server.unknown-model", "a model that is not there is not ready and not found", ServerRules::unknown),
+            new Rule(
+                    "server.unknown-model",
+                    "a model that is not there is not ready and not found",
+                    ServerRules::unknown),
             new Rule("model.config", "a model is decoupled and unbatched and says what it can do", ServerRules::config),
             new Rule("model.tensors", "a model's tensors are the contract's, all BYTES", ServerRules::tensors),
             new Rule("model.unary", "a request outside a stream is refused", ServerRules::unary),
@@ -37,7 +40,11 @@ final class ServerRules {
 
     private static void ready(Subject server) {
         require(server.stub().serverLive(ServerLiveRequest.getDefaultInstance()).getLive(), "not live");
-        require(server.stub().serverReady(ServerReadyRequest.getDefaultInstance()).getReady(), "not ready");
+        require(
+                server.stub()
+                        .serverReady(ServerReadyRequest.getDefaultInstance())
+                        .getReady(),
+                "not ready");
     }
 
     private static void unknown(Subject server) {
@@ -76,7 +83,8 @@ final class ServerRules {
             require(config.getMaxBatchSize() == 0, name + " has max_batch_size " + config.getMaxBatchSize());
             require(
                     model.model().kinds().containsAll(model.kinds()),
-                    name + " offers " + model.kinds() + ", the contract knows " + model.model().kinds());
+                    name + " offers " + model.kinds() + ", the contract knows "
+                            + model.model().kinds());
             require(
                     DETERMINISM.contains(model.limits().determinism()),
                     name + " is deterministic: " + model.limits().determinism());
@@ -111,8 +119,6 @@ final class ServerRules {
         String name = server.models().getFirst().model().wireName();
         ModelStatisticsRequest ask =
                 ModelStatisticsRequest.newBuilder().setName(name).build();
-        require(
-                server.stub().modelStatistics(ask).getModelStatsCount() == 1,
-                "there are no statistics of " + name);
+        require(server.stub().modelStatistics(ask).getModelStatsCount() == 1, "there are no statistics of " + name);
     }
 }

@@ -51,8 +51,7 @@ final class Subject implements AutoCloseable {
     }
 
     static Subject open(String endpoint, TritonSettings settings, ConformanceClip clip) {
-        byte[] document =
-                RequestWriter.readFile(clip.folder(), clip.request().sceneDocument());
+        byte[] document = RequestWriter.readFile(clip.folder(), clip.request().sceneDocument());
         Scene scene = SceneDocument.read(clip.request().sceneDocument().key(), document);
         ManagedChannel channel = TritonChannel.open(TritonEndpoint.parse(endpoint), settings);
         try {

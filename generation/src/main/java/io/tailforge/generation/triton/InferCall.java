@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * One request on one stream, read by one thread. The next message is asked for when the last one was taken, so that a slow
  * disk slows the server down and nothing piles up.
  */
-public final class InferCall implements ClientResponseObserver<ModelInferRequest, ModelStreamInferResponse>, AutoCloseable {
+public final class InferCall
+        implements ClientResponseObserver<ModelInferRequest, ModelStreamInferResponse>, AutoCloseable {
     /** Messages asked for ahead of the reader. */
     private static final int AHEAD = 2;
 

@@ -43,7 +43,7 @@ public final class RequestWriter {
         }
     }
 
-    /** @param folder where the controls lie */
+    /** Puts a request on the wire. @param folder where the controls lie */
     public static ModelInferRequest write(
             String id,
             RequestDocument request,

@@ -37,7 +37,8 @@ class ConformanceTest {
 
     @Test
     void aModelThatIgnoresTheSeedBreaksThatRuleAlone() throws IOException {
-        assertThat(broken(examine(new Seeded(PatternModel.video(5000), seed -> 1)))).containsExactly("answer.seed");
+        assertThat(broken(examine(new Seeded(PatternModel.video(5000), seed -> 1))))
+                .containsExactly("answer.seed");
     }
 
     @Test
@@ -63,8 +64,8 @@ class ConformanceTest {
     }
 
     private List<Outcome> examine(InferenceModel... models) throws IOException {
-        try (EmbeddedTriton server = EmbeddedTriton.start(
-                List.of(models), EmbeddedTriton.Settings.of(2, temp.resolve("server")))) {
+        try (EmbeddedTriton server =
+                EmbeddedTriton.start(List.of(models), EmbeddedTriton.Settings.of(2, temp.resolve("server")))) {
             return examine(server.endpoint());
         }
     }
@@ -72,10 +73,7 @@ class ConformanceTest {
     private List<Outcome> examine(String endpoint) throws IOException {
         ClipFixture clip = ClipFixture.in(temp.resolve("clip"));
         return Conformance.examine(
-                endpoint,
-                TritonSettings.defaults(),
-                new ConformanceClip(clip.folder(), clip.request()),
-                outcome -> {});
+                endpoint, TritonSettings.defaults(), new ConformanceClip(clip.folder(), clip.request()), outcome -> {});
     }
 
     private static List<String> broken(List<Outcome> outcomes) {

@@ -42,7 +42,8 @@ public final class ProbeClip {
                         new VariationPlanner(reading.map().geoReference()).plan(spec, 0))
                 .scene();
         ArtifactRef sceneRef = folder.writeJson("scene.json", SceneDocument.write(scene));
-        ArtifactRef layoutRef = folder.writeJson("layout.json", MapDocument.write(reading.map().nameless()));
+        ArtifactRef layoutRef =
+                folder.writeJson("layout.json", MapDocument.write(reading.map().nameless()));
         Worlds worlds = new Worlds(1);
         List<ConditioningVideo> controls =
                 new ControlStudio(worlds).film(spec.styles(), scene, reading.map(), path, () -> false);
