@@ -16,7 +16,7 @@ import java.util.List;
  * @param column 0 looks backwards
  * @param timeMicros since the sweep's start
  * @param instance actor index + 1; 0 for no actor
- * @param semantic {@code SemanticClass} id of what was hit; 0 for particles of the air
+ * @param semantic {@code SemanticClass} id of what was hit; 0 for particles of the air and what a wet road mirrors
  * @param returnIndex 0 the strongest return of a shot, 1 the second strongest
  */
 public record SweepPoints(

@@ -26,7 +26,7 @@ class WeatherSweepTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {11, 12, 13})
+    @ValueSource(longs = {11, 12})
     void threadsChangeNothingAndTheSeedEverything(long seed) throws Exception {
         Street street = fast(any(new SplittableRandom(seed)));
         String one = hash(street, 1);
@@ -36,7 +36,7 @@ class WeatherSweepTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @ValueSource(longs = {1, 2, 3})
     void nothingComesFromBehindWhatTheBeamMeets(long seed) {
         Weather weather = any(new SplittableRandom(seed));
         LidarEngine engine = fast(weather).engine();
@@ -104,7 +104,7 @@ class WeatherSweepTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {21, 22, 23})
+    @ValueSource(longs = {21, 22})
     void moreOfAnyWeatherLeavesFewerPointsOfTheScene(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] rate = {0, 0, 0};
