@@ -202,8 +202,10 @@ class WeatherPhysicsTest {
             for (int shot = 0; shot < 300; shot++) {
                 long number = ShotRandom.shot(seed, i, shot, 0);
                 if (!isKept(returns, range, reflectance, number)) {
-                    assertThat(isKept(returns, range * 1.2, reflectance, number)).isFalse();
-                    assertThat(isKept(returns, range, reflectance * 0.7, number)).isFalse();
+                    assertThat(isKept(returns, range * 1.2, reflectance, number))
+                            .isFalse();
+                    assertThat(isKept(returns, range, reflectance * 0.7, number))
+                            .isFalse();
                     assertThat(isKept(wetter, range, reflectance, number)).isFalse();
                     assertThat(isKept(thicker, range, reflectance, number)).isFalse();
                 }
