@@ -122,7 +122,7 @@ final class Appearance {
         float fade = Elementary.clamp01(1.5f - f / size);
         float joint = Math.max(lines(s.x[i], size, 0.012f, f), lines(s.y[i], size, 0.012f, f));
         scale(s, i, (1 + fade * 0.26f * (slab - 0.5f)) * (1 - 0.55f * joint) * grain(s.x[i], s.y[i], 14, f, 0.14f));
-        scale(s, i, 0.8f + 0.4f * Noise.fractal(s.x[i] * 0.23f, s.y[i] * 0.23f, 3));
+        scale(s, i, 0.66f + 0.38f * Noise.fractal(s.x[i] * 0.23f, s.y[i] * 0.23f, 3));
     }
 
     private static void meadow(Surfels s, int i) {
@@ -162,6 +162,8 @@ final class Appearance {
         float tone = 1 + fade * 0.5f * (brick - 0.5f);
         tone *= 0.85f + 0.3f * Noise.fractal(h * 0.4f, s.z[i] * 0.4f, 3);
         scale(s, i, tone);
+        s.red[i] *= 0.82f;
+        s.blue[i] *= 1.1f;
         s.red[i] = Elementary.mix(s.red[i], 0.34f, 0.8f * mortar);
         s.green[i] = Elementary.mix(s.green[i], 0.32f, 0.8f * mortar);
         s.blue[i] = Elementary.mix(s.blue[i], 0.29f, 0.8f * mortar);

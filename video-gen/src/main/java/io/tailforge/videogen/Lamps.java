@@ -20,7 +20,7 @@ final class Lamps {
 
     private static final float STREET_LAMP = 2.6f;
     private static final float HEADLIGHT = 14f;
-    private static final float TAILLIGHT = 0.02f;
+    private static final float TAILLIGHT = 0.008f;
     private static final float SHOP_WINDOW = 0.25f;
     private static final float SIGNAL = 0.03f;
 

@@ -16,11 +16,15 @@ record Sensor(float seconds, float amplification) {
 
     private static final double LONGEST = 1 / 60.0;
 
-    /** Electrons that make white, and those that reading adds; two fifths of the noise are left by the processing behind. */
+    /**
+     * Electrons that make white, and those that reading adds; two fifths of the noise are left by the processing behind, less
+     * of it the more was amplified.
+     */
     private static final float FULL_WELL = 9000;
 
     private static final float READ_NOISE = 3;
     private static final float LEFT = 0.4f;
+    private static final float SMOOTHED_FROM = 8;
 
     /** @param gain the clip's exposure at this frame */
     static Sensor of(Shutter shutter, FrameGrid grid, float gain) {
@@ -37,6 +41,7 @@ record Sensor(float seconds, float amplification) {
     float noise(float value) {
         float electron = amplification / FULL_WELL;
         float read = READ_NOISE * electron;
-        return LEFT * Elementary.sqrt(Math.max(0, value) * electron + read * read);
+        float left = LEFT / Elementary.sqrt(Math.max(1, amplification / SMOOTHED_FROM));
+        return left * Elementary.sqrt(Math.max(0, value) * electron + read * read);
     }
 }
