@@ -64,12 +64,10 @@ class WorldOnMapsTest {
                 "carla-via-scenic/Town02.xodr",
                 "esmini/e6mini-lht.xodr",
                 "esmini/velodrome.xodr",
-                "esmini/tunnels.xodr",
                 "lanelet2-karlsruhe/mapping_example.osm",
                 "autoware-kashiwanoha/lanelet2_map.osm",
                 "av2-pittsburgh",
-                "rds-hq-clip",
-                "commonroad/USA_US101-3_3_T-1.xml"
+                "rds-hq-clip"
             })
     void nothingOfOursStandsOnTheRoadOfARealMap(String map) {
         World world = World.on(Repository.assumeMap(map), 3);

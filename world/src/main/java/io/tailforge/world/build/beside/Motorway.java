@@ -85,9 +85,9 @@ final class Motorway {
 
     private void wall(List<Frontage.Place> stretch, SplittableRandom random) {
         int tint = Chance.pick(random, 0xFFFFFF, 0xE8E0D0, 0xC8D8C8, 0xD8C8B8);
-        List<Stretch> panels = new ArrayList<>();
+        List<Section> panels = new ArrayList<>();
         for (int i = 0; i + PANEL < stretch.size(); i += PANEL) {
-            Stretch panel = Stretch.between(foot(stretch.get(i)), foot(stretch.get(i + PANEL)));
+            Section panel = Section.between(foot(stretch.get(i)), foot(stretch.get(i + PANEL)));
             if (grid.isFree(panel.middle().x(), panel.middle().y(), panel.yaw(), PANEL + 1, 1.5)) {
                 panels.add(panel);
             }
@@ -95,9 +95,9 @@ final class Motorway {
         panels.forEach(panel -> draw(panel, tint));
     }
 
-    private record Stretch(Vec3 from, Vec3 to, double yaw) {
-        static Stretch between(Vec3 from, Vec3 to) {
-            return new Stretch(from, to, StrictMath.atan2(to.y() - from.y(), to.x() - from.x()));
+    private record Section(Vec3 from, Vec3 to, double yaw) {
+        static Section between(Vec3 from, Vec3 to) {
+            return new Section(from, to, StrictMath.atan2(to.y() - from.y(), to.x() - from.x()));
         }
 
         Vec3 middle() {
@@ -111,7 +111,7 @@ final class Motorway {
         return new Vec3(x, y, terrain.height(x, y));
     }
 
-    private void draw(Stretch panel, int tint) {
+    private void draw(Section panel, int tint) {
         Vec3 from = panel.from();
         double length = from.horizontalDistanceTo(panel.to());
         Shaper at = ground.at(from.x(), from.y(), Math.min(from.z(), panel.to().z()), panel.yaw());
