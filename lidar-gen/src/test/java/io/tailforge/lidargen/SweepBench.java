@@ -1,61 +1,67 @@
 package io.tailforge.lidargen;
 
 import com.sun.management.OperatingSystemMXBean;
-import java.awt.image.BufferedImage;
-import java.io.File;
-import java.io.IOException;
+import io.tailforge.scene.sensor.LidarModel;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.util.Locale;
-import javax.imageio.ImageIO;
+import java.util.concurrent.ForkJoinPool;
 
-/** CPU seconds of a sweep through the tests' street, and a bird's-eye picture of one. Run as a program; not a test. */
+/** CPU seconds, wall time and allocation of a sweep of 128 x 1800 through the tests' street. Run as a program; not a test. */
 final class SweepBench {
-    private static final int PIXELS = 1000;
-    private static final double METRES = 80;
+    private static final int SWEEPS = 9;
+    private static final int WARM = 4;
 
     private SweepBench() {}
 
-    public static void main(String[] args) throws IOException {
-        for (String sensor : new String[] {"hdl-32e", "os1-128", "reference-128x3600"}) {
-            double rate = sensor.equals("hdl-32e") ? 20 : 10;
-            LidarEngine engine =
-                    Street.usual().driving(10, 0.05).sensor(sensor, rate).engine();
-            measure(sensor, engine);
+    public static void main(String[] args) throws Exception {
+        int threads = args.length == 0 ? 1 : Integer.parseInt(args[0]);
+        Street street = Street.usual().driving(10, 0.05).sensor("pandar128", 10);
+        LidarModel model = SensorModels.get("pandar128");
+        for (boolean wide : new boolean[] {false, true}) {
+            SweepSettings settings = new SweepSettings(1, false, wide);
+            LidarEngine engine = new LidarEngine(street.world(), street.scene(), street.lidar(), model, 42, settings);
+            try (ForkJoinPool pool = new ForkJoinPool(threads)) {
+                measure(wide ? "five rays a shot" : "five rays at edges", threads, engine, pool);
+            }
         }
-        if (args.length > 0) {
-            picture(Street.usual().driving(10, 0.05).engine().sweep(2), new File(args[0]));
-            SweepNpz.write(Street.usual().driving(10, 0.05).engine().sweep(2), Path.of(args[0] + ".npz"));
-        }
+        System.out.printf(Locale.ROOT, "peak heap %.0f MB (sum of the pools' peaks)%n", peakHeap() / 1e6);
     }
 
-    static void measure(String name, LidarEngine engine) {
-        double best = Double.MAX_VALUE;
-        SweepPoints points = engine.sweep(0);
-        for (int i = 0; i < 12; i++) {
-            long before = cpu();
-            points = engine.sweep(i % engine.sweepCount());
-            best = Math.min(best, (cpu() - before) * 1e-9);
+    private static void measure(String name, int threads, LidarEngine engine, ForkJoinPool pool) throws Exception {
+        double cpu = Double.MAX_VALUE;
+        double wall = Double.MAX_VALUE;
+        int points = 0;
+        for (int i = 0; i < SWEEPS; i++) {
+            int sweep = i % engine.sweepCount();
+            long cpuBefore = cpuNanos();
+            long before = System.nanoTime();
+            points = pool.submit(() -> engine.sweep(sweep)).get().size();
+            if (i >= WARM) {
+                wall = Math.min(wall, (System.nanoTime() - before) * 1e-9);
+                cpu = Math.min(cpu, (cpuNanos() - cpuBefore) * 1e-9);
+            }
         }
-        System.out.printf(Locale.ROOT, "%-20s %7d points  %.3f CPU s a sweep%n", name, points.size(), best);
+        System.out.printf(
+                Locale.ROOT,
+                "%-20s %d threads  %7d points  %.3f CPU s  %.3f s a sweep%n",
+                name,
+                threads,
+                points,
+                cpu,
+                wall);
     }
 
-    private static long cpu() {
+    private static long cpuNanos() {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
-    /** North is the sensor's x axis; brightness is intensity, actors are coloured. */
-    static void picture(SweepPoints points, File file) throws IOException {
-        BufferedImage image = new BufferedImage(PIXELS, PIXELS, BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < points.size(); i++) {
-            int x = (int) (PIXELS / 2.0 - points.xyz()[3 * i + 1] * PIXELS / METRES);
-            int y = (int) (PIXELS / 2.0 - points.xyz()[3 * i] * PIXELS / METRES);
-            if (x >= 0 && y >= 0 && x < PIXELS && y < PIXELS) {
-                int level = Math.min(255, 60 + 3 * (points.intensity()[i] & 255));
-                int actor = points.instance()[i];
-                image.setRGB(x, y, actor == 0 ? level * 0x010101 : java.awt.Color.HSBtoRGB(actor * 0.381f, 1, 1));
-            }
-        }
-        ImageIO.write(image, "png", file);
+    private static long peakHeap() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getPeakUsage)
+                .mapToLong(usage -> usage.getUsed())
+                .sum();
     }
 }

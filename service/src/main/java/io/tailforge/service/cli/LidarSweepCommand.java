@@ -6,6 +6,7 @@ import io.tailforge.lidargen.SensorModels;
 import io.tailforge.lidargen.SweepCloud;
 import io.tailforge.lidargen.SweepPoints;
 import io.tailforge.lidargen.SweepSettings;
+import io.tailforge.lidargen.SweepStatistics;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.geometry.Quaternion;
@@ -124,6 +125,11 @@ final class LidarSweepCommand implements Callable<Integer> {
             description = "Where the sweep goes.")
     Path out = Path.of("");
 
+    @Option(
+            names = "--statistics",
+            description = "Also print what can be held against a real sweep: returns by ring, noise, intensities.")
+    boolean statistics;
+
     @Option(names = "--json", description = "Sum up as JSON, with the CPU time of each stage.")
     boolean json;
 
@@ -143,6 +149,9 @@ final class LidarSweepCommand implements Callable<Integer> {
         Files.write(out, bytes(cloud));
         Cost cost = new Cost(built - began, swept - built);
         System.out.println(json ? asJson(lidar, cloud, cost) : line(lidar, cloud, cost));
+        if (statistics && !json) {
+            new SweepTable(SweepStatistics.of(points, engine.pattern())).print(System.out);
+        }
         return 0;
     }
 
@@ -271,7 +280,7 @@ final class LidarSweepCommand implements Callable<Integer> {
     }
 
     private String asJson(Lidar lidar, SweepCloud cloud, Cost cost) {
-        return JsonWriter.compact(Json.object()
+        Json.ObjectBuilder answer = Json.object()
                 .put("file", out.toString())
                 .put("sensor", lidar.sensorId())
                 .put("rate_hz", lidar.rateHz())
@@ -286,7 +295,10 @@ final class LidarSweepCommand implements Callable<Integer> {
                         Json.object()
                                 .put("build", Math.rint(cost.buildNanos() * 1e-4) / 100)
                                 .put("sweep", Math.rint(cost.sweepNanos() * 1e-4) / 100)
-                                .build())
-                .build());
+                                .build());
+        if (statistics) {
+            answer.put("statistics", new SweepTable(SweepStatistics.of(cloud.points(), cloud.pattern())).json());
+        }
+        return JsonWriter.compact(answer.build());
     }
 }

@@ -92,7 +92,8 @@ class LidarSweepCommandTest {
 
     @Test
     void theSweepIsThatOfTheEngine() throws IOException {
-        Ended ended = sweep("s.npz", "--sensor", "hdl-32e", "--sweep", "1", "--returns", "2", "--raw", "--json");
+        Ended ended = sweep(
+                "s.npz", "--sensor", "hdl-32e", "--sweep", "1", "--returns", "2", "--raw", "--json", "--statistics");
 
         assertThat(ended.exit()).as(ended.err()).isZero();
         Lidar own = scene.rig().lidars().getFirst();
@@ -108,6 +109,7 @@ class LidarSweepCommandTest {
         assertThat(Files.readAllBytes(folder.resolve("s.npz"))).isEqualTo(expected);
         JsonView report = JsonView.parse("stdout", ended.out().strip().getBytes(StandardCharsets.UTF_8));
         assertThat(report.field("points").asInt(0, 100_000)).isGreaterThan(1000);
+        assertThat(report.field("statistics").field("valid_by_ring").items()).hasSize(32);
         assertThat(report.field("start_us").asInt(0, 100_000)).isEqualTo(20_000);
     }
 
