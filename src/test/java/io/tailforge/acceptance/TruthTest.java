@@ -137,7 +137,9 @@ class TruthTest {
             assertThat(compared).isGreaterThan(2000);
             assertThat(ofActors).isGreaterThan(50);
             assertThat(before).as("in front of what the camera sees").isLessThanOrEqualTo(compared * 3 / 1000);
-            assertThat(on).as("on it; the others are hidden from the camera").isGreaterThan(compared * 9 / 10);
+            assertThat(on)
+                    .as("on it; the others are hidden from the camera or lie behind a pane, which beams pass")
+                    .isGreaterThan(compared * 4 / 5);
             assertThat(median(distances)).as("metres").isLessThan(0.025);
         }
     }
