@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CameraEngineTest {
@@ -178,6 +179,16 @@ class CameraEngineTest {
         CameraEngine engine = engine(Weather.CLEAR, TestStreet.NOON, RenderPreset.DRAFT);
         ViewFrame frame = engine.newFrame();
         assertThatThrownBy(() -> engine.shoot(0, 0, frame, () -> true)).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void aFrameIsGivenUpInTheMiddle() {
+        CameraEngine engine = engine(STORM, TestStreet.NOON, RenderPreset.DEFAULT);
+        ViewFrame frame = engine.newFrame();
+        AtomicInteger asked = new AtomicInteger();
+        assertThatThrownBy(() -> engine.shoot(0, 0, frame, () -> asked.incrementAndGet() > 2))
+                .isInstanceOf(CancellationException.class);
+        assertThat(asked).hasValue(3);
     }
 
     @Test
