@@ -57,7 +57,8 @@ public final class RayCaster {
             for (int ray = 0; ray < used; ray++) {
                 tile.set(ray, dx[first + ray], dy[first + ray], dz[first + ray]);
             }
-            traceTile(used, ox, oy, oz, tMin, tMax);
+            enclose(used, ox, oy, oz, tMin, tMax);
+            traceTile();
             for (int ray = 0; ray < used; ray++) {
                 tile.store(ray, hits, first + ray);
             }
@@ -89,7 +90,8 @@ public final class RayCaster {
                 for (int ray = 0; ray < used; ray++) {
                     tile.set(ray, dx[index[ray]], dy[index[ray]], dz[index[ray]]);
                 }
-                traceTile(used, ox, oy, oz, tMin, tMax);
+                enclose(used, ox, oy, oz, tMin, tMax);
+                traceTile();
                 for (int ray = 0; ray < used; ray++) {
                     tile.store(ray, hits, index[ray]);
                 }
@@ -97,14 +99,37 @@ public final class RayCaster {
         }
     }
 
-    private void traceTile(int used, float ox, float oy, float oz, float tMin, float tMax) {
+    private void enclose(int used, float ox, float oy, float oz, float tMin, float tMax) {
         tile.begin(used, ox, oy, oz, tMin, reach(tMax));
         tiles.enclose(tile);
+    }
+
+    private void traceTile() {
+        if (tile.cones.areWide(tile.blocks)) {
+            traceApart();
+            return;
+        }
         tile.cones.close(tile.blocks);
         tile.enterScene();
         tiles.cast(snapshot.ground(), tile, Hits.GROUND);
         traceTile(snapshot.still());
         traceTile(snapshot.moving());
+    }
+
+    /** Rays that look everywhere go in packets: as a tile they would meet the whole scene. */
+    private void traceApart() {
+        begin(tile.tMin, false);
+        for (int first = 0; first < tile.rays; first += kernel.lanes()) {
+            int used = Math.min(kernel.lanes(), tile.rays - first);
+            for (int lane = 0; lane < used; lane++) {
+                int ray = first + lane;
+                packet.ray(lane, tile.ox, tile.oy, tile.oz, tile.dx[ray], tile.dy[ray], tile.dz[ray], tile.t[ray]);
+            }
+            trace(used);
+            System.arraycopy(packet.t, 0, tile.t, first, used);
+            System.arraycopy(packet.triangle, 0, tile.triangle, first, used);
+            System.arraycopy(packet.instance, 0, tile.instance, first, used);
+        }
     }
 
     private void traceTile(PlacedInstances instances) {

@@ -58,6 +58,35 @@ class KernelAgreementTest {
     }
 
     @Test
+    void aGridOfRaysHitsWhatTheSameRaysHitInAnyOrder() {
+        Snapshot snapshot = crowd();
+        int rows = 101;
+        int columns = 307;
+        float[][] d = new float[3][rows * columns + 5];
+        for (int i = 0; i < d[0].length; i++) {
+            double azimuth = 2 * Math.PI * (i / rows) / columns;
+            double elevation = -1.2 + 2.4 * (i % rows) / rows;
+            Shapes.aim(
+                    d,
+                    i,
+                    new Vec3(
+                            Math.cos(elevation) * Math.cos(azimuth),
+                            Math.cos(elevation) * Math.sin(azimuth),
+                            Math.sin(elevation)));
+        }
+        Hits expected = new Hits(d[0].length);
+        new RayCaster(snapshot, new ScalarKernel())
+                .castFromOrigin(0.5f, 0.2f, 0.1f, d[0], d[1], d[2], 5, rows * columns, 0.1f, 60, expected);
+        for (Kernel kernel : new Kernel[] {new ScalarKernel(), new VectorKernel()}) {
+            Hits grid = new Hits(d[0].length);
+            new RayCaster(snapshot, kernel)
+                    .castGridFromOrigin(0.5f, 0.2f, 0.1f, d[0], d[1], d[2], 5, rows, columns, 0.1f, 60, grid);
+            assertSame(grid, expected);
+        }
+        assertThat(Arrays.stream(expected.instance).distinct().count()).isGreaterThan(10);
+    }
+
+    @Test
     void whatIsBlockedIsWhatIsHitWithinReach() {
         Snapshot snapshot = crowd();
         float[][] d = mixedRays();

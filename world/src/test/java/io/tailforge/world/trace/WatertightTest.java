@@ -49,10 +49,11 @@ class WatertightTest {
         return leaks;
     }
 
+    /** Neighbouring rays at neighbouring triangles, so that they travel as tiles. */
     private static float[][] aimedAtEdgesAndCorners(SplittableRandom random, TriangleMesh surface, Vec3 origin) {
         float[][] d = new float[3][RAYS];
         for (int i = 0; i < RAYS; i++) {
-            int triangle = random.nextInt(surface.triangleCount());
+            int triangle = (int) ((long) i * surface.triangleCount() / RAYS);
             Vec3 a = Shapes.corner(surface, triangle, 0);
             Vec3 b = Shapes.corner(surface, triangle, 1 + random.nextInt(2));
             double along = i % 3 == 0 ? 0 : random.nextDouble();
