@@ -14,8 +14,8 @@ WIDTH, HEIGHT = 640, 352
 QUALITY = 86
 
 
-def save(image, path):
-    image.save(path, quality=QUALITY, optimize=True, subsampling=0 if image.width <= WIDTH else 2)
+def save(image, path, quality=QUALITY):
+    image.save(path, quality=quality, optimize=True)
 
 
 def picture(folder, out):
@@ -51,7 +51,7 @@ def sweep(npz, out):
                 x, y = u + du, v + dv
                 use = order[(x[order] >= 0) & (x[order] < WIDTH) & (y[order] >= 0) & (y[order] < HEIGHT) & (depth[order] < near)]
                 canvas[y[use], x[use]] = rgb[use]
-    save(Image.fromarray(canvas), out)
+    save(Image.fromarray(canvas), out, 70)
 
 
 def sheet(folder, *looks):
