@@ -98,35 +98,28 @@ final class Film {
     /** Develops one row. */
     void develop(float[] light, int row, float exposure, Sensor sensor, int noiseSeed, byte[] rgb) {
         float cy = (2 * (row + 0.5f) - height) / width;
+        float y = Math.max(0, (row + 0.5f) / COARSE - 0.5f);
+        int above = 3 * smallWidth * Math.min((int) y, smallHeight - 1);
+        int below = Math.min(above + 3 * smallWidth, 3 * smallWidth * (smallHeight - 1));
         for (int u = 0; u < width; u++) {
             float cx = (2 * (u + 0.5f) - width) / width;
             float vignette = 1 - 0.17f * (cx * cx + cy * cy);
             int p = 3 * (row * width + u);
+            float x = Math.max(0, (u + 0.5f) / COARSE - 0.5f);
+            int left = 3 * Math.min((int) x, smallWidth - 1);
+            int right = Math.min(left + 3, 3 * (smallWidth - 1));
             for (int c = 0; c < 3; c++) {
-                float bloom = glow(u, row, c);
+                float high = Elementary.mix(small[above + left + c], small[above + right + c], x - (int) x);
+                float low = Elementary.mix(small[below + left + c], small[below + right + c], x - (int) x);
+                float bloom = Elementary.mix(high, low, y - (int) y);
                 float value = exposure * vignette * (light[p + c] * (1 - BLOOM) + bloom * BLOOM);
-                float noise = Noise.unit(p + c, noiseSeed, 5) + Noise.unit(p + c, noiseSeed, 6) - 1;
+                int hash = Noise.hash(p + c, noiseSeed, 5);
+                float noise = ((hash & 0xFFFF) + (hash >>> 16)) * 0x1p-16f - 1;
                 float noisy = Math.max(0, value + noise * SPREAD * sensor.noise(value));
                 float coded = DEVELOPED[Math.clamp((int) (Elementary.sqrt(noisy / CURVE_TOP) * CURVE), 0, CURVE)];
                 rgb[p + c] = (byte) Math.clamp((int) (coded * 255 + 0.5f), 0, 255);
             }
         }
-    }
-
-    private float glow(int u, int v, int channel) {
-        float x = Math.max(0, (u + 0.5f) / COARSE - 0.5f);
-        float y = Math.max(0, (v + 0.5f) / COARSE - 0.5f);
-        int i = Math.min((int) x, smallWidth - 1);
-        int j = Math.min((int) y, smallHeight - 1);
-        int right = Math.min(i + 1, smallWidth - 1);
-        int below = Math.min(j + 1, smallHeight - 1);
-        float fx = x - i;
-        float fy = y - j;
-        float top = Elementary.mix(
-                small[3 * (j * smallWidth + i) + channel], small[3 * (j * smallWidth + right) + channel], fx);
-        float low = Elementary.mix(
-                small[3 * (below * smallWidth + i) + channel], small[3 * (below * smallWidth + right) + channel], fx);
-        return Elementary.mix(top, low, fy);
     }
 
     /**
