@@ -97,7 +97,8 @@ final class BenchRaycastCommand implements Callable<Integer> {
         }
         PlyMesh ply = PlyReader.read(mesh);
         RaycastTimer timer = new RaycastTimer();
-        RaycastTimer.Built built = timer.build(new SceneMesh(ply.origin(), ply.mesh(), List.of(), List.of(), -1));
+        RaycastTimer.Built built =
+                timer.build(new SceneMesh(ply.origin(), ply.mesh(), List.of(), List.of(), -1), seconds);
         RaycastTimer.Cast cast = timer.cast(built.world().at(0), start(ply), beams, range, threads, seconds);
         if (hitsFile.isPresent()) {
             write(cast.hits(), beams, hitsFile.get());

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 /** Times trees and sweeps of rays. Building is timed over the whole process, casting by the CPU clocks of its threads. */
 final class RaycastTimer {
     private static final int BUILDS = 8;
+    private static final double BUILD_SECONDS = 4;
 
     /** CPU and wall seconds. */
     record Seconds(double cpu, double wall) {
@@ -35,12 +36,14 @@ final class RaycastTimer {
 
     private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-    Built build(SceneMesh scene) {
-        Seconds before = now();
+    /** Builds the same tree again and again for so many seconds, four at most. */
+    Built build(SceneMesh scene, double seconds) {
+        Seconds begin = now();
+        Seconds before = begin;
         WorldBvh world = WorldBvh.of(scene);
         Seconds cold = since(before);
         Seconds warm = cold;
-        for (int i = 0; i < BUILDS; i++) {
+        for (int i = 0; i < BUILDS || since(begin).wall() < Math.min(seconds, BUILD_SECONDS); i++) {
             before = now();
             world = WorldBvh.of(scene);
             warm = warm.least(since(before));
