@@ -136,7 +136,7 @@ public final class CameraEngine {
         if (world.preset().motionBlur()) {
             new MotionBlur(smear, rays.get(camera), out.canvas).blur(crew, cancelled);
         }
-        new Precipitation(world, take, smear, sensor.seconds(), out.canvas).fall();
+        precipitation(take, smear, sensor, out.canvas).fall(crew, cancelled);
         develop(take.middle(), sensor, out, cancelled);
     }
 
@@ -146,7 +146,11 @@ public final class CameraEngine {
         Take take = setting.take(camera, frame, taker, rays.get(camera), () -> false);
         Sensor sensor = Sensor.of(shutter, world.scene().grid(), exposure.gain(frame));
         Smear smear = Smear.of(setting.stage(), taker, take.middle().middle(), sensor.seconds());
-        new Precipitation(world, take, smear, sensor.seconds(), canvas).fall();
+        precipitation(take, smear, sensor, canvas).fall(crew, () -> false);
+    }
+
+    private Precipitation precipitation(Take take, Smear smear, Sensor sensor, Canvas canvas) {
+        return new Precipitation(world, () -> new StreakFinder(world, take, smear, sensor.seconds(), canvas), canvas);
     }
 
     /**

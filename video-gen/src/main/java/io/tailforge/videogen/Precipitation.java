@@ -1,257 +1,61 @@
 package io.tailforge.videogen;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Drops and flakes near the camera. They have their places in the world and fall through it, so that cameras side by side
  * and frames one after the other show the same ones; each is a streak as long as it moves past the camera while the frame is
  * exposed, and takes as much light away as it covers. Farther ones are the mist of {@link WeatherLook#extinction}.
+ *
+ * @param finders one for each thread
  */
-final class Precipitation {
-    private static final float FARTHEST = 10;
-    private static final float NEAREST = 0.5f;
-    /** Drops and flakes smaller than this share of the picture's width are mist. */
-    private static final float SMALLEST_DROP = 0.15f / 640;
+record Precipitation(World world, Supplier<StreakFinder> finders, Canvas canvas) {
+    private static final int BAND = 16;
 
-    private static final float SMALLEST_FLAKE = 0.25f / 640;
-    /** Share of a lamp's light that a particle sends to the eye: clear drops pass most of it on. */
-    private static final float BY_DROPS = 0.045f;
-
-    private static final float BY_FLAKES = 0.12f;
-    /** Of the lens: what is nearer than infinity is blurred to this, metres. */
-    private static final float APERTURE = 0.002f;
-    /** A drop shows the sky of half the world in its middle, and far more of it at its edge. */
-    private static final float SPARKLE = 1.6f;
-
-    private final World world;
-    private final Take take;
-    private final Smear smear;
-    private final float seconds;
-    private final Canvas canvas;
-    private final float[] ambient = new float[3];
-    private final float[] colour = new float[3];
-    private final double[] uv = new double[2];
-    private final float[] at = new float[3];
-    private final float[] seen = new float[3];
-    private final float[] way = new float[3];
-    private final float windX;
-    private final float windY;
-    private final float narrowest;
-
-    /** @param seconds of exposure */
-    Precipitation(World world, Take take, Smear smear, float seconds, Canvas canvas) {
-        this.world = world;
-        this.take = take;
-        this.smear = smear;
-        this.seconds = seconds;
-        this.canvas = canvas;
-        world.sky().irradiance(0, 0, 1, ambient);
-        for (int c = 0; c < 3; c++) {
-            ambient[c] *= 0.36f;
-        }
-        windX = 2.4f * (Noise.unit(world.seed(), 31, 0) - 0.5f);
-        windY = 2.4f * (Noise.unit(world.seed(), 32, 0) - 0.5f);
-        narrowest = cosineOfView(take.middle().rays());
-    }
-
-    /** Cosine of the angle from the optical axis to the farthest pixel. */
-    private static float cosineOfView(CameraRays rays) {
-        float least = 1;
-        for (int p = 0; p < rays.z.length; p++) {
-            least = rays.beyondLens.get(p) ? least : Math.min(least, rays.z[p]);
-        }
-        return least;
-    }
+    private record Layer(ParticleField field, boolean flake, int number) {}
 
     /** Draws into {@code canvas.smooth}; does nothing in dry weather. */
-    void fall() {
-        List<ParticleField> drops = ParticleField.rain(world.look().rain(), world.seed());
-        if (!drops.isEmpty()) {
-            AirLight light = light(BY_DROPS);
-            drops.forEach(field -> fall(field, false, light));
-        }
-        List<ParticleField> flakes = ParticleField.snow(world.look().snowfall(), world.seed() ^ 0x51);
-        if (!flakes.isEmpty()) {
-            AirLight light = light(BY_FLAKES);
-            flakes.forEach(field -> fall(field, true, light));
+    void fall(Crew crew, BooleanSupplier cancelled) {
+        List<Layer> layers = layers();
+        Streak[][] streaks = new Streak[layers.size()][];
+        crew.work(
+                streaks.length,
+                () -> {
+                    StreakFinder finder = finders.get();
+                    return n -> streaks[n] = finder.find(
+                            layers.get(n).field(),
+                            layers.get(n).flake(),
+                            layers.get(n).number());
+                },
+                cancelled);
+        int bands = streaks.length == 0 ? 0 : (canvas.height + BAND - 1) / BAND;
+        crew.work(bands, () -> band -> draw(streaks, band * BAND), cancelled);
+    }
+
+    private List<Layer> layers() {
+        List<Layer> layers = new ArrayList<>();
+        ParticleField.rain(world.look().rain(), world.seed()).forEach(field -> add(field, false, layers));
+        ParticleField.snow(world.look().snowfall(), world.seed() ^ 0x51).forEach(field -> add(field, true, layers));
+        return layers;
+    }
+
+    private void add(ParticleField field, boolean flake, List<Layer> layers) {
+        StreakFinder.Layers all = finders.get().layers(field, flake);
+        for (int number = all.lowest(); number < all.end(); number++) {
+            layers.add(new Layer(field, flake, number));
         }
     }
 
-    private AirLight light(float scattered) {
-        Shot shot = take.middle();
-        return new AirLight(shot.lamps(), world.look().dark(), ambient, scattered, shot.eye(), FARTHEST);
-    }
-
-    private void fall(ParticleField field, boolean flake, AirLight light) {
-        float pixel = take.middle().rays().pixelAngle;
-        float smallest = (flake ? SMALLEST_FLAKE : SMALLEST_DROP) * canvas.width;
-        float reach = Math.min(FARTHEST, field.diameter() / (pixel * smallest));
-        double clock = take.middle().seconds();
-        float[] eye = take.middle().eye();
-        double x = eye[0] - windX * clock;
-        double y = eye[1] - windY * clock;
-        double z = eye[2] + field.speed() * clock;
-        for (int k = floor(z - reach); k <= floor(z + reach); k++) {
-            for (int j = floor(y - reach); j <= floor(y + reach); j++) {
-                for (int i = floor(x - reach); i <= floor(x + reach); i++) {
-                    if (isInView((float) (i + 0.5 - x), (float) (j + 0.5 - y), (float) (k + 0.5 - z), reach)) {
-                        fall(field, flake, light, reach, i, j, k, (float) (i - x), (float) (j - y), (float) (k - z));
-                    }
+    private void draw(Streak[][] streaks, int top) {
+        int end = Math.min(top + BAND, canvas.height);
+        for (Streak[] layer : streaks) {
+            for (Streak streak : layer) {
+                if (streak.touches(top, end)) {
+                    streak.draw(canvas, top, end);
                 }
-            }
-        }
-    }
-
-    private static int floor(double value) {
-        return (int) Math.floor(value);
-    }
-
-    /** Whether a cell around this middle, seen from the eye, may show in the picture. */
-    private boolean isInView(float x, float y, float z, float reach) {
-        float half = 0.87f;
-        float range = Elementary.sqrt(x * x + y * y + z * z);
-        if (range > reach + half) {
-            return false;
-        }
-        float[] r = take.middle().rotation();
-        float ahead = r[2] * x + r[5] * y + r[8] * z;
-        return range < 2 * half || ahead + half * 1.5f > narrowest * range;
-    }
-
-    private void fall(
-            ParticleField field,
-            boolean flake,
-            AirLight light,
-            float reach,
-            int i,
-            int j,
-            int k,
-            float x,
-            float y,
-            float z) {
-        int count = field.count(i, j, k);
-        int cell = field.hash(i, j, k);
-        for (int n = 0; n < count; n++) {
-            int hash = Noise.hash(n, cell, 63);
-            at[0] = x + Noise.unit(hash, 1, 0);
-            at[1] = y + Noise.unit(hash, 2, 0);
-            at[2] = z + Noise.unit(hash, 3, 0);
-            if (flake) {
-                sway(hash);
-            }
-            float range = Elementary.sqrt(at[0] * at[0] + at[1] * at[1] + at[2] * at[2]);
-            if (range > NEAREST && range < reach && ahead() > narrowest * range - 0.1f) {
-                float size = field.diameter() * (0.75f + 0.5f * Noise.unit(hash, 4, 0));
-                streak(light, range, size, field.speed(), flake, 1 - Elementary.smoothstep(0.7f * reach, reach, range));
-            }
-        }
-    }
-
-    private float ahead() {
-        float[] r = take.middle().rotation();
-        return r[2] * at[0] + r[5] * at[1] + r[8] * at[2];
-    }
-
-    /** Flakes tumble around the way that they fall. */
-    private void sway(int hash) {
-        float phase = 256 * Noise.unit(hash, 5, 0);
-        float clock = (float) (take.middle().seconds() * 0.9 % 256);
-        at[0] += 0.3f * (Noise.value(clock, phase) - 0.5f);
-        at[1] += 0.3f * (Noise.value(phase, clock) - 0.5f);
-    }
-
-    private void streak(AirLight light, float range, float diameter, float speed, boolean flake, float share) {
-        Shot shot = take.middle();
-        if (!findImage(shot.middle())) {
-            return;
-        }
-        if (take.isRolling()) {
-            int row = Math.clamp(Math.round(uv[1]), 0, canvas.height - 1);
-            Moment moment = take.strip(row / TileOrder.SIDE).moment(row);
-            fallUntil(moment, speed);
-            if (!findImage(moment)) {
-                return;
-            }
-        }
-        Smear.move(smear.of(-1), at[0], at[1], at[2], way);
-        float[] r = shot.rotation();
-        float fallen = -speed * seconds;
-        float dx = windX * seconds;
-        float dy = windY * seconds;
-        float x = 0.5f * (way[0] + r[0] * dx + r[3] * dy + r[6] * fallen);
-        float y = 0.5f * (way[1] + r[1] * dx + r[4] * dy + r[7] * fallen);
-        float z = 0.5f * (way[2] + r[2] * dx + r[5] * dy + r[8] * fallen);
-        if (!project(seen[0] - x, seen[1] - y, seen[2] - z)) {
-            return;
-        }
-        double u0 = uv[0];
-        double v0 = uv[1];
-        if (!project(seen[0] + x, seen[1] + y, seen[2] + z)) {
-            return;
-        }
-        float perMetre = 1 / (shot.rays().pixelAngle * range);
-        light.at(at[0], at[1], at[2], colour);
-        float covered = 0.785f * diameter * perMetre * diameter * perMetre * (flake ? 1 : SPARKLE);
-        line(u0, v0, uv[0], uv[1], range, covered * share, (diameter + APERTURE) * perMetre);
-    }
-
-    /** Moves the particle to where it is, from the eye, at another moment of the frame. */
-    private void fallUntil(Moment moment, float speed) {
-        float later = (float) (moment.seconds() - take.middle().seconds());
-        float[] eye = take.middle().eye();
-        at[0] += windX * later - (moment.eye()[0] - eye[0]);
-        at[1] += windY * later - (moment.eye()[1] - eye[1]);
-        at[2] += -speed * later - (moment.eye()[2] - eye[2]);
-    }
-
-    /** Turns the particle into the camera's axes and finds its pixel. */
-    private boolean findImage(Moment moment) {
-        float[] r = moment.rotation();
-        seen[0] = r[0] * at[0] + r[3] * at[1] + r[6] * at[2];
-        seen[1] = r[1] * at[0] + r[4] * at[1] + r[7] * at[2];
-        seen[2] = r[2] * at[0] + r[5] * at[1] + r[8] * at[2];
-        return project(seen[0], seen[1], seen[2])
-                && uv[0] > -40
-                && uv[1] > -40
-                && uv[0] < canvas.width + 40
-                && uv[1] < canvas.height + 40;
-    }
-
-    private boolean project(float x, float y, float z) {
-        return z > 0.1f && take.middle().rays().projection.project(x, y, z, uv);
-    }
-
-    /** A line that covers so many pixels in all, spread evenly over its length and width. */
-    private void line(double u0, double v0, double u1, double v1, float range, float covered, float width) {
-        boolean upright = Math.abs(v1 - v0) >= Math.abs(u1 - u0);
-        double along = upright ? v1 - v0 : u1 - u0;
-        double from = upright ? v0 : u0;
-        double across0 = upright ? u0 : v0;
-        double slope = Math.abs(along) < 1e-6 ? 0 : ((upright ? u1 - u0 : v1 - v0) / along);
-        double low = Math.min(from, from + along) - 0.5 * width;
-        double high = Math.max(from, from + along) + 0.5 * width;
-        float half = Math.max(0.5f, 0.5f * width);
-        int first = (int) Math.round(low);
-        int last = Math.min((int) Math.round(high), first + 400);
-        float alpha = Math.min(0.9f, covered / ((last - first + 1) * 2 * half));
-        for (int step = first; step <= last; step++) {
-            double middle = across0
-                    + slope * (Math.clamp(step, Math.min(from, from + along), Math.max(from, from + along)) - from);
-            for (int side = (int) Math.ceil(middle - half - 0.5); side <= middle + half + 0.5; side++) {
-                float part = Elementary.clamp01((float) (half + 0.5 - Math.abs(side - middle)));
-                dot(upright ? side : step, upright ? step : side, range, alpha * part);
-            }
-        }
-    }
-
-    private void dot(int u, int v, float range, float alpha) {
-        if (u < 0 || v < 0 || u >= canvas.width || v >= canvas.height || alpha <= 0) {
-            return;
-        }
-        int p = v * canvas.width + u;
-        if (canvas.range[p] > range) {
-            for (int c = 0; c < 3; c++) {
-                canvas.smooth[3 * p + c] = Elementary.mix(canvas.smooth[3 * p + c], colour[c], alpha);
             }
         }
     }
