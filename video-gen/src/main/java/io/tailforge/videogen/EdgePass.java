@@ -122,7 +122,7 @@ final class EdgePass {
     private final class Sander {
         private Shot shot = take.middle();
         private Moment moment = shot.middle();
-        private RayCaster caster = new RayCaster(moment.seen());
+        private final RayCaster caster = new RayCaster(moment.seen());
         private final Lighting lighting = new Lighting(world, shot);
         private final SurfaceReader reader = new SurfaceReader();
         private final Hits hits = new Hits(Surfels.CAPACITY);
@@ -150,7 +150,7 @@ final class EdgePass {
         private void turnTo(Moment next) {
             if (next != moment) {
                 moment = next;
-                caster = new RayCaster(next.seen());
+                caster.turnTo(next.seen());
             }
         }
 

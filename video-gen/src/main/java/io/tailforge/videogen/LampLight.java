@@ -15,7 +15,7 @@ final class LampLight {
 
     private final World world;
     private Shot shot;
-    private RayCaster around;
+    private final RayCaster around;
     private final int[] near = new int[MOST];
     private final float[] min = new float[3];
     private final float[] max = new float[3];
@@ -39,10 +39,9 @@ final class LampLight {
         this.around = around;
     }
 
-    /** Turns to another strip of the picture. */
-    void take(Shot strip, RayCaster itsWorld) {
+    /** Turns to another strip of the picture, as the caster it shares has. */
+    void take(Shot strip) {
         shot = strip;
-        around = itsWorld;
     }
 
     /**

@@ -12,7 +12,7 @@ final class Lighting {
 
     private final World world;
     private Shot shot;
-    private RayCaster around;
+    private final RayCaster around;
     private final LampLight lampLight;
     private final TileFilter filter = new TileFilter();
     private final float[] ox = new float[Surfels.CAPACITY];
@@ -35,8 +35,8 @@ final class Lighting {
     /** Turns to another strip of the picture. */
     void take(Shot strip) {
         shot = strip;
-        around = new RayCaster(strip.around());
-        lampLight.take(strip, around);
+        around.turnTo(strip.around());
+        lampLight.take(strip);
     }
 
     /** Fills {@code sunSeen}. */

@@ -13,7 +13,7 @@ final class Mirrors {
 
     private final World world;
     private Shot shot;
-    private RayCaster around;
+    private final RayCaster around;
     private final Lighting lighting;
     private final SurfaceReader reader = new SurfaceReader();
     private final Surfels images = new Surfels();
@@ -35,7 +35,7 @@ final class Mirrors {
     /** Turns to another strip of the picture, as its lighting has. */
     void take(Shot strip) {
         shot = strip;
-        around = new RayCaster(strip.around());
+        around.turnTo(strip.around());
     }
 
     /** Adds to the radiance of every entry that is already shaded. */

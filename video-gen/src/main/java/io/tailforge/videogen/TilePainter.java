@@ -11,7 +11,7 @@ final class TilePainter {
     private final World world;
     private Shot shot;
     private final Canvas canvas;
-    private RayCaster seen;
+    private final RayCaster seen;
     private final Lighting lighting;
     private final Mirrors mirrors;
     private final SurfaceReader reader = new SurfaceReader();
@@ -82,9 +82,7 @@ final class TilePainter {
     }
 
     private void look(Moment moment, int from, int count) {
-        if (seen.snapshot() != moment.seen()) {
-            seen = new RayCaster(moment.seen());
-        }
+        seen.turnTo(moment.seen());
         Surfels s = surfels;
         float[] eye = moment.eye();
         seen.castFromOrigin(eye[0], eye[1], eye[2], s.dx, s.dy, s.dz, from, count, NEAREST, FAR, hits);

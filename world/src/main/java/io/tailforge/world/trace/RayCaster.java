@@ -3,13 +3,13 @@ package io.tailforge.world.trace;
 import java.util.Arrays;
 
 /**
- * Casts rays through one {@link Snapshot}. Holds scratch: one per thread. Positions and distances are metres in the scene
+ * Casts rays through a {@link Snapshot}. Holds scratch: one per thread. Positions and distances are metres in the scene
  * mesh's frame, directions are unit vectors. Consecutive rays should be neighbours: they travel together, with
  * one origin in blocks of 16 and tiles of 256 (on vectors of 512 bit; 8 and 64 on shorter ones), else in packets of a vector. The
  * hits do not depend on the packets, the kernel or the order of the rays.
  */
 public final class RayCaster {
-    private final Snapshot snapshot;
+    private Snapshot snapshot;
     private final Kernel kernel;
     private final TileKernel tiles;
     private final RayTile tile;
@@ -31,6 +31,11 @@ public final class RayCaster {
 
     public Snapshot snapshot() {
         return snapshot;
+    }
+
+    /** Turns to another snapshot: cheaper than a caster for each. */
+    public void turnTo(Snapshot other) {
+        snapshot = other;
     }
 
     /** The kernel in use, for the log: {@code vector 512 bit}, {@code scalar}. */
