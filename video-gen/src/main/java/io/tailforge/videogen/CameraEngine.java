@@ -137,6 +137,10 @@ public final class CameraEngine {
             new MotionBlur(smear, rays.get(camera), out.canvas).blur(crew, cancelled);
         }
         precipitation(take, smear, sensor, out.canvas).fall(crew, cancelled);
+        if (world.preset().lensDrops()) {
+            double seconds = take.middle().middle().seconds();
+            new LensDrops(world, camera, seconds, out.canvas).hang(crew, cancelled);
+        }
         develop(take.middle(), sensor, out, cancelled);
     }
 
