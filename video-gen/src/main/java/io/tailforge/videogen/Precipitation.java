@@ -20,7 +20,7 @@ record Precipitation(World world, Supplier<StreakFinder> finders, Canvas canvas)
     /** Draws into {@code canvas.smooth}; does nothing in dry weather. */
     void fall(Crew crew, BooleanSupplier cancelled) {
         List<Layer> layers = layers();
-        Streak[][] streaks = new Streak[layers.size()][];
+        Streaks[] streaks = new Streaks[layers.size()];
         crew.work(
                 streaks.length,
                 () -> {
@@ -36,27 +36,27 @@ record Precipitation(World world, Supplier<StreakFinder> finders, Canvas canvas)
     }
 
     private List<Layer> layers() {
+        List<ParticleField> drops = ParticleField.rain(world.look().rain(), world.seed());
+        List<ParticleField> flakes = ParticleField.snow(world.look().snowfall(), world.seed() ^ 0x51);
         List<Layer> layers = new ArrayList<>();
-        ParticleField.rain(world.look().rain(), world.seed()).forEach(field -> add(field, false, layers));
-        ParticleField.snow(world.look().snowfall(), world.seed() ^ 0x51).forEach(field -> add(field, true, layers));
+        if (!drops.isEmpty() || !flakes.isEmpty()) {
+            StreakFinder finder = finders.get();
+            drops.forEach(field -> add(finder, field, false, layers));
+            flakes.forEach(field -> add(finder, field, true, layers));
+        }
         return layers;
     }
 
-    private void add(ParticleField field, boolean flake, List<Layer> layers) {
-        StreakFinder.Layers all = finders.get().layers(field, flake);
+    private static void add(StreakFinder finder, ParticleField field, boolean flake, List<Layer> layers) {
+        StreakFinder.Layers all = finder.layers(field, flake);
         for (int number = all.lowest(); number < all.end(); number++) {
             layers.add(new Layer(field, flake, number));
         }
     }
 
-    private void draw(Streak[][] streaks, int top) {
-        int end = Math.min(top + BAND, canvas.height);
-        for (Streak[] layer : streaks) {
-            for (Streak streak : layer) {
-                if (streak.touches(top, end)) {
-                    streak.draw(canvas, top, end);
-                }
-            }
+    private void draw(Streaks[] layers, int top) {
+        for (Streaks layer : layers) {
+            layer.draw(canvas, top, Math.min(top + BAND, canvas.height));
         }
     }
 }

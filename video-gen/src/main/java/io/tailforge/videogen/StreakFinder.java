@@ -1,8 +1,6 @@
 package io.tailforge.videogen;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Finds the streaks that drops and flakes draw, layer by layer of the air. Holds scratch: one per thread. */
@@ -28,7 +26,7 @@ final class StreakFinder {
     private final float seconds;
     private final int width;
     private final int height;
-    private final List<Streak> found = new ArrayList<>();
+    private final Streaks found = new Streaks();
     private final Map<Boolean, AirLight> lights = new HashMap<>();
     private final float[] ambient = new float[3];
     private final float[] colour = new float[3];
@@ -67,12 +65,12 @@ final class StreakFinder {
     }
 
     /** Layers that hold particles which may be seen, one metre each: from the lowest to above the highest. */
-    record Layers(ParticleField field, boolean flake, int lowest, int end) {}
+    record Layers(int lowest, int end) {}
 
     Layers layers(ParticleField field, boolean flake) {
         double reach = reach(field, flake);
         double z = height(field);
-        return new Layers(field, flake, floor(z - reach), floor(z + reach) + 1);
+        return new Layers(floor(z - reach), floor(z + reach) + 1);
     }
 
     private float reach(ParticleField field, boolean flake) {
@@ -100,7 +98,7 @@ final class StreakFinder {
     }
 
     /** The streaks of one layer. */
-    Streak[] find(ParticleField field, boolean flake, int layer) {
+    Streaks find(ParticleField field, boolean flake, int layer) {
         found.clear();
         AirLight light = light(flake);
         float reach = reach(field, flake);
@@ -117,7 +115,7 @@ final class StreakFinder {
                 }
             }
         }
-        return found.toArray(Streak[]::new);
+        return found.copy();
     }
 
     private static int floor(double value) {
@@ -210,17 +208,7 @@ final class StreakFinder {
         float perMetre = 1 / (shot.rays().pixelAngle * range);
         light.at(at[0], at[1], at[2], colour);
         float covered = 0.785f * diameter * perMetre * diameter * perMetre * (flake ? 1 : SPARKLE);
-        found.add(new Streak(
-                u0,
-                v0,
-                uv[0],
-                uv[1],
-                range,
-                covered * share,
-                (diameter + APERTURE) * perMetre,
-                colour[0],
-                colour[1],
-                colour[2]));
+        found.add(u0, v0, uv[0], uv[1], range, covered * share, (diameter + APERTURE) * perMetre, colour);
     }
 
     /** Moves the particle to where it is, from the eye, at another moment of the frame. */
