@@ -5,6 +5,7 @@ import io.tailforge.service.dispatch.Dispatcher;
 import io.tailforge.service.pipeline.Installed;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -22,6 +23,6 @@ class CapabilitiesController {
     @GetMapping("/v1/capabilities")
     Answer capabilities() {
         return new Answer(
-                Installed.facts(), Installed.plugins(), dispatcher.backend().capabilities());
+                Installed.facts(), Installed.plugins(), dispatcher.pool().offer(Optional.empty()));
     }
 }

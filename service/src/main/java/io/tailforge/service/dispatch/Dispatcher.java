@@ -1,9 +1,8 @@
 package io.tailforge.service.dispatch;
 
-import io.tailforge.generation.GenerationBackend;
-import io.tailforge.generation.triton.BackendPool;
-import io.tailforge.generation.triton.TritonBackend;
-import io.tailforge.generation.triton.TritonSettings;
+import io.tailforge.generation.dispatch.BackendPool;
+import io.tailforge.generation.dispatch.EndpointSettings;
+import io.tailforge.generation.dispatch.PoolSettings;
 import io.tailforge.service.config.TailforgeProperties;
 import io.tailforge.service.embedded.EmbeddedServer;
 import java.util.List;
@@ -12,15 +11,15 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * The backend that clips go to: a pool over the configured endpoints, or over the embedded server, which speaks the same
- * protocol on loopback. Connected on first use.
+ * The pool that clips go to: over the configured endpoints, or over the embedded server, which speaks the same protocol on
+ * loopback. Opened on first use.
  */
 @Component
 public class Dispatcher implements DisposableBean {
     private final List<String> configured;
     private final int clipsInFlight;
     private final EmbeddedServer embedded;
-    private @Nullable GenerationBackend pool;
+    private @Nullable BackendPool pool;
 
     public Dispatcher(TailforgeProperties properties, EmbeddedServer embedded) {
         this.configured = properties.backends().endpoints();
@@ -28,19 +27,16 @@ public class Dispatcher implements DisposableBean {
         this.embedded = embedded;
     }
 
-    public synchronized GenerationBackend backend() {
+    public synchronized BackendPool pool() {
         if (pool == null) {
             List<String> endpoints = configured.isEmpty() ? List.of(embedded.endpoint()) : configured;
-            pool = BackendPool.of(
-                    endpoints.stream().map(Dispatcher::connect).toList(),
-                    clipsInFlight,
-                    BackendPool.Retries.defaults());
+            pool = BackendPool.open(
+                    PoolSettings.defaults(),
+                    endpoints.stream()
+                            .map(endpoint -> EndpointSettings.of(endpoint, clipsInFlight))
+                            .toList());
         }
         return pool;
-    }
-
-    private static GenerationBackend connect(String endpoint) {
-        return TritonBackend.connect(endpoint, TritonSettings.defaults());
     }
 
     @Override

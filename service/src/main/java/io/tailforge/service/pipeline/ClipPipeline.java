@@ -2,8 +2,8 @@ package io.tailforge.service.pipeline;
 
 import io.tailforge.conditioning.assemble.AssembledScene;
 import io.tailforge.conditioning.assemble.SceneAssembler;
-import io.tailforge.generation.GenerationBackend;
 import io.tailforge.generation.GenerationKeys;
+import io.tailforge.generation.dispatch.Order;
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.QualityFilter;
 import io.tailforge.scene.Scene;
@@ -107,15 +107,14 @@ public class ClipPipeline {
                     attemptSeed(scene.seed(), attempt),
                     job.spec().generation().guidance(),
                     job.spec().generation().steps());
-            GenerationBackend backend = dispatcher.backend();
-            GenerationKey key =
-                    GenerationKeys.of(request, backend.capabilities().engine());
+            Order order = order(request, folder, cancelled, watcher);
+            GenerationKey key = GenerationKeys.of(request, dispatcher.pool().engineOf(order));
             Optional<ClipResult> known = results.find(key);
             if (known.isPresent() && verdicts.isEmpty()) {
                 discard(folder);
                 return known.get();
             }
-            GenerationResult made = generate(backend, request, folder, cancelled, watcher);
+            GenerationResult made = generate(order, watcher);
             watcher.at(ClipStage.FILTER, attempt, 0);
             Verdict verdict = filter.judge(
                     new ClipEvidence(scene, job.layout().map(), made, folder.path()),
@@ -130,18 +129,18 @@ public class ClipPipeline {
         }
     }
 
-    private GenerationResult generate(
-            GenerationBackend backend,
-            GenerationRequest request,
-            ClipFolder folder,
-            BooleanSupplier cancelled,
-            Watcher watcher) {
-        watcher.at(ClipStage.GENERATE, request.attempt(), 0);
-        return backend.generate(
+    private static Order order(
+            GenerationRequest request, ClipFolder folder, BooleanSupplier cancelled, Watcher watcher) {
+        return Order.of(
                 request,
                 folder.path(),
                 fraction -> watcher.at(ClipStage.GENERATE, request.attempt(), fraction),
                 cancelled);
+    }
+
+    private GenerationResult generate(Order order, Watcher watcher) {
+        watcher.at(ClipStage.GENERATE, order.request().attempt(), 0);
+        return dispatcher.pool().generate(order).result();
     }
 
     private ClipResult keep(

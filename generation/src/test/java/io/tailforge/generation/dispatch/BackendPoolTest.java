@@ -1,5 +1,6 @@
-package io.tailforge.generation.triton;
+package io.tailforge.generation.dispatch;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -8,17 +9,19 @@ import io.tailforge.generation.ClipFixture;
 import io.tailforge.generation.GenerationBackend;
 import io.tailforge.generation.GenerationException;
 import io.tailforge.generation.contract.ErrorFamily;
+import io.tailforge.generation.triton.TritonSettings;
 import io.tailforge.scene.artifact.EngineIdentity;
 import io.tailforge.scene.artifact.GenerationRequest;
 import io.tailforge.scene.artifact.GenerationResult;
 import io.tailforge.scene.artifact.ObjectKind;
-import io.tailforge.scene.problem.BadInputException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BackendPoolTest {
-    private static final BackendPool.Retries HASTY = new BackendPool.Retries(3, Duration.ofMillis(1));
+    private static final PoolSettings HASTY = PoolSettings.defaults().withFirstPause(Duration.ofMillis(1));
 
     @TempDir
     private Path temp;
@@ -45,7 +48,7 @@ class BackendPoolTest {
     void noEndpointGetsMoreThanItsShareAndAllGetSome() throws Exception {
         Endpoint a = new Endpoint("a", "1", calls -> {});
         Endpoint b = new Endpoint("b", "1", calls -> {});
-        try (BackendPool pool = BackendPool.of(List.of(a, b), 2, HASTY);
+        try (BackendPool pool = open(2, a, b);
                 ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Callable<GenerationResult>> work = new ArrayList<>();
             for (int i = 0; i < 24; i++) {
@@ -66,7 +69,7 @@ class BackendPoolTest {
                 throw ErrorFamily.BUSY.error("full");
             }
         });
-        try (BackendPool pool = BackendPool.of(List.of(busy), 1, HASTY)) {
+        try (BackendPool pool = open(1, busy)) {
             assertThat(generate(pool).seedUsed()).isEqualTo(-7);
             assertThat(busy.calls.get()).isEqualTo(3);
         }
@@ -80,7 +83,7 @@ class BackendPoolTest {
         Endpoint alsoBroken = new Endpoint("b", "1", calls -> {
             throw ErrorFamily.ENGINE.error("FAILED", "out of rays");
         });
-        try (BackendPool pool = BackendPool.of(List.of(broken, alsoBroken), 1, HASTY)) {
+        try (BackendPool pool = open(1, broken, alsoBroken)) {
             assertThatExceptionOfType(GenerationException.class).isThrownBy(() -> generate(pool));
             assertThat(broken.calls.get()).isEqualTo(1);
             assertThat(alsoBroken.calls.get()).isEqualTo(1);
@@ -88,22 +91,46 @@ class BackendPoolTest {
         Endpoint refuses = new Endpoint("c", "1", calls -> {
             throw ErrorFamily.INPUT.error("SCENE", "bad");
         });
-        try (BackendPool pool = BackendPool.of(List.of(refuses, refuses), 1, HASTY)) {
+        try (BackendPool pool = open(1, refuses)) {
             assertThatExceptionOfType(GenerationException.class).isThrownBy(() -> generate(pool));
             assertThat(refuses.calls.get()).isEqualTo(1);
         }
     }
 
     @Test
-    void endpointsOfDifferentEnginesMakeNoPool() {
-        assertThatExceptionOfType(BadInputException.class)
-                .isThrownBy(() -> BackendPool.of(
-                        List.of(new Endpoint("a", "1", calls -> {}), new Endpoint("b", "2", calls -> {})), 1, HASTY))
-                .withMessageContaining("TRITON-POOL");
+    void anOrderGoesToTheEngineItNames() {
+        Endpoint first = new Endpoint("a", "one", calls -> {});
+        Endpoint second = new Endpoint("b", "two", calls -> {});
+        try (BackendPool pool = open(1, first, second)) {
+            Order order = Order.of(clip.request(), clip.folder(), fraction -> {}, () -> false);
+            Order named = new Order(
+                    order.request(),
+                    order.folder(),
+                    order.requester(),
+                    Priority.HIGH,
+                    Optional.empty(),
+                    Optional.of("two"),
+                    order.progress(),
+                    order.cancelled());
+            assertThat(pool.engineOf(named).name()).isEqualTo("two");
+            assertThat(pool.generate(named).endpoints()).containsExactly("b");
+            assertThat(first.calls.get()).isZero();
+        }
+    }
+
+    private static BackendPool open(int concurrency, Endpoint... endpoints) {
+        Map<String, Endpoint> byName = new TreeMap<>();
+        List<EndpointSettings> settings = new ArrayList<>();
+        for (Endpoint endpoint : endpoints) {
+            byName.put(endpoint.name, endpoint);
+            settings.add(new EndpointSettings(endpoint.name, concurrency, TritonSettings.defaults(), Optional.empty()));
+        }
+        return BackendPool.open(HASTY, settings, asked -> requireNonNull(byName.get(asked.endpoint())));
     }
 
     private GenerationResult generate(BackendPool pool) {
-        return pool.generate(clip.request(), clip.folder(), fraction -> {}, () -> false);
+        return pool.generate(Order.of(clip.request(), clip.folder(), fraction -> {}, () -> false))
+                .result();
     }
 
     private interface Behaviour {
@@ -119,9 +146,9 @@ class BackendPoolTest {
         private final AtomicInteger now = new AtomicInteger();
         private final AtomicInteger mostAtOnce = new AtomicInteger();
 
-        Endpoint(String name, String version, Behaviour behaviour) {
+        Endpoint(String name, String engine, Behaviour behaviour) {
             this.name = name;
-            this.engine = new EngineIdentity("counting", version, EngineIdentity.NO_WEIGHTS, "cpu");
+            this.engine = new EngineIdentity(engine, "1", EngineIdentity.NO_WEIGHTS, "cpu");
             this.behaviour = behaviour;
         }
 
