@@ -34,25 +34,30 @@ public final class TemplatePromptWriter implements PromptWriter {
 
     @Override
     public Prompt write(Scene scene, List<ActorVisibility> visible) {
-        return write(scene, Optional.empty(), visible);
+        return join(parts(scene, Optional.empty(), visible));
     }
 
     @Override
     public Prompt write(Scene scene, HdMap layout, List<ActorVisibility> visible) {
-        return write(scene, Optional.of(layout), visible);
+        return join(parts(scene, Optional.of(layout), visible));
     }
 
-    private Prompt write(Scene scene, Optional<HdMap> layout, List<ActorVisibility> visible) {
-        String setting = setting(scene, layout);
-        String look = look(scene);
+    private Prompt join(PromptParts parts) {
+        return parts.join(parts.description(), id(), Optional.empty());
+    }
+
+    PromptParts parts(Scene scene, Optional<HdMap> layout, List<ActorVisibility> visible) {
         ActorWords actors = new ActorWords(scene, visible);
-        Map<String, String> byCamera = new TreeMap<>();
+        Map<String, String> facing = new TreeMap<>();
+        Map<String, String> seen = new TreeMap<>();
         for (Camera camera : scene.rig().cameras()) {
-            String facing = "The view is captured from a camera mounted on a car. The camera faces "
-                    + CameraFacing.of(camera) + ".";
-            byCamera.put(camera.name(), String.join(" ", facing, setting, look, actors.of(camera.name())));
+            facing.put(
+                    camera.name(),
+                    "The view is captured from a camera mounted on a car. The camera faces " + CameraFacing.of(camera)
+                            + ".");
+            seen.put(camera.name(), actors.of(camera.name()));
         }
-        return new Prompt(String.join(" ", setting, look, actors.all()), byCamera, NEGATIVE, id());
+        return new PromptParts(setting(scene, layout) + " " + look(scene), facing, seen, actors.all(), NEGATIVE);
     }
 
     private static String setting(Scene scene, Optional<HdMap> layout) {

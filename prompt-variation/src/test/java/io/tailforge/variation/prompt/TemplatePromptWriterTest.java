@@ -149,7 +149,7 @@ class TemplatePromptWriterTest {
         return new ActorVisibility(camera, actor, 0, pixels, distance);
     }
 
-    private static Scene scene(String look) {
+    static Scene scene(String look) {
         String text = "name: a\nvariations: [" + look
                 + "]\nscenes: [{name: s, ego: [{t: 0, x: 0, y: -1.75}, {t: 4, x: 40, y: -1.75}],"
                 + " tracks: [{id: car-1, class: car, path: [{t: 0, x: 20, y: 0}]}, {id: car-2, class: car, path: [{t: 0, x: 30, y: 0}]},"

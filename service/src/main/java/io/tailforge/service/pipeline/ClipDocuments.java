@@ -28,13 +28,14 @@ final class ClipDocuments {
     static byte[] prompt(Prompt prompt) {
         Json.ObjectBuilder byCamera = Json.object();
         prompt.byCamera().forEach(byCamera::put);
-        return bytes(Json.object()
+        Json.ObjectBuilder out = Json.object()
                 .put("schema", 1)
                 .put("text", prompt.text())
                 .put("negative", prompt.negative())
                 .put("writer", prompt.writer())
-                .put("by_camera", byCamera.build())
-                .build());
+                .put("by_camera", byCamera.build());
+        prompt.warning().ifPresent(warning -> out.put("warning", warning));
+        return bytes(out.build());
     }
 
     /** Ego poses at every frame. */
