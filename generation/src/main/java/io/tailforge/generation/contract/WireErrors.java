@@ -4,22 +4,15 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.tailforge.generation.GenerationException;
 import io.tailforge.scene.problem.BadInputException;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Errors across the wire: a gRPC status whose text starts with a token, or one of Triton's own texts. */
+/** Errors across the wire: a text that holds a token or is one of Triton's own, and where a call ended with it, its status. */
 public final class WireErrors {
     private static final Pattern TOKEN = Pattern.compile("(TF-[A-Z]+(?:-[A-Z0-9]+)*)(?::\\s*)?");
 
-    /** Parts of Triton's own texts, no two of which come together, and what they mean to us. */
-    private static final Map<String, String> TRITON_TEXTS = Map.of(
-            "Exceeds maximum queue size", "TF-BUSY",
-            "Request timeout expired", "TF-BUSY",
-            "This protocol is restricted", "TF-AUTH-RESTRICTED",
-            "is not healthy", "TF-ENGINE-STUB",
-            "data-type is", "TF-CONTRACT-TENSOR");
+    private static final int LONGEST_TEXT = 2000;
 
     private WireErrors() {}
 
@@ -38,21 +31,27 @@ public final class WireErrors {
         return code.toStatus().withDescription(text).withCause(cause).asRuntimeException();
     }
 
+    /** The exception a client throws for an error that came in a stream's message, without a status. */
+    public static GenerationException fromText(String text) {
+        return fromStatus(Status.UNKNOWN.withDescription(text));
+    }
+
     /** The exception a client throws for a status. */
     public static GenerationException fromStatus(Status status) {
-        String text = status.getDescription() == null ? "" : status.getDescription();
+        String text = bounded(status.getDescription() == null ? "" : status.getDescription());
         Matcher matcher = TOKEN.matcher(text);
         if (matcher.find()) {
             String token = matcher.group(1);
             return new GenerationException(token, ErrorFamily.of(token).retry(), text.substring(matcher.end()));
         }
-        String token = TRITON_TEXTS.entrySet().stream()
-                .filter(known -> text.contains(known.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElseGet(() -> tokenOf(status.getCode()));
+        String token = TritonTexts.findToken(text).orElseGet(() -> tokenOf(status.getCode()));
         String message = text.isEmpty() ? status.getCode().toString() : text;
         return new GenerationException(token, ErrorFamily.of(token).retry(), message, status.asException());
+    }
+
+    /** A server may say anything, at any length. */
+    private static String bounded(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + " ...";
     }
 
     private static String tokenOf(Status.Code code) {

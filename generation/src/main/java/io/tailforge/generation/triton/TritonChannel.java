@@ -53,7 +53,6 @@ public final class TritonChannel {
 
     private static ClientInterceptor headers(TritonSettings settings) {
         Metadata metadata = new Metadata();
-        metadata.put(Metadata.Key.of("triton_grpc_error", Metadata.ASCII_STRING_MARSHALLER), "true");
         settings.headers()
                 .forEach((name, value) -> metadata.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
         return MetadataUtils.newAttachHeadersInterceptor(metadata);
