@@ -8,5 +8,6 @@ public enum ClipStage {
     GENERATE,
     FILTER,
     ANNOTATE,
+    KEEP,
     DONE
 }

@@ -12,11 +12,12 @@ import io.tailforge.service.catalog.CurationCatalog;
 import io.tailforge.service.catalog.CurationCatalog.DatasetVersion;
 import io.tailforge.service.catalog.RequestRow;
 import io.tailforge.service.catalog.RequestState;
+import io.tailforge.service.cost.CostEstimate;
 import io.tailforge.service.layout.LayoutRegistry;
 import io.tailforge.service.layout.LoadedLayout;
 import io.tailforge.service.pipeline.ClipJobs;
 import io.tailforge.service.pipeline.ClipPipeline;
-import io.tailforge.service.pipeline.CostEstimate;
+import io.tailforge.service.pipeline.PlanEstimates;
 import io.tailforge.service.pipeline.ProgressBoard;
 import io.tailforge.service.pipeline.RequestRunner;
 import io.tailforge.service.request.RequestService;
@@ -177,7 +178,7 @@ final class GenerateCommand implements Callable<Integer> {
             }
             clips.add(describe(ordinal, assembled));
         }
-        CostEstimate estimate = CostEstimate.of(plan);
+        CostEstimate estimate = context.getBean(PlanEstimates.class).estimate(plan);
         print(clips, estimate);
         return 0;
     }

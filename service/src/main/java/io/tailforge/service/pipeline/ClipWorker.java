@@ -35,6 +35,7 @@ public class ClipWorker {
             ClipStage.GENERATE, 0.12,
             ClipStage.FILTER, 0.90,
             ClipStage.ANNOTATE, 0.96,
+            ClipStage.KEEP, 0.99,
             ClipStage.DONE, 1.0));
 
     private final ClipCatalog clips;

@@ -13,8 +13,9 @@ import io.tailforge.service.catalog.RequestRow;
 import io.tailforge.service.catalog.RequestState;
 import io.tailforge.service.config.TailforgeProperties;
 import io.tailforge.service.layout.LayoutRegistry;
+import io.tailforge.service.cost.CostEstimate;
 import io.tailforge.service.pipeline.ClipJobs;
-import io.tailforge.service.pipeline.CostEstimate;
+import io.tailforge.service.pipeline.PlanEstimates;
 import io.tailforge.service.pipeline.ProgressBoard;
 import io.tailforge.service.pipeline.RequestProgress;
 import io.tailforge.service.request.RequestService.Submission;
@@ -49,6 +50,7 @@ class RequestController {
     private final RequestCatalog requests;
     private final CurationCatalog curation;
     private final LayoutRegistry layouts;
+    private final PlanEstimates estimates;
     private final ProgressBoard board;
     private final ProgressStream stream;
     private final TailforgeProperties properties;
@@ -58,6 +60,7 @@ class RequestController {
             RequestCatalog requests,
             CurationCatalog curation,
             LayoutRegistry layouts,
+            PlanEstimates estimates,
             ProgressBoard board,
             ProgressStream stream,
             TailforgeProperties properties) {
@@ -65,6 +68,7 @@ class RequestController {
         this.requests = requests;
         this.curation = curation;
         this.layouts = layouts;
+        this.estimates = estimates;
         this.board = board;
         this.stream = stream;
         this.properties = properties;
@@ -116,7 +120,7 @@ class RequestController {
                 requireKey(key, validateOnly));
         if (validateOnly) {
             ClipJobs.Plan plan = service.plan(submission, layouts.load(submission.layoutId()));
-            return ResponseEntity.ok(new Estimate(true, CostEstimate.of(plan)));
+            return ResponseEntity.ok(new Estimate(true, estimates.estimate(plan)));
         }
         Taken taken = service.take(submission);
         if (!taken.replayed()) {
