@@ -70,8 +70,8 @@ public final class ClipMeter {
     /** What has been measured of closed phases. */
     public ClipCost cost() {
         List<ClipCost.Spell> spells = new ArrayList<>();
-        wall.forEach((known, seconds) -> spells.add(new ClipCost.Spell(
-                known, Math.max(0, seconds), cpuSeconds.getOrDefault(known, 0.0))));
+        wall.forEach((known, seconds) ->
+                spells.add(new ClipCost.Spell(known, Math.max(0, seconds), cpuSeconds.getOrDefault(known, 0.0))));
         return new ClipCost(spells, generated);
     }
 

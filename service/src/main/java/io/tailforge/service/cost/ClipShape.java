@@ -13,8 +13,7 @@ import io.tailforge.scene.sensor.Lidar;
  * @param controls conditioning styles
  * @param steps denoising steps, 0 for an engine that has none
  */
-public record ClipShape(
-        int views, int frames, int width, int height, int sweeps, long shots, int controls, int steps) {
+public record ClipShape(int views, int frames, int width, int height, int sweeps, long shots, int controls, int steps) {
     public static ClipShape of(Scene scene, int controls, int steps) {
         long duration = scene.grid().durationMicros();
         int sweeps = 0;

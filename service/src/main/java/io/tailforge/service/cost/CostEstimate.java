@@ -64,7 +64,8 @@ public record CostEstimate(
     public String toText() {
         String generation = basis == Basis.UNKNOWN
                 ? "generation unknown"
-                : "generation " + seconds(generateSeconds) + (gpuSeconds.high() > 0 ? ", GPU " + seconds(gpuSeconds) : "");
+                : "generation " + seconds(generateSeconds)
+                        + (gpuSeconds.high() > 0 ? ", GPU " + seconds(gpuSeconds) : "");
         return String.format(
                 Locale.ROOT,
                 "estimate: %d clips, %d camera frames, %d sweeps by %s: %s; wall %s; CPU %s; %.2f GB%n  %s: %s",

@@ -58,7 +58,8 @@ public class CostEstimator {
     /** This version's clips where there are any, those made on this device where there are any. */
     private List<CostSample> samples(EngineIdentity engine) {
         List<CostSample> all = history.listLatest(engine.name(), SAMPLES);
-        List<CostSample> version = orAll(all.stream().filter(one -> one.isBy(engine)).toList(), all);
+        List<CostSample> version =
+                orAll(all.stream().filter(one -> one.isBy(engine)).toList(), all);
         String device = CostHistory.fitting(engine.device());
         return orAll(version.stream().filter(one -> one.device().equals(device)).toList(), version);
     }
@@ -96,7 +97,8 @@ public class CostEstimator {
                 .orElse(new Forecast(Range.ZERO, Basis.UNKNOWN, 0, "no endpoint can be reached now"));
         Range generate = sum(generation, clips);
         Range cpu = sum(orBench(samples, CostSample::stagesCpuSeconds, STAGES, shape), clips);
-        Range wall = orBench(samples, CostSample::stagesWallSeconds, STAGES, shape).amount();
+        Range wall =
+                orBench(samples, CostSample::stagesWallSeconds, STAGES, shape).amount();
         boolean embedded = fleet.map(Fleet::embedded).orElse(false);
         return new CostEstimate(
                 clips,
@@ -107,7 +109,8 @@ public class CostEstimator {
                 generation.samples(),
                 generation.because(),
                 generate,
-                generate.times(fleet.map(known -> published.gpus(known.engine())).orElse(0)),
+                generate.times(
+                        fleet.map(known -> published.gpus(known.engine())).orElse(0)),
                 wall(clips, generation.amount(), wall, fleet.map(Fleet::places).orElse(1)),
                 embedded ? cpu.plus(generate.times(threads())) : cpu,
                 sum(orBench(samples, CostSample::bytes, BYTES, shape), clips).times(1e-9));
@@ -136,7 +139,6 @@ public class CostEstimator {
     private Range wall(long clips, Range generate, Range stages, int places) {
         Range one = generate.plus(stages);
         int inFlight = Math.max(1, properties.pipeline().clipsInFlight());
-        return one.max(generate.times((double) clips / Math.max(1, places)))
-                .max(one.times((double) clips / inFlight));
+        return one.max(generate.times((double) clips / Math.max(1, places))).max(one.times((double) clips / inFlight));
     }
 }

@@ -63,8 +63,9 @@ public class CostHistory {
 
     /** An engine's latest, newest first, in every version. */
     public List<CostSample> listLatest(String engine, int limit) {
-        return jdbc.sql("SELECT " + COLUMNS + " FROM generation_cost WHERE engine = :engine ORDER BY id DESC FETCH FIRST "
-                        + limit + " ROWS ONLY")
+        return jdbc.sql("SELECT " + COLUMNS
+                        + " FROM generation_cost WHERE engine = :engine ORDER BY id DESC FETCH FIRST " + limit
+                        + " ROWS ONLY")
                 .param("engine", fitting(engine))
                 .query(CostHistory::sample)
                 .list();

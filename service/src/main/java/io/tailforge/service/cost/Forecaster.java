@@ -97,10 +97,9 @@ record Forecaster(WorkModel proportions) {
     /** The median of each shape, the nearest shape first. */
     private static List<Point> nearestShapes(List<Point> points, ClipShape shape) {
         Map<ClipShape, List<Double>> byShape = new LinkedHashMap<>();
-        points.stream()
-                .filter(point -> point.seconds() > 0)
-                .forEach(point -> byShape.computeIfAbsent(point.shape(), s -> new ArrayList<>())
-                        .add(point.seconds()));
+        points.stream().filter(point -> point.seconds() > 0).forEach(point -> byShape.computeIfAbsent(
+                        point.shape(), s -> new ArrayList<>())
+                .add(point.seconds()));
         return byShape.entrySet().stream()
                 .map(entry -> new Point(entry.getKey(), median(entry.getValue())))
                 .sorted(Comparator.comparingDouble(point -> distance(point.shape(), shape)))

@@ -28,14 +28,16 @@ final class PublishedFigures {
         /** Cameras by their pixels and steps, LiDARs by their sweeps. */
         double secondsOf(ClipShape other) {
             return shape.views() > 0
-                    ? seconds * WorkModel.PROPORTIONAL.seconds(other.withoutLidar()) / WorkModel.PROPORTIONAL.seconds(shape)
+                    ? seconds
+                            * WorkModel.PROPORTIONAL.seconds(other.withoutLidar())
+                            / WorkModel.PROPORTIONAL.seconds(shape)
                     : seconds * other.sweeps() / shape.sweeps();
         }
     }
 
     static PublishedFigures shipped() {
-        try (InputStream in =
-                Objects.requireNonNull(PublishedFigures.class.getResourceAsStream("published.json"), "published.json")) {
+        try (InputStream in = Objects.requireNonNull(
+                PublishedFigures.class.getResourceAsStream("published.json"), "published.json")) {
             return new PublishedFigures(
                     JsonView.parse("published.json", in.readAllBytes()).field("figures").items().stream()
                             .map(PublishedFigures::figure)
@@ -73,8 +75,8 @@ final class PublishedFigures {
                 .mapToDouble(figure -> figure.secondsOf(shape))
                 .sorted()
                 .toArray();
-        Range range = new Range(
-                seconds[0] / DOUBT, seconds[(seconds.length - 1) / 2], seconds[seconds.length - 1] * DOUBT);
+        Range range =
+                new Range(seconds[0] / DOUBT, seconds[(seconds.length - 1) / 2], seconds[seconds.length - 1] * DOUBT);
         return Optional.of(new Forecast(range, Basis.PRIOR, 0, "published: " + words(known)));
     }
 

@@ -73,7 +73,9 @@ public record WorkModel(double perClip, double perFrame, double perMegapixel, do
                 system[i][n] += left;
             }
         }
-        return solve(system).flatMap(found -> model(chosen, found)).map(model -> new Fitted(model, error(model, points)));
+        return solve(system)
+                .flatMap(found -> model(chosen, found))
+                .map(model -> new Fitted(model, error(model, points)));
     }
 
     private static int[] chosen(int terms) {

@@ -27,7 +27,10 @@ class ClipMeterTest {
     }
 
     private static ClipCost.Spell spell(ClipCost cost, Phase phase) {
-        return cost.phases().stream().filter(one -> one.phase() == phase).findFirst().orElseThrow();
+        return cost.phases().stream()
+                .filter(one -> one.phase() == phase)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -50,9 +50,17 @@ class ForecasterTest {
         SplittableRandom random = new SplittableRandom(7);
         int inside = 0;
         for (int i = 0; i < 1000; i++) {
-            double[] past = random.doubles(12, 0, 1).map(u -> 10 * Math.exp(0.3 * (u - 0.5))).toArray();
+            double[] past = random.doubles(12, 0, 1)
+                    .map(u -> 10 * Math.exp(0.3 * (u - 0.5)))
+                    .toArray();
             double next = 10 * Math.exp(0.3 * (random.nextDouble() - 0.5));
-            inside += FORECASTER.forecast(clips(SMALL, past), SMALL).orElseThrow().amount().holds(next) ? 1 : 0;
+            inside += FORECASTER
+                            .forecast(clips(SMALL, past), SMALL)
+                            .orElseThrow()
+                            .amount()
+                            .holds(next)
+                    ? 1
+                    : 0;
         }
         assertThat(inside).isBetween(700, 950);
     }
