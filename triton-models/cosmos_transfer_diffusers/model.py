@@ -1,0 +1,98 @@
+"""multiview_video by diffusers' Cosmos2_5_TransferPipeline: each camera by itself, from its depth or segmentation control."""
+
+import pathlib
+import time
+
+import tailforge_video
+import torch
+from engine import OVERLAP, TransferEngine
+from tailforge_contract import MP4, Failure
+from tailforge_triton import ContractModel
+
+GUARDRAIL = "Cosmos Guardrail"
+APART = "the cameras were made one by one and did not see each other: what two of them show may differ"
+
+
+class TritonPythonModel(ContractModel):
+    def load(self):
+        weights = pathlib.Path(self.parameters["weights"])
+        for part in ("general/model_index.json", "controlnet/%s/config.json" % self.parameters["control"]):
+            if not (weights / part).is_file():
+                raise Failure("TF-ENGINE-WEIGHTS", "%s is missing: see the folder's README" % (weights / part))
+        try:
+            self.model = self.open(weights)
+        except ImportError as problem:
+            raise Failure("TF-ENGINE-WEIGHTS", str(problem)) from None
+
+    def open(self, weights):
+        parameters = self.parameters
+        return TransferEngine(weights, parameters["control"], parameters["torch"], int(parameters["frames_per_chunk"]))
+
+    def generate(self, request, answer):
+        if request.num_frames <= OVERLAP:
+            raise Failure("TF-CAP-LIMIT", "a clip of %d frames, the least is %d" % (request.num_frames, OVERLAP + 1))
+        self.model.check = answer.check
+        steps = len(request.views) * request.steps * self.model.chunks_of(request.num_frames)
+        counter = Steps(answer, steps)
+        for view in request.views:
+            answer.object("rgb", view.name, 0, MP4, self.video_of(view, request, answer, counter))
+        warnings = [APART] if len(request.views) > 1 else []
+        return warnings + chunk_warnings(self.model, request.num_frames)
+
+    def video_of(self, view, request, answer, counter):
+        with Timed(answer, "decode"):
+            what = "the control of " + view.name
+            mp4 = view.control(self.parameters["control"])
+            control = tailforge_video.decode(mp4, request.num_frames, request.width, request.height, what)
+        with Timed(answer, "diffusion"):
+            frames = self.model.generate(
+                control,
+                view.prompt,
+                request.negative_prompt,
+                request.steps,
+                request.guidance,
+                request.seed_of(view.name),
+                counter.step,
+            )
+        with Timed(answer, "encode"):
+            return tailforge_video.encode(frames, request.fps)
+
+    def failure_of(self, problem):
+        if isinstance(problem, torch.OutOfMemoryError):
+            torch.cuda.empty_cache()
+            return Failure("TF-ENGINE-OOM", "the GPU's memory does not hold this clip: %s" % problem)
+        if isinstance(problem, ValueError) and GUARDRAIL in str(problem):
+            return Failure("TF-INPUT-GUARDRAIL", "the model's guardrail refused the prompt")
+        return super().failure_of(problem)
+
+
+class Steps:
+    """Denoising steps of a request, over all views and chunks."""
+
+    def __init__(self, answer, total):
+        self.answer = answer
+        self.total = total
+        self.made = 0
+
+    def step(self):
+        self.made += 1
+        self.answer.progress(self.made / self.total, self.made, self.total)
+
+
+class Timed:
+    """Adds what a block takes to a phase of the answer's timings."""
+
+    def __init__(self, answer, phase):
+        self.answer = answer
+        self.phase = phase
+
+    def __enter__(self):
+        self.began = time.monotonic()
+
+    def __exit__(self, *failure):
+        self.answer.timing(self.phase, time.monotonic() - self.began)
+
+
+def chunk_warnings(engine, frames):
+    chunks = engine.chunks_of(frames)
+    return ["made in %d chunks, overlap %d" % (chunks, OVERLAP)] if chunks > 1 else []
