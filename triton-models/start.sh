@@ -3,6 +3,7 @@
 #   triton-models/start.sh [REPOSITORY] [tritonserver options ...]        REPOSITORY: procedural (default), or any folder of models
 # gRPC listens on 18001, HTTP on 18000, metrics on 18002 (TRITON_PORT sets the first of the three).
 # TRITON_HOME keeps the Python environment (370 MB, made on first use; default .triton beside this script).
+# A repository with a configure.py is written by it, after what its requirements.txt names is installed; its README has its settings.
 # TAILFORGE_ENGINE is the command of the CPU engines (default: the ./tailforge of this checkout).
 # Needs python3 (3.8 to 3.13) with venv and a shared libpython. Ends with SIGTERM or Ctrl-C.
 set -euo pipefail
@@ -28,6 +29,12 @@ mkdir -p "$home"
 exec 9>"$home/.lock" # several may start at the same time
 flock 9
 [ -f "$home/.ready" ] || install
+ready="$home/.ready-${name//\//-}"
+if [ -f "$source/requirements.txt" ] && [ ! -f "$ready" ]; then
+  echo "start.sh: installing what $name needs into $home" >&2
+  "$home/bin/pip" install -q --disable-pip-version-check -r "$source/requirements.txt"
+  touch "$ready"
+fi
 
 read -r package version libraries < <("$home/bin/python" - <<'P'
 import importlib.util, pathlib, sys, sysconfig
@@ -55,6 +62,8 @@ if [ "$name" = procedural ]; then
   # shellcheck disable=SC2086
   ${TAILFORGE_ENGINE% serve} repository "$repository" >/dev/null
   for model in "$repository"/*/; do cp "$here/procedural/model.py" "${model}1/model.py"; done
+elif [ -f "$source/configure.py" ]; then
+  TRITON_HOME="$home" "$home/bin/python" "$source/configure.py" "$repository"
 else
   cp -r "$source" "$repository"
 fi

@@ -49,6 +49,8 @@ def text_encoder(size):
     config = Qwen2_5_VLConfig(
         text_config={
             "vocab_size": size,
+            "bos_token_id": None,
+            "eos_token_id": 1,
             "hidden_size": TEXT_HIDDEN,
             "intermediate_size": 32,
             "num_hidden_layers": TEXT_LAYERS,
