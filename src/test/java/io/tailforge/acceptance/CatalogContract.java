@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tailforge.conditioning.site.SiteFinder;
+import io.tailforge.generation.dispatch.Priority;
 import io.tailforge.scene.json.JsonView;
 import io.tailforge.scene.map.DrivingSide;
 import io.tailforge.scene.map.SiteQuery;
@@ -21,6 +22,7 @@ import io.tailforge.service.catalog.LayoutRow.Box;
 import io.tailforge.service.catalog.RequestCatalog;
 import io.tailforge.service.catalog.RequestRow;
 import io.tailforge.service.catalog.RequestState;
+import io.tailforge.service.catalog.RequestTerms;
 import io.tailforge.service.catalog.SiteCatalog;
 import io.tailforge.service.catalog.SiteRow;
 import io.tailforge.service.catalog.StaleClaimException;
@@ -37,6 +39,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -58,6 +61,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class CatalogContract {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final RequestTerms TERMS = new RequestTerms(
+            "perception-team",
+            Priority.HIGH,
+            Optional.of(NOON.plusSeconds(3600)),
+            OptionalDouble.of(120.5),
+            true,
+            Optional.of("cosmos-transfer2.5"));
     private static final Box KARLSRUHE = new Box(8.40, 49.00, 8.41, 49.01);
 
     @SuppressWarnings("NullAway.Init")
@@ -137,6 +147,7 @@ abstract class CatalogContract {
                 "b".repeat(64),
                 "",
                 0,
+                TERMS,
                 at,
                 at);
         product.bean(RequestCatalog.class).add(row);

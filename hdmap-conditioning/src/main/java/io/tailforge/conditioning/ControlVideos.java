@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -26,17 +28,20 @@ public final class ControlVideos {
     private final int threads;
     private final Chunking chunking;
     private final ControlCost cost;
+    private final BooleanSupplier cancelled;
 
     /** @param threads videos made at the same time */
     public ControlVideos(H264Settings encoding, int threads) {
-        this(encoding, threads, Chunking.WHOLE, new ControlCost());
+        this(encoding, threads, Chunking.WHOLE, new ControlCost(), () -> false);
     }
 
-    private ControlVideos(H264Settings encoding, int threads, Chunking chunking, ControlCost cost) {
+    private ControlVideos(
+            H264Settings encoding, int threads, Chunking chunking, ControlCost cost, BooleanSupplier cancelled) {
         this.encoding = encoding;
         this.threads = threads;
         this.chunking = chunking;
         this.cost = cost;
+        this.cancelled = cancelled;
     }
 
     /** As the styles ask for it, on every core. */
@@ -46,7 +51,12 @@ public final class ControlVideos {
 
     /** The same, cutting each sequence into videos {@code <sensor>_<chunk>.mp4}, counted from 0. */
     public ControlVideos cut(Chunking into) {
-        return new ControlVideos(encoding, threads, into, cost);
+        return new ControlVideos(encoding, threads, into, cost, cancelled);
+    }
+
+    /** The same, asking before every frame; once true, writing ends with {@link CancellationException}. */
+    public ControlVideos until(BooleanSupplier newCancelled) {
+        return new ControlVideos(encoding, threads, chunking, cost, newCancelled);
     }
 
     /** What was spent so far. */
@@ -121,12 +131,19 @@ public final class ControlVideos {
             }
             for (int frame = chunk.from(); frame < chunk.to(); frame++) {
                 for (ControlShot shot : shots) {
+                    stopIfCancelled();
                     shot.draw(frame);
                 }
             }
             return shots.stream().map(shot -> shot.finish(cost)).toList();
         } finally {
             shots.forEach(ControlShot::close);
+        }
+    }
+
+    private void stopIfCancelled() {
+        if (cancelled.getAsBoolean()) {
+            throw new CancellationException("stopped on request");
         }
     }
 

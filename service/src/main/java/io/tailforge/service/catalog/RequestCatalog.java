@@ -1,11 +1,14 @@
 package io.tailforge.service.catalog;
 
+import io.tailforge.generation.dispatch.Priority;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,7 +16,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class RequestCatalog {
     private static final String COLUMNS =
-            "id, name, layout_id, spec, state, total, out_location, idempotency_key, body_sha256, message, round, created_at, updated_at";
+            "id, name, layout_id, spec, state, total, out_location, idempotency_key, body_sha256, message, round,"
+                    + " requester, priority, deadline, budget_seconds, fresh, engine, created_at, updated_at";
 
     private final JdbcClient jdbc;
 
@@ -22,9 +26,12 @@ public class RequestCatalog {
     }
 
     public void add(RequestRow row) {
-        jdbc.sql("INSERT INTO generation_request (" + COLUMNS
-                        + ") VALUES (:id, :name, :layout, :spec,"
-                        + " :state, :total, :out, :key, :body, :message, :round, :created, :updated)")
+        withTerms(
+                        jdbc.sql("INSERT INTO generation_request (" + COLUMNS
+                                + ") VALUES (:id, :name, :layout, :spec, :state, :total, :out, :key, :body, :message,"
+                                + " :round, :requester, :priority, :deadline, :budget, :fresh, :engine, :created,"
+                                + " :updated)"),
+                        row.terms())
                 .param("id", row.id())
                 .param("name", row.name())
                 .param("layout", row.layoutId())
@@ -88,6 +95,27 @@ public class RequestCatalog {
                 .update();
     }
 
+    /** Changes how a request is served from its next clip on. */
+    public void setTerms(String id, RequestTerms terms) {
+        withTerms(
+                        jdbc.sql("UPDATE generation_request SET requester = :requester, priority = :priority,"
+                                + " deadline = :deadline, budget_seconds = :budget, fresh = :fresh, engine = :engine"
+                                + " WHERE id = :id"),
+                        terms)
+                .param("id", id)
+                .update();
+    }
+
+    private static JdbcClient.StatementSpec withTerms(JdbcClient.StatementSpec statement, RequestTerms terms) {
+        return statement
+                .param("requester", terms.requester())
+                .param("priority", terms.priority().name())
+                .param("deadline", terms.deadline().map(Timestamp::from).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("budget", terms.budgetSeconds().isPresent() ? terms.budgetSeconds().getAsDouble() : null, Types.DOUBLE)
+                .param("fresh", terms.fresh())
+                .param("engine", terms.engine().orElse(null), Types.VARCHAR);
+    }
+
     public void startRound(String id) {
         jdbc.sql("UPDATE generation_request SET round = round + 1 WHERE id = :id")
                 .param("id", id)
@@ -107,7 +135,20 @@ public class RequestCatalog {
                 row.getString("body_sha256"),
                 row.getString("message"),
                 row.getLong("round"),
+                terms(row),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant());
+    }
+
+    private static RequestTerms terms(ResultSet row) throws SQLException {
+        double budget = row.getDouble("budget_seconds");
+        OptionalDouble budgetSeconds = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(budget);
+        return new RequestTerms(
+                row.getString("requester"),
+                Priority.valueOf(row.getString("priority")),
+                Optional.ofNullable(row.getTimestamp("deadline")).map(Timestamp::toInstant),
+                budgetSeconds,
+                row.getBoolean("fresh"),
+                Optional.ofNullable(row.getString("engine")));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param outLocation where its datasets go
  * @param bodySha256 hash of what was sent, to tell a replay from a misuse of an idempotency key
  * @param round 0 at first; one more each time failed clips are opened again: a batch job of its own
+ * @param terms how it is to be served
  * @param message why it is where it is, for people; empty where nothing needs saying
  */
 public record RequestRow(
@@ -25,5 +26,6 @@ public record RequestRow(
         String bodySha256,
         String message,
         long round,
+        RequestTerms terms,
         Instant createdAt,
         Instant updatedAt) {}

@@ -61,6 +61,9 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Where the dataset goes (default: ${DEFAULT-VALUE}).")
     String out = "";
 
+    @Mixin
+    TermsOptions terms = new TermsOptions();
+
     @Option(names = "--dry-run", description = "List the clips and an estimate; make nothing.")
     boolean dryRun;
 
@@ -110,7 +113,8 @@ final class GenerateCommand implements Callable<Integer> {
         String slot = String.join("\n", loaded.row().id(), location, text);
         String id = UUID.nameUUIDFromBytes(Sha256.of(slot.getBytes(StandardCharsets.UTF_8)))
                 .toString();
-        return new Submission(Optional.of(id), loaded.row().id(), spec.toString(), text, location, Optional.empty());
+        return new Submission(Optional.of(id), loaded.row().id(), spec.toString(), text, location, Optional.empty())
+                .withTerms(terms.terms());
     }
 
     /** Runs a request that was taken to its end and says what came of it. */

@@ -36,7 +36,10 @@ public record TailforgeProperties(
     /**
      * How clips are made.
      *
-     * @param clipsInFlight clips worked on at once; memory grows with it, and nothing else
+     * @param clipsInFlight clips worked on at once, over all requests; memory and work files grow with it, and with nothing
+     *     else. 0: one on the embedded engines, which use every processor for a clip; with endpoints configured as many as
+     *     keep them busy
+     * @param requestsAtOnce requests of one requester and priority that run side by side; further ones wait
      * @param shardClips clips a partition and a shard, 1..128
      * @param threads threads of the embedded engines; 0: one per processor
      * @param preset how much work the embedded camera engine puts into a pixel: draft, default, high
@@ -44,16 +47,28 @@ public record TailforgeProperties(
      * @param minFreeMegabytes below this much free disk the request pauses instead of failing clips
      */
     public record Pipeline(
-            @DefaultValue("1") int clipsInFlight,
+            @DefaultValue("0") int clipsInFlight,
+            @DefaultValue("4") int requestsAtOnce,
             @DefaultValue("64") int shardClips,
             @DefaultValue("0") int threads,
             @DefaultValue("default") RenderPreset preset,
             @DefaultValue("all") Keep keep,
             @DefaultValue("512") long minFreeMegabytes) {
+        /** Far more than endpoints a machine can feed. */
+        public static final int MOST_IN_FLIGHT = 1024;
+
         public Pipeline {
-            require(clipsInFlight >= 1 && clipsInFlight <= 64, "tailforge.pipeline.clips-in-flight must be 1..64");
+            require(
+                    clipsInFlight >= 0 && clipsInFlight <= MOST_IN_FLIGHT,
+                    "tailforge.pipeline.clips-in-flight must be 1.." + MOST_IN_FLIGHT + ", or 0 for as many as it takes");
+            require(requestsAtOnce >= 1 && requestsAtOnce <= 64, "tailforge.pipeline.requests-at-once must be 1..64");
             require(shardClips >= 1 && shardClips <= 128, "tailforge.pipeline.shard-clips must be 1..128");
             require(threads >= 0 && threads <= 256, "tailforge.pipeline.threads must be 0..256");
+        }
+
+        /** Clips the embedded engines work on at a time. */
+        public int engineClips() {
+            return Math.max(1, clipsInFlight);
         }
 
         /** The thread count with 0 resolved. */

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -39,7 +38,7 @@ public class ControlStudio {
      *
      * @param styles ids, each once
      * @param folder the clip's work folder
-     * @param cancelled asked between styles
+     * @param cancelled asked before every frame of every style
      * @return style by style, each in the order of its sensors; references relative to {@code folder}
      */
     public List<ConditioningVideo> film(
@@ -47,12 +46,9 @@ public class ControlStudio {
         Map<String, List<ConditioningVideo>> filmed = new LinkedHashMap<>();
         boolean taken = false;
         for (String id : styles) {
-            if (cancelled.getAsBoolean()) {
-                throw new CancellationException("stopped on request");
-            }
             if (!filmed.containsKey(id)) {
                 List<String> together = together(id, styles);
-                taken |= film(together, !taken, scene, map, folder, filmed);
+                taken |= film(together, !taken, scene, map, folder, filmed, cancelled);
             }
         }
         return styles.stream()
@@ -81,7 +77,8 @@ public class ControlStudio {
             Scene scene,
             HdMap map,
             Path folder,
-            Map<String, List<ConditioningVideo>> filmed) {
+            Map<String, List<ConditioningVideo>> filmed,
+            BooleanSupplier cancelled) {
         List<Reel> reels = new ArrayList<>();
         try {
             Function<Camera, Look> looks = GeometryStyle.sharedLooks(scene, () -> worlds.of(scene, map));
@@ -92,7 +89,8 @@ public class ControlStudio {
                 taken |= main;
                 reels.add(new Reel(id, frames, main ? FOLDER : FOLDER + id + "/"));
             }
-            List<List<ConditioningVideo>> videos = ControlVideos.onAllCores().write(reels, scene, folder);
+            List<List<ConditioningVideo>> videos =
+                    ControlVideos.onAllCores().until(cancelled).write(reels, scene, folder);
             for (int i = 0; i < ids.size(); i++) {
                 filmed.put(ids.get(i), videos.get(i));
             }

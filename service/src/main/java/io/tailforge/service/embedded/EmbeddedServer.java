@@ -28,7 +28,7 @@ public class EmbeddedServer implements DisposableBean {
                             worlds,
                             properties.pipeline().preset(),
                             properties.pipeline().engineThreads()),
-                    EmbeddedTriton.Settings.of(properties.pipeline().clipsInFlight(), work));
+                    EmbeddedTriton.Settings.of(properties.pipeline().engineClips(), work));
         }
         return server.endpoint();
     }

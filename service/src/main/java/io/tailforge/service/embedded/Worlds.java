@@ -32,7 +32,7 @@ public class Worlds {
 
     @Autowired
     public Worlds(TailforgeProperties properties) {
-        this(properties.pipeline().clipsInFlight());
+        this(properties.pipeline().engineClips());
     }
 
     /** @param clipsInFlight clips worked on at once */

@@ -6,17 +6,21 @@ import io.tailforge.scene.artifact.VerdictDocument;
 import io.tailforge.scene.json.Json;
 import io.tailforge.scene.json.JsonWriter;
 import io.tailforge.scene.problem.BadInputException;
+import io.tailforge.scene.sensor.FrameGrid;
 import io.tailforge.scene.variation.ClipPlan;
 import io.tailforge.service.catalog.ClipCatalog;
 import io.tailforge.service.catalog.ClipRow;
 import io.tailforge.service.catalog.ClipStage;
 import io.tailforge.service.catalog.ClipState;
+import io.tailforge.service.catalog.RequestTerms;
 import io.tailforge.service.catalog.StaleClaimException;
 import io.tailforge.service.config.TailforgeProperties;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +46,7 @@ public class ClipWorker {
     private final ClipPipeline pipeline;
     private final ProgressBoard board;
     private final StopFlags stops;
+    private final ClipSlots slots;
     private final TailforgeProperties properties;
 
     public ClipWorker(
@@ -49,12 +54,53 @@ public class ClipWorker {
             ClipPipeline pipeline,
             ProgressBoard board,
             StopFlags stops,
+            ClipSlots slots,
             TailforgeProperties properties) {
         this.clips = clips;
         this.pipeline = pipeline;
         this.board = board;
         this.stops = stops;
+        this.slots = slots;
         this.properties = properties;
+    }
+
+    /**
+     * A clip whose turn it is.
+     *
+     * @param slot empty where the request's deadline passed before there was room for it
+     */
+    record Turn(ClipWorker worker, ClipJob job, Optional<ClipSlots.Slot> slot) implements AutoCloseable {
+        /** Makes the clip; see {@link ClipWorker#work}. */
+        ClipRow work() {
+            return worker.work(job);
+        }
+
+        @Override
+        public void close() {
+            slot.ifPresent(ClipSlots.Slot::close);
+        }
+    }
+
+    /**
+     * Waits until the machine has room for a clip.
+     *
+     * @throws CancellationException where the request was stopped
+     * @throws DiskFullException where there is no room to go on
+     */
+    Turn awaitTurn(ClipJob job) {
+        String requestId = job.request().id();
+        stopIfAsked(requestId);
+        requireDisk(requestId);
+        RequestTerms terms = job.request().terms();
+        Optional<ClipSlots.Slot> slot = slots.enter(
+                terms, work(job.plan().grid()), () -> stops.isRaised(requestId) || terms.isPast(Instant.now()));
+        stopIfAsked(requestId);
+        return new Turn(this, job, slot);
+    }
+
+    /** Megapixels of a camera: how much of the machine a clip takes beside another. */
+    private static double work(FrameGrid grid) {
+        return 1e-6 * grid.width() * grid.height() * grid.frames();
     }
 
     /**
@@ -63,11 +109,10 @@ public class ClipWorker {
      * @throws CancellationException where the request was stopped; the clip stays unfinished
      * @throws DiskFullException where there is no room to go on
      */
-    ClipRow work(ClipJob job) {
+    private ClipRow work(ClipJob job) {
         ClipPlan plan = job.plan();
         String requestId = job.request().id();
         stopIfAsked(requestId);
-        requireDisk(requestId);
         ClipRow claimed = clips.claim(
                 requestId,
                 plan.ordinal(),
@@ -79,7 +124,8 @@ public class ClipWorker {
         }
         RequestProgress progress = board.of(requestId);
         try {
-            ClipRow ended = end(job, new StageRecorder(claimed, progress));
+            StageRecorder recorder = new StageRecorder(claimed, progress);
+            ClipRow ended = job.request().terms().isPast(Instant.now()) ? late(job, recorder) : end(job, recorder);
             clips.update(ended);
             progress.clipEnded(plan.ordinal(), ended.state(), ended.failureCode());
             return ended;
@@ -88,6 +134,13 @@ public class ClipWorker {
             LOG.info("left to its new owner: {}", e.getMessage());
             return clips.get(requestId, plan.ordinal());
         }
+    }
+
+    private static ClipRow late(ClipJob job, StageRecorder recorder) {
+        return recorder.failed(
+                "DEADLINE",
+                "was not begun by the request's deadline, "
+                        + job.request().terms().deadline().map(Instant::toString).orElse(""));
     }
 
     private ClipRow end(ClipJob job, StageRecorder recorder) {

@@ -2,7 +2,7 @@ package io.tailforge.service.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tailforge.service.catalog.ClipRow;
+import io.tailforge.service.catalog.ClipCatalog;
 import io.tailforge.service.config.TailforgeProperties;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,15 +14,15 @@ import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
-import org.springframework.batch.infrastructure.item.ItemProcessor;
-import org.springframework.batch.infrastructure.item.ItemReader;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
-import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.core.task.TaskExecutor;
 
 /**
  * The batch job of one request: clips, then publication. The clip is the item, a partition is a shard of clips, and what a
@@ -42,14 +42,25 @@ public class GenerateJob {
     }
 
     @Bean
-    Step clips(JobRepository repository, Step clipShard, Partitioner shardPartitioner, TailforgeProperties properties) {
-        SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("shard-");
-        executor.setConcurrencyLimit(properties.pipeline().clipsInFlight());
+    Step clips(JobRepository repository, Step clipShard, Partitioner shardPartitioner, TaskExecutor openShards) {
         return new StepBuilder("clips", repository)
                 .partitioner("clipShard", shardPartitioner)
                 .step(clipShard)
-                .taskExecutor(executor)
+                .taskExecutor(openShards)
                 .build();
+    }
+
+    /**
+     * One shard more than there are slots for clips: a shard with nothing left to begin still has a clip in flight, so there
+     * is always one that can begin the next clip. Each request has its own, so that none closes another's out.
+     */
+    @Bean
+    @JobScope
+    TaskExecutor openShards(ClipSlots slots) {
+        SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("shard-");
+        executor.setVirtualThreads(true);
+        executor.setConcurrencyLimit(slots.limit() + 1);
+        return executor;
     }
 
     @Bean
@@ -70,39 +81,28 @@ public class GenerateJob {
         };
     }
 
+    /** Its clips write their own rows, each for itself: a shard holds no transaction, and no connection, while they are made. */
     @Bean
-    Step clipShard(
-            JobRepository repository,
-            PlatformTransactionManager transactions,
-            ItemReader<Long> ordinals,
-            ItemProcessor<Long, ClipRow> clipMaker) {
+    Step clipShard(JobRepository repository, Tasklet shardTasklet) {
         return new StepBuilder("clipShard", repository)
-                .<Long, ClipRow>chunk(1)
-                .transactionManager(transactions)
-                .reader(ordinals)
-                .processor(clipMaker)
-                .writer(chunk -> {})
+                .tasklet(shardTasklet, new ResourcelessTransactionManager())
                 .build();
     }
 
     @Bean
     @StepScope
-    ItemReader<Long> ordinals(
-            @Value("#{stepExecutionContext['from']}") long from, @Value("#{stepExecutionContext['to']}") long to) {
-        long[] next = {from};
-        return () -> next[0] < to ? Long.valueOf(next[0]++) : null;
+    Tasklet shardTasklet(
+            ClipJobs jobs,
+            ClipCatalog clips,
+            ClipWorker worker,
+            @Value("#{jobParameters['requestId']}") String requestId,
+            @Value("#{stepExecutionContext['from']}") long from,
+            @Value("#{stepExecutionContext['to']}") long to) {
+        return new ClipShard(jobs.plan(requestId), clips, worker, from, to);
     }
 
     @Bean
-    @StepScope
-    ItemProcessor<Long, ClipRow> clipMaker(
-            ClipJobs jobs, ClipWorker worker, @Value("#{jobParameters['requestId']}") String requestId) {
-        ClipJobs.Plan plan = jobs.plan(requestId);
-        return ordinal -> worker.work(plan.clip(ordinal));
-    }
-
-    @Bean
-    Step publish(JobRepository repository, PlatformTransactionManager transactions, Publication publication) {
+    Step publish(JobRepository repository, Publication publication) {
         return new StepBuilder("publish", repository)
                 .tasklet(
                         (contribution, context) -> {
@@ -112,7 +112,7 @@ public class GenerateJob {
                                     .getString(REQUEST_ID)));
                             return RepeatStatus.FINISHED;
                         },
-                        transactions)
+                        new ResourcelessTransactionManager())
                 .build();
     }
 }

@@ -5,10 +5,12 @@ import io.tailforge.service.catalog.ClipState;
 import io.tailforge.service.catalog.RequestCatalog;
 import io.tailforge.service.catalog.RequestRow;
 import io.tailforge.service.catalog.RequestState;
+import io.tailforge.service.catalog.RequestTerms;
+import io.tailforge.service.config.TailforgeProperties;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/** Runs requests one after the other, in the order they were submitted, and sees to it that each ends in a state that says what happened. */
+/** Runs requests side by side, as {@link Admission} lets them in, and sees to it that each ends in a state that says what happened. */
 @Component
 public class RequestRunner implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(RequestRunner.class);
@@ -30,9 +32,9 @@ public class RequestRunner implements DisposableBean {
     private final JobRunner jobRunner;
     private final ProgressBoard board;
     private final StopFlags stops;
-    private final Set<String> submitted = ConcurrentHashMap.newKeySet();
-    private final ExecutorService queue = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("requests").daemon(true).factory());
+    private final Admission admission;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().name("request-", 0).daemon(true).factory());
 
     public RequestRunner(
             RequestCatalog requests,
@@ -41,7 +43,8 @@ public class RequestRunner implements DisposableBean {
             ClipPipeline pipeline,
             JobRunner jobRunner,
             ProgressBoard board,
-            StopFlags stops) {
+            StopFlags stops,
+            TailforgeProperties properties) {
         this.requests = requests;
         this.clips = clips;
         this.jobs = jobs;
@@ -49,6 +52,7 @@ public class RequestRunner implements DisposableBean {
         this.jobRunner = jobRunner;
         this.board = board;
         this.stops = stops;
+        this.admission = new Admission(properties.pipeline().requestsAtOnce());
     }
 
     /** Assembles the first clip, so that what cannot work is refused before it is taken. */
@@ -56,14 +60,34 @@ public class RequestRunner implements DisposableBean {
         pipeline.assemble(plan.clip(0));
     }
 
-    /** Runs a request in the background, after those before it. */
+    /** Runs a request in the background, as soon as there is room for it; one that is still stopping waits until it has. */
     public void submit(String requestId) {
-        if (submitted.add(requestId)) {
-            queue.execute(() -> {
-                submitted.remove(requestId);
-                run(requestId);
-            });
+        RequestTerms terms = requests.get(requestId).terms();
+        admission.add(new Admission.Ticket(requestId, terms.requester(), terms.priority()));
+        runWhatMay();
+    }
+
+    private void runWhatMay() {
+        for (Optional<Admission.Ticket> next = admission.admit(); next.isPresent(); next = admission.admit()) {
+            String requestId = next.get().requestId();
+            threads.execute(() -> runAdmitted(requestId));
         }
+    }
+
+    private void runAdmitted(String requestId) {
+        try {
+            run(requestId);
+        } finally {
+            admission.ended(requestId);
+            if (!threads.isShutdown()) {
+                runWhatMay();
+            }
+        }
+    }
+
+    /** Place in the line of its requester and priority, counted from 1; empty where it does not wait. */
+    public OptionalInt placeOf(String requestId) {
+        return admission.placeOf(requestId);
     }
 
     /** Runs a request now, on this thread, and returns it as it ended. */
@@ -125,8 +149,8 @@ public class RequestRunner implements DisposableBean {
     @Override
     public void destroy() throws InterruptedException {
         requests.listByState(RequestState.RUNNING).forEach(row -> stops.raise(row.id(), StopFlags.Reason.SHUTDOWN));
-        queue.shutdown();
-        if (!queue.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+        threads.shutdown();
+        if (!threads.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS)) {
             LOG.warn("a clip did not stop within {} s; it goes on at the next start", GRACE.toSeconds());
         }
     }

@@ -27,7 +27,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -45,6 +48,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RequestMapping("/v1/requests")
 class RequestController {
     private static final int KEY_LENGTH = 255;
+    private static final String[] KEYS = Stream.concat(Stream.of("layout", "spec"), Stream.of(TermsReader.KEYS))
+            .toArray(String[]::new);
 
     private final RequestService service;
     private final RequestCatalog requests;
@@ -79,8 +84,22 @@ class RequestController {
      *
      * @param layout id of an uploaded layout
      * @param spec the variation spec: an object, or YAML or JSON as a string
+     * @param requester whose share of the machines it takes; {@code default} where left out
+     * @param priority {@code high}, {@code normal} or {@code low}; {@code normal} where left out
+     * @param deadline RFC 3339; clips not begun by then fail with {@code DEADLINE}
+     * @param budgetSeconds of generation; the request pauses before it would spend more
+     * @param fresh make every clip anew instead of taking it from the result cache
+     * @param engine name of the engine that is to make it; the first endpoint's where left out
      */
-    record Wanted(String layout, Object spec) {}
+    record Wanted(
+            String layout,
+            Object spec,
+            @Nullable String requester,
+            @Nullable String priority,
+            @Nullable Instant deadline,
+            @Nullable Double budgetSeconds,
+            @Nullable Boolean fresh,
+            @Nullable String engine) {}
 
     /** A request as the API shows it. */
     record Shown(
@@ -92,6 +111,12 @@ class RequestController {
             long total,
             Map<ClipState, Long> clips,
             List<CurationCatalog.DatasetVersion> versions,
+            String requester,
+            String priority,
+            Optional<Instant> deadline,
+            OptionalDouble budgetSeconds,
+            boolean fresh,
+            Optional<String> engine,
             Instant createdAt,
             Instant updatedAt) {}
 
@@ -109,7 +134,7 @@ class RequestController {
                     byte[] body,
             @RequestHeader(name = "Idempotency-Key", defaultValue = "") String key,
             @RequestParam(name = "validate_only", defaultValue = "false") boolean validateOnly) {
-        JsonView view = JsonView.parse("body", body).onlyKeys("layout", "spec");
+        JsonView view = JsonView.parse("body", body).onlyKeys(KEYS);
         String id = UUID.randomUUID().toString();
         Submission submission = new Submission(
                 Optional.of(id),
@@ -117,7 +142,8 @@ class RequestController {
                 "spec",
                 spec(view.field("spec")),
                 properties.datasets() + "/" + id,
-                requireKey(key, validateOnly));
+                requireKey(key, validateOnly),
+                TermsReader.read(view));
         if (validateOnly) {
             ClipJobs.Plan plan = service.plan(submission, layouts.load(submission.layoutId()));
             return ResponseEntity.ok(new Estimate(true, estimates.estimate(plan)));
@@ -206,6 +232,12 @@ class RequestController {
                 row.total(),
                 service.counts(row.id()),
                 curation.listVersions(row.id()),
+                row.terms().requester(),
+                JsonView.enumText(row.terms().priority()),
+                row.terms().deadline(),
+                row.terms().budgetSeconds(),
+                row.terms().fresh(),
+                row.terms().engine(),
                 row.createdAt(),
                 row.updatedAt());
     }

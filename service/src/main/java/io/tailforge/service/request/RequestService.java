@@ -9,6 +9,7 @@ import io.tailforge.service.catalog.IdempotencyConflictException;
 import io.tailforge.service.catalog.RequestCatalog;
 import io.tailforge.service.catalog.RequestRow;
 import io.tailforge.service.catalog.RequestState;
+import io.tailforge.service.catalog.RequestTerms;
 import io.tailforge.service.control.RequestedStyles;
 import io.tailforge.service.layout.LayoutRegistry;
 import io.tailforge.service.layout.LoadedLayout;
@@ -56,6 +57,7 @@ public class RequestService {
      * @param id wanted id; empty: a random one
      * @param specSource what to call the spec in errors
      * @param out where datasets go: a directory or {@code s3://bucket/prefix}
+     * @param terms how it is to be served; what was taken before under the same id is served under these from now on
      */
     public record Submission(
             Optional<String> id,
@@ -63,10 +65,28 @@ public class RequestService {
             String specSource,
             String spec,
             String out,
-            Optional<String> idempotencyKey) {
+            Optional<String> idempotencyKey,
+            RequestTerms terms) {
+        /** Under the default terms. */
+        public Submission(
+                Optional<String> id,
+                String layoutId,
+                String specSource,
+                String spec,
+                String out,
+                Optional<String> idempotencyKey) {
+            this(id, layoutId, specSource, spec, out, idempotencyKey, RequestTerms.DEFAULT);
+        }
+
+        public Submission withTerms(RequestTerms newTerms) {
+            return new Submission(id, layoutId, specSource, spec, out, idempotencyKey, newTerms);
+        }
+
         /** Over what the client says; where it goes is part of the id where the client says it, and ours where not. */
         String bodySha256() {
-            return Sha256.hex(String.join("\n", layoutId, spec).getBytes(StandardCharsets.UTF_8));
+            String said = String.join("\n", layoutId, spec);
+            String how = idempotencyKey.isPresent() ? TermsReader.canonical(terms) : "";
+            return Sha256.hex((how.isEmpty() ? said : said + "\n" + how).getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -81,8 +101,9 @@ public class RequestService {
     public Taken take(Submission submission) {
         Optional<Taken> before = findTaken(submission);
         if (before.isPresent()) {
-            return before.get();
+            return underNewTerms(before.get(), submission);
         }
+        submission.terms().requireAhead(Instant.now());
         ClipJobs.Plan plan = plan(submission, layouts.load(submission.layoutId()));
         runner.requirePlannable(plan);
         try {
@@ -91,6 +112,16 @@ public class RequestService {
             return findTaken(submission).orElseThrow(() -> e);
         }
         return new Taken(plan.request(), false);
+    }
+
+    /** A request that is named by its id and not by a key may come again under other terms. */
+    private Taken underNewTerms(Taken before, Submission submission) {
+        if (before.request().terms().equals(submission.terms())) {
+            return before;
+        }
+        submission.terms().requireAhead(Instant.now());
+        requests.setTerms(before.request().id(), submission.terms());
+        return new Taken(requests.get(before.request().id()), true);
     }
 
     private Optional<Taken> findTaken(Submission submission) {
@@ -118,6 +149,7 @@ public class RequestService {
                 submission.bodySha256(),
                 "",
                 0,
+                submission.terms(),
                 now,
                 now);
         return new ClipJobs.Plan(row, spec, layout);
