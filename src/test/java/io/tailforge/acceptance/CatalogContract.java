@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tailforge.conditioning.site.SiteFinder;
 import io.tailforge.generation.dispatch.Priority;
+import io.tailforge.scene.Sha256;
+import io.tailforge.scene.artifact.GenerationKey;
 import io.tailforge.scene.json.JsonView;
 import io.tailforge.scene.map.DrivingSide;
 import io.tailforge.scene.map.SiteQuery;
@@ -23,6 +25,7 @@ import io.tailforge.service.catalog.RequestCatalog;
 import io.tailforge.service.catalog.RequestRow;
 import io.tailforge.service.catalog.RequestState;
 import io.tailforge.service.catalog.RequestTerms;
+import io.tailforge.service.catalog.ResultCatalog;
 import io.tailforge.service.catalog.SiteCatalog;
 import io.tailforge.service.catalog.SiteRow;
 import io.tailforge.service.catalog.StaleClaimException;
@@ -160,6 +163,10 @@ abstract class CatalogContract {
     }
 
     private static ClipRow ended(ClipRow row, ClipState state) {
+        return ended(row, state, "gk1-" + "0".repeat(64));
+    }
+
+    private static ClipRow ended(ClipRow row, ClipState state, String resultKey) {
         return new ClipRow(
                 row.requestId(),
                 row.ordinal(),
@@ -170,7 +177,7 @@ abstract class CatalogContract {
                 ClipStage.DONE,
                 2,
                 1,
-                "gk1-" + "0".repeat(64),
+                resultKey,
                 "{}",
                 "{\"generate\":1.5}",
                 state == ClipState.FAILED ? "IO" : "",
@@ -419,6 +426,55 @@ abstract class CatalogContract {
                 }))
                 .isInstanceOf(DuplicateKeyException.class);
         assertThat(product.bean(LayoutCatalog.class).find(row.id())).isEmpty();
+    }
+
+    @Test
+    void aRequestKeepsItsTermsUntilTheyAreChanged() {
+        RequestCatalog requests = product.bean(RequestCatalog.class);
+        RequestRow request = addRequest(Optional.empty(), NOON);
+        assertThat(requests.get(request.id())).isEqualTo(request);
+        requests.setTerms(request.id(), RequestTerms.DEFAULT);
+        assertThat(requests.get(request.id()).terms()).isEqualTo(RequestTerms.DEFAULT);
+    }
+
+    @Test
+    void theLastResultOfTheSameInputsIsRemembered() {
+        ResultCatalog results = product.bean(ResultCatalog.class);
+        String inputs = layoutId();
+        GenerationKey first = new GenerationKey("gk1-" + "1".repeat(64));
+        GenerationKey second = new GenerationKey("gk1-" + "2".repeat(64));
+        assertThat(results.find(inputs)).isEmpty();
+        results.remember(inputs, first);
+        results.remember(inputs, second);
+        assertThat(results.find(inputs)).contains(second);
+    }
+
+    @Test
+    void aResultIsNeededWhileAnotherRequestHasNotPublishedIt() {
+        ResultCatalog results = product.bean(ResultCatalog.class);
+        RequestRow own = addRequest(Optional.empty(), NOON);
+        RequestRow other = addRequest(Optional.empty(), NOON);
+        ClipRow clip = ended(
+                claim(other, 0),
+                ClipState.ACCEPTED,
+                "gk1-" + Sha256.hex(other.id().getBytes(StandardCharsets.UTF_8)));
+        product.bean(ClipCatalog.class).update(clip);
+        GenerationKey key = new GenerationKey(clip.resultKey());
+        assertThat(results.isNeededElsewhere(key, own.id())).isTrue();
+        assertThat(results.isNeededElsewhere(key, other.id())).isFalse();
+        product.bean(RequestCatalog.class).setState(other.id(), RequestState.COMPLETED, "");
+        assertThat(results.isNeededElsewhere(key, own.id())).isFalse();
+    }
+
+    @Test
+    void aRequestThatBeginsAnewHasNoEndedClips() {
+        ClipCatalog clips = product.bean(ClipCatalog.class);
+        RequestRow request = addRequest(Optional.empty(), NOON);
+        clips.update(ended(claim(request, 0), ClipState.ACCEPTED));
+        clips.update(ended(claim(request, 1), ClipState.FAILED));
+        clips.reopenAll(request.id());
+        assertThat(clips.countByState(request.id())).containsExactly(Map.entry(ClipState.RUNNING, 2L));
+        assertThat(clips.get(request.id(), 0).resultKey()).isEmpty();
     }
 
     @Test

@@ -42,7 +42,8 @@ class GoingOnTest {
     @Test
     void aClipThatFailedForWantOfABackendIsMadeWhenTheRequestIsRunAgain() {
         String requestId;
-        try (Product alone = Product.start(home(), "--tailforge.backends.endpoints[0]=grpc://127.0.0.1:1")) {
+        try (Product alone = Product.start(
+                home(), "--tailforge.backends.endpoints[0]=grpc://127.0.0.1:1", "--tailforge.backends.patience=3s")) {
             requestId = generate(alone).id();
 
             ClipRow failed = clip(alone, requestId);

@@ -37,4 +37,10 @@ public record GenerationRequest(
             throw new IllegalArgumentException("attempts count from 1, not " + attempt);
         }
     }
+
+    /** The same clip, tried another time with another seed. */
+    public GenerationRequest withAttempt(int newAttempt, long newSeed) {
+        return new GenerationRequest(
+                clip, newAttempt, sceneDocument, layoutDocument, prompt, controls, want, newSeed, guidance, steps);
+    }
 }

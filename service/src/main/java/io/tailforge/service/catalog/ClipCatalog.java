@@ -123,6 +123,15 @@ public class ClipCatalog {
         return changed == null ? 0 : changed;
     }
 
+    /** Puts every ended clip back, so that the request makes all of them again. */
+    public void reopenAll(String requestId) {
+        own.executeWithoutResult(status -> jdbc.sql("UPDATE clip_task SET state = 'RUNNING', stage = 'ASSEMBLE',"
+                        + " progress = 0, result_key = '', verdict = '', failure_code = '', failure_detail = ''"
+                        + " WHERE request_id = :request")
+                .param("request", requestId)
+                .update());
+    }
+
     /** Marks what is unfinished as cancelled. */
     public void cancelUnfinished(String requestId) {
         own.executeWithoutResult(status -> jdbc.sql("UPDATE clip_task SET state = 'CANCELLED', fencing_token ="

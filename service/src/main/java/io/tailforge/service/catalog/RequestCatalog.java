@@ -111,7 +111,12 @@ public class RequestCatalog {
                 .param("requester", terms.requester())
                 .param("priority", terms.priority().name())
                 .param("deadline", terms.deadline().map(Timestamp::from).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("budget", terms.budgetSeconds().isPresent() ? terms.budgetSeconds().getAsDouble() : null, Types.DOUBLE)
+                .param(
+                        "budget",
+                        terms.budgetSeconds().isPresent()
+                                ? terms.budgetSeconds().getAsDouble()
+                                : null,
+                        Types.DOUBLE)
                 .param("fresh", terms.fresh())
                 .param("engine", terms.engine().orElse(null), Types.VARCHAR);
     }

@@ -27,12 +27,12 @@ public record RequestTerms(
         OptionalDouble budgetSeconds,
         boolean fresh,
         Optional<String> engine) {
+    private static final Pattern REQUESTER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
+    private static final Pattern ENGINE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,79}");
+
     /** What holds where nothing is said. */
     public static final RequestTerms DEFAULT = new RequestTerms(
             "default", Priority.NORMAL, Optional.empty(), OptionalDouble.empty(), false, Optional.empty());
-
-    private static final Pattern REQUESTER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
-    private static final Pattern ENGINE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,79}");
 
     /** @throws BadInputException {@code BAD-TERMS} with the field's pointer */
     public RequestTerms {

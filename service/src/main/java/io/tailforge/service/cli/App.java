@@ -4,6 +4,7 @@ import io.tailforge.service.TailforgeApplication;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -31,6 +32,11 @@ final class App {
     List<String> triton = List.of();
 
     ConfigurableApplicationContext start(WebApplicationType type, String... more) {
+        return start(type, Map.of(), more);
+    }
+
+    /** @param defaults settings that hold where nothing else is configured */
+    ConfigurableApplicationContext start(WebApplicationType type, Map<String, Object> defaults, String... more) {
         List<String> settings = new ArrayList<>(List.of(more));
         settings.add("--tailforge.home=" + absoluteHome());
         threads.ifPresent(n -> settings.add("--tailforge.pipeline.threads=" + n));
@@ -40,6 +46,7 @@ final class App {
         try {
             return new SpringApplicationBuilder(TailforgeApplication.class)
                     .web(type)
+                    .properties(defaults)
                     .registerShutdownHook(true)
                     .run(settings.toArray(String[]::new));
         } catch (RuntimeException e) {

@@ -120,7 +120,7 @@ final class GenerateCommand implements Callable<Integer> {
     /** Runs a request that was taken to its end and says what came of it. */
     static int run(ConfigurableApplicationContext context, RequestRow request, boolean json, PrintStream out) {
         RequestService service = context.getBean(RequestService.class);
-        service.reopen(request.id());
+        service.begin(request.id());
         PrintStream progressOut = json ? System.err : out;
         progressOut.printf("request %s: %d clips of '%s'%n", request.id(), request.total(), request.name());
         ProgressBoard board = context.getBean(ProgressBoard.class);

@@ -2,6 +2,7 @@ package io.tailforge.service.cli;
 
 import io.tailforge.service.config.TailforgeProperties;
 import io.tailforge.service.pipeline.RequestRunner;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.WebApplicationType;
@@ -15,6 +16,9 @@ import picocli.CommandLine.Option;
         description = "Serves the REST API and the web UI until it is stopped.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+    /** A service waits for endpoints that are down; a command for two minutes. */
+    private static final Map<String, Object> PATIENT = Map.of("tailforge.backends.patience", "365d");
+
     @Mixin
     App app = new App();
 
@@ -38,7 +42,7 @@ final class ServeCommand implements Callable<Integer> {
     /** Starts the web application and says where it is. */
     static ConfigurableApplicationContext start(App app, String host, int port) {
         ConfigurableApplicationContext context =
-                app.start(WebApplicationType.SERVLET, "--server.address=" + host, "--server.port=" + port);
+                app.start(WebApplicationType.SERVLET, PATIENT, "--server.address=" + host, "--server.port=" + port);
         System.out.printf(
                 "serving http://%s:%s/%n", host, context.getEnvironment().getProperty("local.server.port"));
         System.out.println("settings " + context.getBean(TailforgeProperties.class));

@@ -1,9 +1,11 @@
 package io.tailforge.service.cli;
 
 import io.tailforge.generation.dispatch.Priority;
+import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.service.catalog.RequestTerms;
 import io.tailforge.service.request.TermsReader;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import picocli.CommandLine.Option;
@@ -46,7 +48,19 @@ final class TermsOptions {
             description = "Engine that is to make it, where endpoints run several (default: the first endpoint's).")
     Optional<String> engine = Optional.empty();
 
+    private static final Map<String, String> OPTIONS =
+            Map.of("/requester", "--requester", "/budget_seconds", "--budget-seconds", "/engine", "--engine");
+
+    /** @throws BadInputException with the option's name */
     RequestTerms terms() {
+        try {
+            return read();
+        } catch (BadInputException e) {
+            throw BadOption.named(e, OPTIONS);
+        }
+    }
+
+    private RequestTerms read() {
         return new RequestTerms(
                 requester,
                 priority,

@@ -4,6 +4,7 @@ import io.tailforge.publishing.store.S3Settings;
 import io.tailforge.videogen.RenderPreset;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +61,8 @@ public record TailforgeProperties(
         public Pipeline {
             require(
                     clipsInFlight >= 0 && clipsInFlight <= MOST_IN_FLIGHT,
-                    "tailforge.pipeline.clips-in-flight must be 1.." + MOST_IN_FLIGHT + ", or 0 for as many as it takes");
+                    "tailforge.pipeline.clips-in-flight must be 1.." + MOST_IN_FLIGHT
+                            + ", or 0 for as many as it takes");
             require(requestsAtOnce >= 1 && requestsAtOnce <= 64, "tailforge.pipeline.requests-at-once must be 1..64");
             require(shardClips >= 1 && shardClips <= 128, "tailforge.pipeline.shard-clips must be 1..128");
             require(threads >= 0 && threads <= 256, "tailforge.pipeline.threads must be 0..256");
@@ -91,8 +93,11 @@ public record TailforgeProperties(
      * Where clips are generated.
      *
      * @param endpoints {@code grpc://host:port} each; empty: the embedded server on loopback
+     * @param patience how long a clip waits while no endpoint that could make it has been reached; then it fails
      */
-    public record Backends(@DefaultValue List<String> endpoints) {
+    public record Backends(
+            @DefaultValue List<String> endpoints,
+            @DefaultValue("2m") Duration patience) {
         public Backends {
             endpoints = List.copyOf(endpoints);
         }

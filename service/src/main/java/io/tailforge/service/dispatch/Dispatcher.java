@@ -1,13 +1,21 @@
 package io.tailforge.service.dispatch;
 
+import io.tailforge.generation.Capabilities;
+import io.tailforge.generation.contract.ErrorFamily;
 import io.tailforge.generation.dispatch.BackendPool;
 import io.tailforge.generation.dispatch.EndpointSettings;
 import io.tailforge.generation.dispatch.EndpointStatus;
 import io.tailforge.generation.dispatch.EndpointStatus.State;
 import io.tailforge.generation.dispatch.PoolSettings;
+import io.tailforge.scene.artifact.EngineIdentity;
 import io.tailforge.service.config.TailforgeProperties;
 import io.tailforge.service.embedded.EmbeddedServer;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -18,13 +26,17 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Dispatcher implements DisposableBean {
+    private static final long POLL_MILLIS = 50;
+
     private final List<String> configured;
+    private final Duration patience;
     private final TailforgeProperties.Pipeline pipeline;
     private final EmbeddedServer embedded;
     private @Nullable BackendPool pool;
 
     public Dispatcher(TailforgeProperties properties, EmbeddedServer embedded) {
         this.configured = properties.backends().endpoints();
+        this.patience = properties.backends().patience();
         this.pipeline = properties.pipeline();
         this.embedded = embedded;
     }
@@ -33,7 +45,7 @@ public class Dispatcher implements DisposableBean {
         if (pool == null) {
             List<String> endpoints = configured.isEmpty() ? List.of(embedded.endpoint()) : configured;
             pool = BackendPool.open(
-                    PoolSettings.defaults(),
+                    PoolSettings.defaults().withPatience(patience),
                     endpoints.stream()
                             .map(endpoint -> EndpointSettings.of(endpoint, pipeline.engineClips()))
                             .toList());
@@ -59,6 +71,55 @@ public class Dispatcher implements DisposableBean {
                 .sum();
         int processors = Runtime.getRuntime().availableProcessors();
         return Math.min(2 * instances + processors, TailforgeProperties.Pipeline.MOST_IN_FLIGHT);
+    }
+
+    /**
+     * The engine that would make a clip, as soon as an endpoint with it has been reached.
+     *
+     * @param name of the engine wanted; empty: the first endpoint's
+     * @throws CancellationException once {@code cancelled} says so
+     * @throws io.tailforge.generation.GenerationException where none was reached in the configured patience
+     */
+    public EngineIdentity awaitEngine(Optional<String> name, BooleanSupplier cancelled) {
+        long since = System.nanoTime();
+        while (System.nanoTime() - since < patience.toNanos()) {
+            Optional<EngineIdentity> engine = findEngine(name);
+            if (engine.isPresent()) {
+                return engine.get();
+            }
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException("stopped while it waited for an endpoint");
+            }
+            pause();
+        }
+        throw ErrorFamily.NETWORK.error(
+                "ENDPOINT",
+                "no endpoint" + name.map(n -> " with " + n).orElse("") + " was reached in " + patience.toSeconds()
+                        + " s: " + String.join("; ", errors()));
+    }
+
+    private Optional<EngineIdentity> findEngine(Optional<String> name) {
+        return pool().status().stream()
+                .flatMap(status -> status.offer().stream())
+                .map(Capabilities::engine)
+                .filter(engine -> name.isEmpty() || name.get().equals(engine.name()))
+                .findFirst();
+    }
+
+    private List<String> errors() {
+        return pool().status().stream()
+                .map(status -> status.endpoint() + " "
+                        + status.lastError().orElse(status.state().name().toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while it waited for an endpoint");
+        }
     }
 
     @Override

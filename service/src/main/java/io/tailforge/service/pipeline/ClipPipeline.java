@@ -8,6 +8,7 @@ import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.QualityFilter;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.SceneDocument;
+import io.tailforge.scene.artifact.ActorVisibility;
 import io.tailforge.scene.artifact.ArtifactRef;
 import io.tailforge.scene.artifact.ConditioningVideo;
 import io.tailforge.scene.artifact.GenerationKey;
@@ -15,7 +16,10 @@ import io.tailforge.scene.artifact.GenerationRequest;
 import io.tailforge.scene.artifact.GenerationResult;
 import io.tailforge.scene.artifact.Prompt;
 import io.tailforge.scene.artifact.Verdict;
+import io.tailforge.scene.map.HdMap;
 import io.tailforge.service.catalog.ClipStage;
+import io.tailforge.service.catalog.RequestTerms;
+import io.tailforge.service.catalog.ResultCatalog;
 import io.tailforge.service.config.TailforgeProperties;
 import io.tailforge.service.control.ControlStudio;
 import io.tailforge.service.dispatch.Dispatcher;
@@ -43,6 +47,9 @@ public class ClipPipeline {
     private final Worlds worlds;
     private final ControlStudio studio;
     private final ResultStore results;
+    private final ResultCatalog catalog;
+    private final CpuPermits processors;
+    private final OnceAtATime once = new OnceAtATime();
     private final Path workRoot;
     private final SceneAssembler assembler = new SceneAssembler();
     private final QualityFilter filter = new QualityFilter();
@@ -54,11 +61,15 @@ public class ClipPipeline {
             Worlds worlds,
             ControlStudio studio,
             ResultStore results,
+            ResultCatalog catalog,
+            CpuPermits processors,
             TailforgeProperties properties) {
         this.dispatcher = dispatcher;
         this.worlds = worlds;
         this.studio = studio;
         this.results = results;
+        this.catalog = catalog;
+        this.processors = processors;
         this.workRoot = properties.home().resolve("work").toAbsolutePath();
     }
 
@@ -73,74 +84,131 @@ public class ClipPipeline {
     }
 
     /**
-     * Makes a clip.
+     * Makes a clip, or takes it from the result cache where the same inputs led to a result before. The same clip of two
+     * requests is made once: the second waits for the first.
      *
      * @param cancelled polled between frames; once true, {@link java.util.concurrent.CancellationException} is thrown
      */
     ClipResult run(ClipJob job, BooleanSupplier cancelled, Watcher watcher) {
         watcher.at(ClipStage.ASSEMBLE, 1, 0);
-        Scene scene = assemble(job).scene();
+        Scene scene;
+        try (CpuPermits.Permit cpu = processors.take(1, cancelled)) {
+            scene = assemble(job).scene();
+        }
+        byte[] document = SceneDocument.write(scene);
+        String inputs = ClipInputs.sha256(
+                job,
+                document,
+                promptWriter.id(),
+                dispatcher.awaitEngine(job.request().terms().engine(), cancelled));
+        try (OnceAtATime.Hold same = once.enter(inputs, cancelled)) {
+            Optional<ClipResult> known = catalog.find(inputs).flatMap(results::findWhole);
+            ClipResult result = known.orElseGet(() -> make(job, scene, document, cancelled, watcher));
+            if (known.isEmpty()) {
+                catalog.remember(inputs, result.key());
+            }
+            return result;
+        }
+    }
+
+    private ClipResult make(
+            ClipJob job, Scene scene, byte[] sceneDocument, BooleanSupplier cancelled, Watcher watcher) {
         ClipFolder folder = freshFolder(job, scene);
-        ArtifactRef sceneRef = folder.writeJson("scene.json", SceneDocument.write(scene));
-        ArtifactRef layoutRef = folder.link("layout.json", job.layout().document(), "application/json");
-
-        watcher.at(ClipStage.CONDITION, 1, 0);
-        List<ConditioningVideo> controls =
-                studio.film(job.spec().styles(), scene, job.layout().map(), folder.path(), cancelled);
-        stopIf(cancelled);
-
-        watcher.at(ClipStage.PROMPT, 1, 0);
-        Prompt prompt = promptWriter.write(
-                scene, worlds.visibleActors(scene, job.layout().map()));
-        folder.writeJson("prompt.json", ClipDocuments.prompt(prompt));
-
+        GenerationRequest first = prepare(job, scene, folder, sceneDocument, cancelled, watcher);
         List<Verdict> verdicts = new ArrayList<>();
         for (int attempt = 1; ; attempt++) {
-            GenerationRequest request = new GenerationRequest(
-                    scene.clipId(),
-                    attempt,
-                    sceneRef,
-                    layoutRef,
-                    prompt,
-                    controls,
-                    job.spec().generation().want(),
-                    attemptSeed(scene.seed(), attempt),
-                    job.spec().generation().guidance(),
-                    job.spec().generation().steps());
-            Order order = order(request, folder, cancelled, watcher);
-            GenerationKey key = GenerationKeys.of(request, dispatcher.pool().engineOf(order));
-            Optional<ClipResult> known = results.find(key);
-            if (known.isPresent() && verdicts.isEmpty()) {
-                discard(folder);
-                return known.get();
-            }
-            GenerationResult made = generate(order, watcher);
-            watcher.at(ClipStage.FILTER, attempt, 0);
-            Verdict verdict = filter.judge(
-                    new ClipEvidence(scene, job.layout().map(), made, folder.path()),
-                    attempt,
-                    job.spec().maxAttempts());
-            verdicts.add(verdict);
-            stopIf(cancelled);
-            if (verdict.decision() != Verdict.Decision.REGENERATE) {
-                watcher.at(ClipStage.ANNOTATE, attempt, 0);
-                return keep(job, scene, folder, key, made, verdicts);
+            Order order = order(
+                    job, first.withAttempt(attempt, attemptSeed(scene.seed(), attempt)), folder, cancelled, watcher);
+            GenerationKey key = ClipInputs.key(
+                    GenerationKeys.of(order.request(), dispatcher.pool().engineOf(order)), job.request());
+            try (OnceAtATime.Hold same = once.enter(key.value(), cancelled)) {
+                Optional<ClipResult> known = results.findWhole(key);
+                if (known.isPresent()) {
+                    discard(folder);
+                    return known.get();
+                }
+                Optional<ClipResult> result = attempt(job, scene, order, folder, key, verdicts, watcher);
+                if (result.isPresent()) {
+                    return result.get();
+                }
             }
         }
     }
 
-    private static Order order(
-            GenerationRequest request, ClipFolder folder, BooleanSupplier cancelled, Watcher watcher) {
-        return Order.of(
-                request,
-                folder.path(),
-                fraction -> watcher.at(ClipStage.GENERATE, request.attempt(), fraction),
-                cancelled);
+    /** Everything of a request but the engine's work: what the first attempt sends. */
+    private GenerationRequest prepare(
+            ClipJob job,
+            Scene scene,
+            ClipFolder folder,
+            byte[] sceneDocument,
+            BooleanSupplier cancelled,
+            Watcher watcher) {
+        ArtifactRef sceneRef = folder.writeJson("scene.json", sceneDocument);
+        ArtifactRef layoutRef = folder.link("layout.json", job.layout().document(), "application/json");
+        HdMap map = job.layout().map();
+        List<ConditioningVideo> controls;
+        List<ActorVisibility> visible;
+        watcher.at(ClipStage.CONDITION, 1, 0);
+        try (CpuPermits.Permit cpu = processors.take(scene.rig().cameras().size(), cancelled)) {
+            controls = studio.film(job.spec().styles(), scene, map, folder.path(), cancelled);
+            stopIf(cancelled);
+            watcher.at(ClipStage.PROMPT, 1, 0);
+            visible = worlds.visibleActors(scene, map);
+        }
+        Prompt prompt = promptWriter.write(scene, map, visible);
+        folder.writeJson("prompt.json", ClipDocuments.prompt(prompt));
+        return new GenerationRequest(
+                scene.clipId(),
+                1,
+                sceneRef,
+                layoutRef,
+                prompt,
+                controls,
+                job.spec().generation().want(),
+                scene.seed(),
+                job.spec().generation().guidance(),
+                job.spec().generation().steps());
     }
 
-    private GenerationResult generate(Order order, Watcher watcher) {
-        watcher.at(ClipStage.GENERATE, order.request().attempt(), 0);
-        return dispatcher.pool().generate(order).result();
+    /** @return empty where the filter wants another attempt */
+    private Optional<ClipResult> attempt(
+            ClipJob job,
+            Scene scene,
+            Order order,
+            ClipFolder folder,
+            GenerationKey key,
+            List<Verdict> verdicts,
+            Watcher watcher) {
+        int attempt = order.request().attempt();
+        watcher.at(ClipStage.GENERATE, attempt, 0);
+        GenerationResult made = dispatcher.pool().generate(order).result();
+        try (CpuPermits.Permit cpu = processors.take(1, order.cancelled())) {
+            watcher.at(ClipStage.FILTER, attempt, 0);
+            verdicts.add(filter.judge(
+                    new ClipEvidence(scene, job.layout().map(), made, folder.path()),
+                    attempt,
+                    job.spec().maxAttempts()));
+            stopIf(order.cancelled());
+            if (verdicts.getLast().decision() == Verdict.Decision.REGENERATE) {
+                return Optional.empty();
+            }
+            watcher.at(ClipStage.ANNOTATE, attempt, 0);
+            return Optional.of(keep(job, scene, folder, key, made, verdicts));
+        }
+    }
+
+    private static Order order(
+            ClipJob job, GenerationRequest request, ClipFolder folder, BooleanSupplier cancelled, Watcher watcher) {
+        RequestTerms terms = job.request().terms();
+        return new Order(
+                request,
+                folder.path(),
+                terms.requester(),
+                terms.priority(),
+                terms.deadline(),
+                terms.engine(),
+                fraction -> watcher.at(ClipStage.GENERATE, request.attempt(), fraction),
+                cancelled);
     }
 
     private ClipResult keep(

@@ -17,6 +17,7 @@ import io.tailforge.service.catalog.ClipRow;
 import io.tailforge.service.catalog.ClipState;
 import io.tailforge.service.catalog.CurationCatalog.Choice;
 import io.tailforge.service.catalog.CurationCatalog.Decision;
+import io.tailforge.service.catalog.ResultCatalog;
 import io.tailforge.service.config.TailforgeProperties.Keep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -166,13 +167,16 @@ final class ClipSelection {
                 .orElse("REJECTED");
     }
 
-    /** Lets go of work files that the keep policy does not keep. Rejected clips stay whole: a curator may still accept them. */
-    void tidy(Keep keep) throws IOException {
+    /** Lets go of work files that the keep policy does not keep, unless an unfinished request has still to publish them. Rejected clips stay whole: a curator may still accept them. */
+    void tidy(Keep keep, ResultCatalog catalog) throws IOException {
         if (keep == Keep.ALL) {
             return;
         }
         for (Iterator<ClipRow> rows = rows().filter(this::isAccepted).iterator(); rows.hasNext(); ) {
             ClipResult result = result(rows.next());
+            if (catalog.isNeededElsewhere(result.key(), plan.request().id())) {
+                continue;
+            }
             for (ArtifactRef file : result.files()) {
                 if (keep == Keep.NONE || isTruth(file.key())) {
                     Files.deleteIfExists(results.folder(result.key()).resolve(file.key()));

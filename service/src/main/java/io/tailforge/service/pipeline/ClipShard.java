@@ -61,8 +61,7 @@ final class ClipShard implements Tasklet {
                 .collect(Collectors.toSet());
     }
 
-    private void begin(
-            ClipJob job, ExecutorService threads, AtomicReference<Optional<RuntimeException>> fault) {
+    private void begin(ClipJob job, ExecutorService threads, AtomicReference<Optional<RuntimeException>> fault) {
         ClipWorker.Turn turn = worker.awaitTurn(job);
         threads.execute(() -> {
             try (turn) {

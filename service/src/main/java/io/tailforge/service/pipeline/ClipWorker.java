@@ -140,7 +140,11 @@ public class ClipWorker {
         return recorder.failed(
                 "DEADLINE",
                 "was not begun by the request's deadline, "
-                        + job.request().terms().deadline().map(Instant::toString).orElse(""));
+                        + job.request()
+                                .terms()
+                                .deadline()
+                                .map(Instant::toString)
+                                .orElse(""));
     }
 
     private ClipRow end(ClipJob job, StageRecorder recorder) {

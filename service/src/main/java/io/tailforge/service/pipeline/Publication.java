@@ -11,6 +11,7 @@ import io.tailforge.service.catalog.ClipCatalog;
 import io.tailforge.service.catalog.CurationCatalog;
 import io.tailforge.service.catalog.CurationCatalog.DatasetVersion;
 import io.tailforge.service.catalog.RequestRow;
+import io.tailforge.service.catalog.ResultCatalog;
 import io.tailforge.service.config.TailforgeProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,7 @@ public class Publication {
     private final ClipCatalog clips;
     private final CurationCatalog curation;
     private final ResultStore results;
+    private final ResultCatalog catalog;
     private final TailforgeProperties properties;
     private final DatasetWriter writer =
             ServiceLoader.load(DatasetWriter.class).findFirst().orElseThrow();
@@ -41,11 +43,13 @@ public class Publication {
             ClipCatalog clips,
             CurationCatalog curation,
             ResultStore results,
+            ResultCatalog catalog,
             TailforgeProperties properties) {
         this.jobs = jobs;
         this.clips = clips;
         this.curation = curation;
         this.results = results;
+        this.catalog = catalog;
         this.properties = properties;
     }
 
@@ -71,7 +75,7 @@ public class Publication {
                     Instant.now());
             curation.addVersion(version);
             ClipFolder.delete(scratch);
-            selection.tidy(properties.pipeline().keep());
+            selection.tidy(properties.pipeline().keep(), catalog);
             return version;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

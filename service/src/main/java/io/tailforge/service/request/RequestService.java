@@ -200,6 +200,18 @@ public class RequestService {
         return requests.get(id);
     }
 
+    /** Makes a request runnable from its first clip on, where it had ended and its terms want it fresh; else as {@link #reopen}. */
+    public RequestRow begin(String id) {
+        RequestRow row = requests.get(id);
+        if (!row.terms().fresh() || (row.state() != RequestState.COMPLETED && row.state() != RequestState.FAILED)) {
+            return reopen(id);
+        }
+        clips.reopenAll(id);
+        requests.startRound(id);
+        requests.setState(id, RequestState.QUEUED, "");
+        return requests.get(id);
+    }
+
     /** Ends a request for good; cancelling twice is the same as once. */
     public RequestRow cancel(String id) {
         RequestRow row = requests.get(id);

@@ -31,8 +31,8 @@ public final class TermsReader {
 
     private static Instant instant(JsonView view) {
         return parse(view.asString())
-                .orElseThrow(() -> view.bad(
-                        "BAD-TERMS", "must be a time with its offset, as in 2026-12-01T08:00:00Z (RFC 3339)"));
+                .orElseThrow(() ->
+                        view.bad("BAD-TERMS", "must be a time with its offset, as in 2026-12-01T08:00:00Z (RFC 3339)"));
     }
 
     /** A time as RFC 3339 writes it. */
