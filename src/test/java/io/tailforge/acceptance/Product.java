@@ -20,7 +20,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Tailforge in this JVM, as the CLI composes it, with the quick preset of the camera engine. */
-final class Product implements AutoCloseable {
+public final class Product implements AutoCloseable {
     private static final int ALL = 1000;
 
     private final ConfigurableApplicationContext context;
@@ -29,7 +29,7 @@ final class Product implements AutoCloseable {
         this.context = context;
     }
 
-    static Product start(Path home, String... settings) {
+    public static Product start(Path home, String... settings) {
         return new Product(context(WebApplicationType.NONE, home, settings));
     }
 
@@ -42,27 +42,31 @@ final class Product implements AutoCloseable {
                 .run(all.toArray(String[]::new));
     }
 
-    /** What came of a request. @param folders one result folder a clip, in order of ordinal */
-    record Outcome(RequestRow request, List<ClipRow> clips, List<Path> folders, String out) {}
+    /** What came of a request. @param folders the result folders of the clips that have one, in order of ordinal */
+    public record Outcome(RequestRow request, List<ClipRow> clips, List<Path> folders, String out) {}
 
-    Outcome generate(Path layout, String spec, String out) {
+    public Outcome generate(Path layout, String spec, String out) {
         return generate(layout, spec, out, Optional.empty());
     }
 
-    Outcome generate(Path layout, String spec, String out, Optional<String> id) {
+    public Outcome generate(Path layout, String spec, String out, Optional<String> id) {
         LoadedLayout loaded = bean(LayoutRegistry.class).register(layout);
         Submission submission = new Submission(id, loaded.row().id(), "spec", spec, out, Optional.empty());
         RequestRow taken = bean(RequestService.class).take(submission).request();
         RequestRow ended = bean(RequestRunner.class).run(taken.id());
         List<ClipRow> clips = bean(ClipCatalog.class).list(ended.id(), -1, ALL);
-        return new Outcome(ended, clips, clips.stream().map(this::folder).toList(), out);
+        List<Path> folders = clips.stream()
+                .filter(clip -> !clip.resultKey().isEmpty())
+                .map(this::folder)
+                .toList();
+        return new Outcome(ended, clips, folders, out);
     }
 
     private Path folder(ClipRow clip) {
         return bean(ResultStore.class).folder(new GenerationKey(clip.resultKey()));
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 

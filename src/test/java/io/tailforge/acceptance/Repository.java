@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /** Where this checkout lies, and what of the shared material is there. */
 public final class Repository {
-    static final Path ROOT = root();
-    static final Path URBAN_JUNCTION = ROOT.resolve("examples/layouts/urban-junction.xodr");
+    public static final Path ROOT = root();
+    public static final Path URBAN_JUNCTION = ROOT.resolve("examples/layouts/urban-junction.xodr");
 
     private Repository() {}
 

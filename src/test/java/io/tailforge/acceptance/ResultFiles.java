@@ -10,11 +10,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The files of one finished clip with their hashes, measured here and not taken from what the product wrote down. */
-final class ResultFiles {
+public final class ResultFiles {
     private ResultFiles() {}
 
     /** Every file but the bookkeeping in {@code result.json}, which holds times. */
-    static Map<String, String> hashes(Path folder) throws IOException {
+    public static Map<String, String> hashes(Path folder) throws IOException {
         return hashes(folder, key -> !key.equals("result.json"));
     }
 

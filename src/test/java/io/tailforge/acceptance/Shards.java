@@ -12,11 +12,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** Published clips, taken out of their shards as any user would: by tar. */
-final class Shards {
+public final class Shards {
     private Shards() {}
 
     /** Unpacks every shard of a version. @return a folder a clip, named by its id, holding its members without the id */
-    static List<Path> unpack(Path dataset, DatasetManifest manifest, Path into) throws IOException {
+    public static List<Path> unpack(Path dataset, DatasetManifest manifest, Path into) throws IOException {
         for (ShardEntry shard : manifest.shards()) {
             try (InputStream content =
                             Files.newInputStream(dataset.resolve(shard.tar().key()));

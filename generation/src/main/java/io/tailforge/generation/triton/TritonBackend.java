@@ -18,6 +18,7 @@ import io.tailforge.generation.kserve.ModelConfigRequest;
 import io.tailforge.generation.kserve.ModelReadyRequest;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.SceneDocument;
+import io.tailforge.scene.artifact.EngineIdentity;
 import io.tailforge.scene.artifact.GenerationRequest;
 import io.tailforge.scene.artifact.GenerationResult;
 import io.tailforge.scene.artifact.ObjectKind;
@@ -114,11 +115,22 @@ public final class TritonBackend implements GenerationBackend {
             String id = request.clip() + "/" + request.attempt();
             var wire = RequestWriter.write(id, document, sceneDocument, layoutDocument, controls, folder);
             try (InferCall call = InferCall.start(channel, settings, wire, cancelled)) {
-                result.add(document, new AnswerReader(id, document, share).read(call, folder));
+                AnswerReader.Answered answered = new AnswerReader(id, document, share).read(call, folder);
+                requireEngine(asked.get(i).engine(), answered.done().engine());
+                result.add(document, answered);
             }
             share.onProgress(1);
         }
         return result.build();
+    }
+
+    /** A result is kept under the engine it was asked of; another one's would be found as if it were that engine's. */
+    private static void requireEngine(EngineIdentity asked, EngineIdentity answered) {
+        if (!asked.name().equals(answered.name())
+                || !asked.version().equals(answered.version())
+                || !asked.weightsSha256().equals(answered.weightsSha256())) {
+            throw ErrorFamily.PROTOCOL.error("ENGINE", "made by " + answered + ", asked was " + asked);
+        }
     }
 
     private void requireKinds(Set<ObjectKind> want) {
@@ -143,7 +155,7 @@ public final class TritonBackend implements GenerationBackend {
     }
 
     /** What one model is asked, with the control videos it is sent. */
-    private record Asked(RequestDocument document, SentControls controls) {}
+    private record Asked(RequestDocument document, SentControls controls, EngineIdentity engine) {}
 
     private Asked askedOf(ModelCaps model, GenerationRequest request, Scene scene) {
         Set<ObjectKind> want = EnumSet.copyOf(model.kinds());
@@ -152,7 +164,7 @@ public final class TritonBackend implements GenerationBackend {
         RequestDocument document = RequestDocument.of(
                 model.model(), request, GenerationKeys.of(request, model.engine()), scene, want, controls);
         model.requireFits(document);
-        return new Asked(document, controls);
+        return new Asked(document, controls, model.engine());
     }
 
     @Override

@@ -112,6 +112,8 @@ class HostileServerTest {
                 Arguments.of("object_done without a piece", "TF-PROTOCOL-OBJECT", twice(3)),
                 Arguments.of("another hash at the end", "TF-PROTOCOL-DONE", replace(16, SHA, "f".repeat(64))),
                 Arguments.of("another seed", "TF-PROTOCOL-SEED", replace(16, Long.toUnsignedString(-7), "7")),
+                Arguments.of("another engine", "TF-PROTOCOL-ENGINE", replace(16, "'name':'rogue'", "'name':'bandit'")),
+                Arguments.of("other weights", "TF-PROTOCOL-ENGINE", replace(16, "0".repeat(64), "1".repeat(64))),
                 Arguments.of("an unknown event", "TF-PROTOCOL-EVENT", replace(0, "accepted", "confused")),
                 Arguments.of("an unknown key", "TF-PROTOCOL-EVENT", replace(0, "'type'", "'mood':1,'type'")),
                 Arguments.of("data without a chunk", "TF-PROTOCOL-DATA", edit(0, l -> new Line(l.event(), "x"))),

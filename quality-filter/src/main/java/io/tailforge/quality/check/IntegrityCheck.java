@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** I1: every camera's video is there, decodes to its end and has the clip's frames, size, rate and times; truth files too. */
+/** I1: every camera's video is there, is H.264 in MP4, decodes to its end and has the clip's frames, size, rate and times; truth files too. */
 public final class IntegrityCheck implements QualityCheck {
     private static final String ID = "integrity";
     private static final double RATE_TOLERANCE = 0.01;
@@ -57,7 +57,22 @@ public final class IntegrityCheck implements QualityCheck {
         @Override
         public void camera(String camera, VideoInfo info) {
             frames.put(camera, 0);
-            requireShape(Findings.about(ID, camera), "rgb", info);
+            Findings about = Findings.about(ID, camera);
+            requireShape(about, "rgb", info);
+            requireCodec(about, info);
+        }
+
+        private void requireCodec(Findings about, VideoInfo info) {
+            if (!info.codec().equals("h264") || !info.container().contains("mp4")) {
+                findings.add(about.fail(
+                        "VIDEO-CODEC",
+                        0,
+                        1,
+                        "",
+                        -1,
+                        "the video is %s in %s, contract v1 wants h264 in mp4"
+                                .formatted(info.codec(), info.container())));
+            }
         }
 
         private void requireShape(Findings about, String kind, VideoInfo info) {
