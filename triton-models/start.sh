@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Starts a real tritonserver from pip on loopback, without Docker or GPU, and serves one of the model repositories here.
 #   triton-models/start.sh [REPOSITORY] [tritonserver options ...]        REPOSITORY: procedural (default), or any folder of models
+#   triton-models/start.sh --install                                      only makes the Python environment
 # gRPC listens on 18001, HTTP on 18000, metrics on 18002 (TRITON_PORT sets the first of the three).
 # TRITON_HOME keeps the Python environment (370 MB, made on first use; default .triton beside this script).
 # A repository with a configure.py is written by it, after what its requirements.txt names is installed; its README has its settings.
-# TAILFORGE_ENGINE is the command of the CPU engines (default: the ./tailforge of this checkout).
+# TAILFORGE_ENGINE is the command of the CPU engines (default: "./tailforge triton serve" of this checkout; options may follow).
 # Needs python3 (3.8 to 3.13) with venv and a shared libpython. Ends with SIGTERM or Ctrl-C.
 set -euo pipefail
 here="$(cd "$(dirname "$(readlink -f "$0")")" && pwd)"
@@ -12,7 +13,7 @@ name="${1:-procedural}"
 [ $# -eq 0 ] || shift
 source="$here/$name"
 [ -d "$source" ] || source="$name"
-[ -d "$source" ] || { echo "start.sh: there is no model repository '$name', here or as a folder" >&2; exit 2; }
+[ -d "$source" ] || [ "$name" = --install ] || { echo "start.sh: there is no model repository '$name', here or as a folder" >&2; exit 2; }
 home="${TRITON_HOME:-$here/.triton}"
 port="${TRITON_PORT:-18000}"
 export TAILFORGE_ENGINE="${TAILFORGE_ENGINE:-$here/../tailforge triton serve}"
@@ -55,12 +56,14 @@ mkdir -p "$home/backends/python"
 ln -sfn "$server/backends/python/libtriton_python.so" "$server/backends/python/triton_python_backend_utils.py" "$stub" \
   "$home/backends/python/"
 exec 9>&-
+[ "$name" != --install ] || exit 0
 
 repository="$home/repository-$port"
 rm -rf "$repository"
 if [ "$name" = procedural ]; then
+  # The same command says what it serves: "... triton serve --preset draft", "... triton repository DIR --preset draft".
   # shellcheck disable=SC2086
-  ${TAILFORGE_ENGINE% serve} repository "$repository" >/dev/null
+  ${TAILFORGE_ENGINE/ serve/ repository $repository} >/dev/null
   for model in "$repository"/*/; do cp "$here/procedural/model.py" "${model}1/model.py"; done
 elif [ -f "$source/configure.py" ]; then
   TRITON_HOME="$home" "$home/bin/python" "$source/configure.py" "$repository"

@@ -1,8 +1,8 @@
 """Tailforge's CPU engines behind a real Triton: starts the engine's own server and passes requests and answers through.
 
 One stub process serves one model and starts one engine (TAILFORGE_ENGINE, a command; default the ./tailforge of this
-checkout). The engine ends with its standard input, so it does not outlive the stub. Requests are handed to threads: the
-engine has the queue, with the length and the refusals of contract v1.
+checkout). The engine ends with its standard input, so it does not outlive the stub; where it dies, the next request
+starts another. Requests are handed to threads: the engine has the queue, with the length and the refusals of contract v1.
 """
 
 import json
@@ -24,7 +24,6 @@ POLL_SECONDS = 0.1
 CODES = {
     grpc.StatusCode.INVALID_ARGUMENT: "INVALID_ARG",
     grpc.StatusCode.NOT_FOUND: "NOT_FOUND",
-    grpc.StatusCode.UNAVAILABLE: "UNAVAILABLE",
     grpc.StatusCode.UNIMPLEMENTED: "UNSUPPORTED",
     grpc.StatusCode.CANCELLED: "CANCELLED",
 }
@@ -46,9 +45,12 @@ class Engine:
             return service_pb2_grpc.GRPCInferenceServiceStub(self.channel)
 
     def start(self):
+        if self.channel is not None:
+            self.channel.close()
         self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         endpoint = self.process.stdout.readline().decode().strip()
         if not endpoint.startswith("grpc://"):
+            self.process.kill()
             raise RuntimeError("the engine did not start: " + shlex.join(self.command))
         limits = [("grpc.max_send_message_length", MESSAGE_BYTES), ("grpc.max_receive_message_length", MESSAGE_BYTES)]
         self.channel = grpc.insecure_channel(endpoint.removeprefix("grpc://"), options=limits)
@@ -85,7 +87,7 @@ class TritonPythonModel:
             self.pass_through(request, sender)
             sender.send(flags=final)
         except grpc.RpcError as failure:
-            sender.send(error_response(CODES.get(failure.code(), "INTERNAL"), failure.details()), flags=final)
+            sender.send(error_of(failure), flags=final)
         except Exception as failure:  # whatever it is, the client must hear of it
             sender.send(error_response("INTERNAL", "TF-ENGINE-FAILED: %s" % failure), flags=final)
 
@@ -93,13 +95,15 @@ class TritonPythonModel:
         headers = (("triton_grpc_error", "true"),)
         call = self.engine.stub().ModelStreamInfer(iter([self.asked(request)]), metadata=headers)
         over = threading.Event()
-        threading.Thread(target=watch, args=(sender, call, over), daemon=True).start()
+        watcher = threading.Thread(target=watch, args=(sender, call, over), daemon=True)
+        watcher.start()
         try:
             for response in call:
                 if response.infer_response.outputs:
                     sender.send(answer_of(response.infer_response))
         finally:
             over.set()
+            watcher.join()  # a sender that is asked after its final response takes the whole server down (signal 11)
 
     def asked(self, request):
         """The same request, for the engine."""
@@ -113,7 +117,7 @@ class TritonPythonModel:
             if tensor is not None:
                 elements = tensor.as_numpy().reshape(-1)
                 asked.inputs.add(name=name, datatype="BYTES", shape=[len(elements)])
-                asked.raw_input_contents.append(b"".join(struct.pack("<I", len(e)) + e for e in elements))
+                asked.raw_input_contents.append(raw_of(elements))
         return asked
 
     def finalize(self):
@@ -138,12 +142,26 @@ def answer_of(response):
     return pb_utils.InferenceResponse(output_tensors=tensors)
 
 
+def raw_of(elements):
+    parts = []
+    for element in elements:
+        parts += (struct.pack("<I", len(element)), element)
+    return b"".join(parts)
+
+
 def elements_of(raw):
     at = 0
     while at < len(raw):
         (length,) = struct.unpack_from("<I", raw, at)
         yield raw[at + 4 : at + 4 + length]
         at += 4 + length
+
+
+def error_of(failure):
+    """The engine's own words; where it died over the request, there are none."""
+    if failure.code() == grpc.StatusCode.UNAVAILABLE and "maximum queue size" not in failure.details():
+        return error_response("INTERNAL", "TF-ENGINE-FAILED: the engine died: " + failure.details())
+    return error_response(CODES.get(failure.code(), "INTERNAL"), failure.details())
 
 
 def error_response(code, text):

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The command line in a JVM of its own, with the libraries of this test. */
 final class Cli {
@@ -96,6 +97,15 @@ final class Cli {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /** An executable that runs a command with further words, for those who start it themselves. */
+    String script(String command, String... lastWords) throws IOException {
+        Path script = Files.createDirectories(folder).resolve("tailforge.sh");
+        String words = command(command).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        Files.writeString(script, "#!/bin/sh\nexec " + words + " \"$@\" " + String.join(" ", lastWords) + "\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        return script.toString();
     }
 
     private List<String> command(String... arguments) {

@@ -17,6 +17,11 @@ public final class PatternEngine {
     /** A clip with this seed is not begun before it is cancelled. */
     public static final long HOLDING_SEED = 99;
 
+    /** What the engine then writes to the server's log. */
+    public static final String HOLDS = "pattern engine: holds";
+
+    public static final String LETS_GO = "pattern engine: lets go";
+
     private static final int TWO_PIECES = (5 << 20) + 5;
 
     private PatternEngine() {}
@@ -36,8 +41,12 @@ public final class PatternEngine {
     }
 
     private static void hold(long seed, BooleanSupplier cancelled) throws InterruptedException {
-        while (seed == HOLDING_SEED && !cancelled.getAsBoolean()) {
-            TimeUnit.MILLISECONDS.sleep(20);
+        if (seed == HOLDING_SEED) {
+            System.err.println(HOLDS);
+            while (!cancelled.getAsBoolean()) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            System.err.println(LETS_GO);
         }
     }
 
@@ -62,11 +71,11 @@ public final class PatternEngine {
     static Path command(Path folder) throws IOException {
         Path script = folder.toAbsolutePath().resolve("engine.sh");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Files.writeString(
-                script, """
+        Files.writeString(script, """
                 #!/bin/sh
-                exec %s -XX:TieredStopAtLevel=1 -cp '%s' %s "$@"
-                """.formatted(java, System.getProperty("java.class.path"), PatternEngine.class.getName()));
+                exec %s -XX:TieredStopAtLevel=1 -Djava.io.tmpdir='%s' -cp '%s' %s "$@"
+                """.formatted(
+                java, script.getParent(), System.getProperty("java.class.path"), PatternEngine.class.getName()));
         if (!script.toFile().setExecutable(true)) {
             throw new IOException("cannot make " + script + " executable");
         }

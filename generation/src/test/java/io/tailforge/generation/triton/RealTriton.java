@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class RealTriton implements AutoCloseable {
     private final int port;
     private final Path log;
     private final Path copy;
+    private final Map<String, Integer> heard = new HashMap<>();
 
     private RealTriton(Process process, int port, Path log, Path copy) {
         this.process = process;
@@ -125,8 +127,23 @@ public final class RealTriton implements AutoCloseable {
         return port + 1;
     }
 
-    String log() throws IOException {
+    private String log() throws IOException {
         return Files.readString(log);
+    }
+
+    /** Waits until the log says something that it has not said when this was last asked. */
+    public void awaitLog(String text) throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        int from = heard.getOrDefault(text, 0);
+        int at = log().indexOf(text, from);
+        while (at < 0) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException("never in the log: " + text + "\n" + log());
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+            at = log().indexOf(text, from);
+        }
+        heard.put(text, at + text.length());
     }
 
     /** Requests that wait at a model, as the metrics say. */
@@ -142,7 +159,7 @@ public final class RealTriton implements AutoCloseable {
     }
 
     /** Unloads a model and loads it again, which starts its stub anew. */
-    void reload(String model) {
+    public void reload(String model) {
         unload(model);
         load(model);
     }
@@ -182,7 +199,7 @@ public final class RealTriton implements AutoCloseable {
     }
 
     /** The process that runs a model's Python. */
-    ProcessHandle stubOf(String model) {
+    public ProcessHandle stubOf(String model) {
         return process.descendants()
                 .filter(child -> child.info().commandLine().orElse("").contains("/" + model + "/1/model.py"))
                 .filter(child -> child.info().command().orElse("").endsWith("triton_python_backend_stub"))
@@ -190,8 +207,7 @@ public final class RealTriton implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Processes of this server that are there now, itself included. */
-    List<ProcessHandle> processes() {
+    private List<ProcessHandle> processes() {
         List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
         all.add(process.toHandle());
         return all;

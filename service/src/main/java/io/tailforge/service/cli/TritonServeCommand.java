@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,14 +33,19 @@ final class TritonServeCommand implements Callable<Integer> {
         Path work = Files.createTempDirectory("tailforge-engine-");
         EmbeddedTriton.Settings settings =
                 EmbeddedTriton.Settings.of(engine.clips(), work).withPort(port);
-        try (EmbeddedTriton server = EmbeddedTriton.start(engine.models(), settings)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-            System.out.println(server.endpoint());
-            waitForEnd();
-        } finally {
-            Files.deleteIfExists(work);
-        }
+        EmbeddedTriton server = EmbeddedTriton.start(engine.models(), settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, work)));
+        System.out.println(server.endpoint());
+        waitForEnd();
         return 0;
+    }
+
+    /** Runs at the end of the process, whatever ends it. */
+    private static void stop(EmbeddedTriton server, Path work) {
+        server.close();
+        if (!FileSystemUtils.deleteRecursively(work.toFile())) {
+            System.err.println("left behind: " + work);
+        }
     }
 
     private static void waitForEnd() throws IOException {

@@ -1,0 +1,96 @@
+package io.tailforge.acceptance;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** A real tritonserver that serves the CPU engines, as {@code triton-models/start.sh procedural} starts it. */
+final class TritonServer implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final Process process;
+    private final int port;
+
+    private TritonServer(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts one and waits until it is ready. @param engine the command line that serves the engines */
+    static TritonServer start(Path folder, String engine) throws IOException, InterruptedException {
+        String home = Repository.assumeVariable(
+                "TAILFORGE_TEST_TRITON_HOME", "a Python environment made by triton-models/start.sh --install");
+        int port = freePorts();
+        Path log = Files.createDirectories(folder).resolve("triton.log");
+        ProcessBuilder builder = new ProcessBuilder(
+                        Repository.ROOT.resolve("triton-models/start.sh").toString(), "procedural")
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment()
+                .putAll(Map.of("TRITON_HOME", home, "TRITON_PORT", Integer.toString(port), "TAILFORGE_ENGINE", engine));
+        TritonServer server = new TritonServer(builder.start(), port);
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!server.isReady()) {
+            if (!server.process.isAlive() || Instant.now().isAfter(end)) {
+                server.close();
+                throw new IllegalStateException("tritonserver did not start:\n" + Files.readString(log));
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        return server;
+    }
+
+    /** The first of three that are free. */
+    private static int freePorts() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(30_000, 32_000);
+            if (isFree(port) && isFree(port + 1) && isFree(port + 2)) {
+                return port;
+            }
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean isReady() {
+        try {
+            URI ready = URI.create("http://127.0.0.1:" + port + "/v2/health/ready");
+            return ((HttpURLConnection) ready.toURL().openConnection()).getResponseCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    String endpoint() {
+        return "grpc://127.0.0.1:" + (port + 1);
+    }
+
+    /** Stops it; its stubs and their engines end with it. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
