@@ -13,6 +13,11 @@ public interface QualityCheck {
     /** Checks run in this order, cheap ones first. */
     int cost();
 
+    /** A dear check: its examination is not finished where a check before it has failed the clip. */
+    default boolean survivorsOnly() {
+        return false;
+    }
+
     /** Begins to look at a clip. The filter decodes each frame and sweep once and shows it to all examinations. */
     Examination examine(ClipEvidence clip);
 

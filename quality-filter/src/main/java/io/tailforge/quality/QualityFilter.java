@@ -57,7 +57,7 @@ public final class QualityFilter {
      */
     public Verdict judge(ClipEvidence clip, int attempt, int maxAttempts) {
         List<Finding> findings = examine(clip, checks);
-        boolean failed = findings.stream().anyMatch(finding -> finding.severity() == Severity.FAIL);
+        boolean failed = anyFailed(findings);
         return new Verdict(decide(failed, attempt < maxAttempts), attempt, findings);
     }
 
@@ -79,8 +79,32 @@ public final class QualityFilter {
             showSweep(clip, sweep, all);
         }
         List<Finding> findings = new ArrayList<>();
-        examinations.forEach(examination -> findings.addAll(examination.finish()));
+        for (int i = 0; i < checks.size(); i++) {
+            boolean spared = checks.get(i).survivorsOnly() && anyFailed(findings);
+            findings.addAll(
+                    spared
+                            ? List.of(notNeeded(checks.get(i)))
+                            : examinations.get(i).finish());
+        }
         return findings;
+    }
+
+    private static Finding notNeeded(QualityCheck check) {
+        return new Finding(
+                check.id(),
+                "NOT-NEEDED",
+                Severity.NOT_JUDGED,
+                0,
+                0,
+                "",
+                Optional.empty(),
+                -1,
+                -1,
+                "a cheaper check has refused the clip");
+    }
+
+    private static boolean anyFailed(List<Finding> findings) {
+        return findings.stream().anyMatch(finding -> finding.severity() == Severity.FAIL);
     }
 
     private static void showCamera(ClipEvidence clip, String camera, Consumer<Consumer<Examination>> all) {

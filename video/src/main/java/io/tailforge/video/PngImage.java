@@ -38,7 +38,7 @@ public final class PngImage {
         }
     }
 
-    private static BufferedImage image(Frame frame) {
+    static BufferedImage image(Frame frame) {
         int samples = frame.format().samples();
         int[] offsets = samples == 3 ? RED_GREEN_BLUE : GREY;
         DataBuffer data = frame.format() == PixelFormat.GRAY16

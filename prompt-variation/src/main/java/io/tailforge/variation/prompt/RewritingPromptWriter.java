@@ -43,7 +43,7 @@ public final class RewritingPromptWriter implements PromptWriter {
 
     @Override
     public String id() {
-        return "rewriting";
+        return "rewriting:" + model.name();
     }
 
     @Override
@@ -70,7 +70,7 @@ public final class RewritingPromptWriter implements PromptWriter {
                 String text = ask(parts, rules, attempt);
                 Optional<String> broken = rules.broken(text);
                 if (broken.isEmpty()) {
-                    return parts.join(text, id() + ":" + model.name(), Optional.empty());
+                    return parts.join(text, id(), Optional.empty());
                 }
                 why = "PROMPT-RULES: " + broken.get();
             } catch (BadInputException e) {

@@ -27,7 +27,9 @@ public record TailforgeProperties(
         @DefaultValue Pipeline pipeline,
         @DefaultValue Backends backends,
         @DefaultValue S3 s3,
-        @DefaultValue Security security) {
+        @DefaultValue Security security,
+        @DefaultValue PromptProperties prompts,
+        @DefaultValue JudgeProperties judge) {
     public TailforgeProperties {
         if (datasets.isEmpty()) {
             datasets = home.resolve("datasets").toAbsolutePath().normalize().toString();

@@ -31,9 +31,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,6 +44,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ClipPipeline {
+    private static final Logger LOG = LoggerFactory.getLogger(ClipPipeline.class);
+
     private final Dispatcher dispatcher;
     private final Worlds worlds;
     private final ControlStudio studio;
@@ -52,9 +55,8 @@ public class ClipPipeline {
     private final OnceAtATime once = new OnceAtATime();
     private final Path workRoot;
     private final SceneAssembler assembler = new SceneAssembler();
-    private final QualityFilter filter = new QualityFilter();
-    private final PromptWriter promptWriter =
-            ServiceLoader.load(PromptWriter.class).findFirst().orElseThrow();
+    private final QualityFilter filter;
+    private final PromptWriter promptWriter;
 
     public ClipPipeline(
             Dispatcher dispatcher,
@@ -63,6 +65,8 @@ public class ClipPipeline {
             ResultStore results,
             ResultCatalog catalog,
             CpuPermits processors,
+            PromptWriter promptWriter,
+            QualityFilter filter,
             TailforgeProperties properties) {
         this.dispatcher = dispatcher;
         this.worlds = worlds;
@@ -70,6 +74,8 @@ public class ClipPipeline {
         this.results = results;
         this.catalog = catalog;
         this.processors = processors;
+        this.promptWriter = promptWriter;
+        this.filter = filter;
         this.workRoot = properties.home().resolve("work").toAbsolutePath();
     }
 
@@ -156,6 +162,7 @@ public class ClipPipeline {
             visible = worlds.visibleActors(scene, map);
         }
         Prompt prompt = promptWriter.write(scene, map, visible);
+        prompt.warning().ifPresent(warning -> LOG.warn("clip {}: {}", scene.clipId(), warning));
         folder.writeJson("prompt.json", ClipDocuments.prompt(prompt));
         return new GenerationRequest(
                 scene.clipId(),

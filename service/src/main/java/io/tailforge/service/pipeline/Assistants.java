@@ -1,0 +1,45 @@
+package io.tailforge.service.pipeline;
+
+import io.tailforge.quality.QualityCheck;
+import io.tailforge.quality.QualityFilter;
+import io.tailforge.quality.judge.VlmCheck;
+import io.tailforge.service.chat.ChatModels;
+import io.tailforge.service.config.TailforgeProperties;
+import io.tailforge.variation.PromptWriter;
+import io.tailforge.variation.prompt.RewritingPromptWriter;
+import io.tailforge.variation.prompt.TemplatePromptWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who writes prompts and who judges clips, by configuration: with language and vision models or without. */
+@Configuration
+public class Assistants {
+    @Bean
+    PromptWriter promptWriter(TailforgeProperties properties) {
+        return properties
+                .prompts()
+                .chat()
+                .map(settings -> ChatModels.open(settings, answers(properties)))
+                .<PromptWriter>map(RewritingPromptWriter::new)
+                .orElseGet(TemplatePromptWriter::new);
+    }
+
+    @Bean
+    QualityFilter qualityFilter(TailforgeProperties properties) {
+        List<QualityCheck> checks = new ArrayList<>(QualityFilter.listInstalled());
+        properties
+                .judge()
+                .chat()
+                .map(settings -> ChatModels.open(settings, answers(properties)))
+                .ifPresent(model ->
+                        checks.add(new VlmCheck(model, properties.judge().settings())));
+        return new QualityFilter(checks);
+    }
+
+    private static Path answers(TailforgeProperties properties) {
+        return properties.home().resolve("answers").toAbsolutePath();
+    }
+}
