@@ -1,7 +1,9 @@
 package io.tailforge.service.config;
 
+import io.tailforge.generation.dispatch.EndpointSettings;
 import io.tailforge.publishing.store.S3Settings;
 import io.tailforge.videogen.RenderPreset;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,14 +96,36 @@ public record TailforgeProperties(
     /**
      * Where clips are generated.
      *
-     * @param endpoints {@code grpc://host:port} each; empty: the embedded server on loopback
+     * @param endpoints an address or more of each; empty: the embedded server on loopback
      * @param patience how long a clip waits while no endpoint that could make it has been reached; then it fails
+     * @param allowChanges endpoints may be added, drained and removed by REST. Off by default: who may add an endpoint makes
+     *     this service connect to an address of their choice and send it maps and scenes
      */
     public record Backends(
-            @DefaultValue List<String> endpoints,
-            @DefaultValue("2m") Duration patience) {
+            @DefaultValue List<EndpointProperties> endpoints,
+            @DefaultValue("2m") Duration patience,
+            @DefaultValue("false") boolean allowChanges) {
         public Backends {
             endpoints = List.copyOf(endpoints);
+            settings(endpoints);
+        }
+
+        /** As the pool wants them. @throws IllegalArgumentException that names the key of what is wrong */
+        public List<EndpointSettings> settings() {
+            return settings(endpoints);
+        }
+
+        private static List<EndpointSettings> settings(List<EndpointProperties> endpoints) {
+            List<EndpointSettings> settings = new ArrayList<>();
+            for (int i = 0; i < endpoints.size(); i++) {
+                String key = "tailforge.backends.endpoints[" + i + "]";
+                EndpointSettings one = endpoints.get(i).settings(key);
+                require(
+                        settings.stream().noneMatch(other -> other.endpoint().equals(one.endpoint())),
+                        key + ".url is there twice: " + one.endpoint() + "; raise its concurrency instead");
+                settings.add(one);
+            }
+            return settings;
         }
     }
 
@@ -162,6 +186,11 @@ public record TailforgeProperties(
                     + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
             if (component.getType().isRecord()) {
                 collect(key, component.getType(), keys);
+            } else if (component.getGenericType() instanceof ParameterizedType list
+                    && list.getActualTypeArguments()[0] instanceof Class<?> item
+                    && item.isRecord()) {
+                keys.add(key);
+                collect(key + "[]", item, keys);
             } else {
                 keys.add(key);
             }

@@ -28,14 +28,14 @@ import org.springframework.stereotype.Component;
 public class Dispatcher implements DisposableBean {
     private static final long POLL_MILLIS = 50;
 
-    private final List<String> configured;
+    private final List<EndpointSettings> configured;
     private final Duration patience;
     private final TailforgeProperties.Pipeline pipeline;
     private final EmbeddedServer embedded;
     private @Nullable BackendPool pool;
 
     public Dispatcher(TailforgeProperties properties, EmbeddedServer embedded) {
-        this.configured = properties.backends().endpoints();
+        this.configured = properties.backends().settings();
         this.patience = properties.backends().patience();
         this.pipeline = properties.pipeline();
         this.embedded = embedded;
@@ -43,14 +43,15 @@ public class Dispatcher implements DisposableBean {
 
     public synchronized BackendPool pool() {
         if (pool == null) {
-            List<String> endpoints = configured.isEmpty() ? List.of(embedded.endpoint()) : configured;
             pool = BackendPool.open(
                     PoolSettings.defaults().withPatience(patience),
-                    endpoints.stream()
-                            .map(endpoint -> EndpointSettings.of(endpoint, pipeline.engineClips()))
-                            .toList());
+                    configured.isEmpty() ? List.of(embedded()) : configured);
         }
         return pool;
+    }
+
+    private EndpointSettings embedded() {
+        return EndpointSettings.of(embedded.endpoint(), pipeline.engineClips());
     }
 
     /**

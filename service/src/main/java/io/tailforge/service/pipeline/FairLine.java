@@ -8,12 +8,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who is next: start-time fair queueing over priorities by their weights, and within a priority over requesters by equal
  * shares of work. Who comes back after having waited for nothing does not catch up on what was missed.
  */
 final class FairLine {
+    /** Requesters that are remembered for what they had; beyond, those that do not wait are forgotten. */
+    private static final int REMEMBERED = 1024;
+
     private final List<Place> places = new ArrayList<>();
     private final Map<Priority, Double> time = new EnumMap<>(Priority.class);
     private final Map<Party, Double> partyTime = new HashMap<>();
@@ -67,6 +72,10 @@ final class FairLine {
     /** Takes a place out of the line. */
     void leave(Place place) {
         places.remove(place);
+        if (partyTime.size() > REMEMBERED) {
+            Set<Party> waiting = places.stream().map(other -> other.party).collect(Collectors.toSet());
+            partyTime.keySet().retainAll(waiting);
+        }
     }
 
     int size() {

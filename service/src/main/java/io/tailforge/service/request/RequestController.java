@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,7 @@ class RequestController {
             @Nullable Boolean fresh,
             @Nullable String engine) {}
 
-    /** A request as the API shows it. */
+    /** A request as the API shows it. @param placeInLine among those of its requester and priority, while it waits to run */
     record Shown(
             String id,
             String name,
@@ -117,6 +118,7 @@ class RequestController {
             OptionalDouble budgetSeconds,
             boolean fresh,
             Optional<String> engine,
+            OptionalInt placeInLine,
             Instant createdAt,
             Instant updatedAt) {}
 
@@ -238,6 +240,7 @@ class RequestController {
                 row.terms().budgetSeconds(),
                 row.terms().fresh(),
                 row.terms().engine(),
+                service.placeOf(row.id()),
                 row.createdAt(),
                 row.updatedAt());
     }

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -232,6 +233,11 @@ public class RequestService {
         RequestRow reopened = reopen(id);
         runner.submit(id);
         return reopened;
+    }
+
+    /** See {@link RequestRunner#placeOf}. */
+    OptionalInt placeOf(String id) {
+        return runner.placeOf(id);
     }
 
     public Map<ClipState, Long> counts(String id) {

@@ -28,12 +28,18 @@ public class Problems {
     @ExceptionHandler
     ProblemDetail badInput(BadInputException e) {
         Problem first = e.problems().getFirst();
-        boolean state = first.code().equals("REQUEST-STATE");
-        ProblemDetail problem =
-                problem(state ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT, first.code(), first.toString());
+        ProblemDetail problem = problem(status(first.code()), first.code(), first.toString());
         problem.setProperty(
                 "errors", e.problems().stream().map(Problems::describe).toList());
         return problem;
+    }
+
+    private static HttpStatus status(String code) {
+        return switch (code) {
+            case "REQUEST-STATE", "BACKEND-THERE" -> HttpStatus.CONFLICT;
+            case "BACKEND-CHANGES-OFF" -> HttpStatus.FORBIDDEN;
+            default -> HttpStatus.UNPROCESSABLE_CONTENT;
+        };
     }
 
     @ExceptionHandler
