@@ -46,8 +46,7 @@ public record EndpointProperties(
 
     /** One with nothing said but its address. */
     public static EndpointProperties of(String url) {
-        return new EndpointProperties(
-                url, 1, "", Duration.ofHours(1), Duration.ofSeconds(60), "", "", "", Map.of());
+        return new EndpointProperties(url, 1, "", Duration.ofHours(1), Duration.ofSeconds(60), "", "", "", Map.of());
     }
 
     public EndpointProperties withConcurrency(int clips) {
@@ -76,9 +75,9 @@ public record EndpointProperties(
                 silence,
                 headerValues(key),
                 file(key + ".trust", trust),
-                file(key + ".client-certificate", clientCertificate).flatMap(certificate -> file(
-                                key + ".client-key", clientKey)
-                        .map(privateKey -> new ClientCertificate(certificate, privateKey))));
+                file(key + ".client-certificate", clientCertificate)
+                        .flatMap(certificate -> file(key + ".client-key", clientKey)
+                                .map(privateKey -> new ClientCertificate(certificate, privateKey))));
         String name = TritonEndpoint.parse(url).toString();
         return new EndpointSettings(name, concurrency, triton, metricsPage(key + ".metrics"));
     }

@@ -1,5 +1,7 @@
 package io.tailforge.service.dispatch;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.tailforge.generation.dispatch.EndpointStatus;
 import io.tailforge.generation.triton.TritonEndpoint;
 import io.tailforge.scene.json.JsonView;
@@ -8,8 +10,6 @@ import io.tailforge.scene.problem.Problem;
 import io.tailforge.service.catalog.NoSuchThingException;
 import io.tailforge.service.config.EndpointProperties;
 import io.tailforge.service.config.TailforgeProperties;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -57,10 +57,12 @@ class BackendChanges {
         requireAllowed();
         JsonView view = JsonView.parse("body", body).onlyKeys("endpoint", "concurrency");
         JsonView endpoint = view.field("endpoint");
-        int concurrency =
-                view.find("concurrency").map(clips -> clips.asInt(1, MOST_CLIPS)).orElse(1);
+        int concurrency = view.find("concurrency")
+                .map(clips -> clips.asInt(1, MOST_CLIPS))
+                .orElse(1);
         String name = address(endpoint).toString();
-        if (dispatcher.pool().status().stream().anyMatch(status -> status.endpoint().equals(name))) {
+        if (dispatcher.pool().status().stream()
+                .anyMatch(status -> status.endpoint().equals(name))) {
             throw endpoint.bad("BACKEND-THERE", "is in the pool already; remove it first to change it");
         }
         dispatcher

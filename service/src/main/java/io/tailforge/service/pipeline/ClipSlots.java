@@ -80,7 +80,13 @@ public class ClipSlots {
         notifyAll();
     }
 
-    synchronized int taken() {
+    /** Clips in flight. */
+    public synchronized int taken() {
         return taken;
+    }
+
+    /** Shards of requests that wait to begin their next clip. */
+    public synchronized int waiting() {
+        return line.size();
     }
 }
