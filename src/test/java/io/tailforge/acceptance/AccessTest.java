@@ -3,6 +3,10 @@ package io.tailforge.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tailforge.generation.dispatch.BackendPool;
+import io.tailforge.generation.dispatch.EndpointStatus;
+import io.tailforge.service.dispatch.Dispatcher;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +95,50 @@ class AccessTest {
             there.send(there.to("/v1/requests").header("Authorization", "Bearer open-sesame"))
                     .expect(200);
             there.get("/actuator/health").expect(200);
+        }
+    }
+
+    @Test
+    void endpointsAreNotChangedByRestUnlessThatIsSwitchedOn() {
+        rest.post("/v1/backends", "{\"endpoint\": \"grpc://127.0.0.1:9\"}").expectProblem(403, "BACKEND-CHANGES-OFF");
+        rest.post("/v1/backends/127.0.0.1:9:drain").expectProblem(403, "BACKEND-CHANGES-OFF");
+        rest.send(rest.to("/v1/backends/127.0.0.1:9").DELETE()).expectProblem(403, "BACKEND-CHANGES-OFF");
+    }
+
+    @Test
+    void endpointsComeAndGoByRestWhereThatIsSwitchedOn(@TempDir Path other) {
+        try (ConfigurableApplicationContext open = Product.context(
+                WebApplicationType.SERVLET,
+                other.resolve("open"),
+                "--server.port=0",
+                "--tailforge.security.token=open-sesame",
+                "--tailforge.backends.endpoints[0]=grpc://127.0.0.1:1",
+                "--tailforge.backends.allow-changes=true")) {
+            Rest there = new Rest(port(open));
+            String[] token = {"Authorization", "Bearer open-sesame"};
+            BackendPool pool = open.getBean(Dispatcher.class).pool();
+            there.post("/v1/backends", "{\"endpoint\": \"grpc://127.0.0.1:9\"}").expectProblem(401, "TOKEN-MISSING");
+            Rest.Answer added = there.post(
+                            "/v1/backends", "{\"endpoint\": \"grpc://127.0.0.1:9\", \"concurrency\": 3}", token)
+                    .expect(202);
+            assertThat(added.header("Location")).isEqualTo("/v1/backends/127.0.0.1:9");
+            assertThat(pool.status().get(1).concurrency()).isEqualTo(3);
+            there.post("/v1/backends", "{\"endpoint\": \"grpc://127.0.0.1:9\"}", token)
+                    .expectProblem(409, "BACKEND-THERE");
+            there.post("/v1/backends", "{\"endpoint\": \"http://169.254.169.254:80\"}", token)
+                    .expectProblem(422, "TRITON-ENDPOINT");
+            there.send(there.to("/v1/backends/127.0.0.1:9:drain")
+                            .headers(token)
+                            .POST(HttpRequest.BodyPublishers.noBody()))
+                    .expect(200);
+            there.send(there.to("/v1/backends/127.0.0.1:9").headers(token).DELETE())
+                    .expect(200);
+            assertThat(pool.status())
+                    .extracting(EndpointStatus::endpoint)
+                    .filteredOn("grpc://127.0.0.1:9"::equals)
+                    .isEmpty();
+            there.send(there.to("/v1/backends/127.0.0.1:9").headers(token).DELETE())
+                    .expectProblem(404, "NOT-FOUND");
         }
     }
 

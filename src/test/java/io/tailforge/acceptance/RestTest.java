@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -216,6 +218,51 @@ class RestTest {
     @Test
     void aRequestWithoutAKeyIsRefused() {
         rest.post("/v1/requests", Rest.wanted(layout, SPEC)).expectProblem(422, "IDEMPOTENCY-KEY-MISSING");
+    }
+
+    @Test
+    void aRequestSaysHowItIsToBeServed() {
+        String terms = "\"requester\": \"perception\", \"priority\": \"low\", \"deadline\": \"2099-01-01T08:00:00+01:00\","
+                + " \"budget_seconds\": 900, \"fresh\": true, \"engine\": \"procedural\"}";
+        String body = Rest.wanted(layout, Specs.glimpse(60, "Sunny")).replaceFirst("}$", ", " + terms);
+        String key = key();
+        JsonView taken =
+                rest.post("/v1/requests", body, "Idempotency-Key", key).expect(202).json();
+        String id = taken.field("id").asString();
+        rest.post("/v1/requests/" + id + "/cancel").expect(200);
+        JsonView shown = rest.get("/v1/requests/" + id).expect(200).json().field("request");
+        assertThat(shown.field("requester").asString()).isEqualTo("perception");
+        assertThat(shown.field("priority").asString()).isEqualTo("low");
+        assertThat(shown.field("deadline").asString()).isEqualTo("2099-01-01T07:00:00Z");
+        assertThat(shown.field("budget_seconds").asDouble()).isEqualTo(900);
+        assertThat(shown.field("fresh").asBoolean()).isTrue();
+        assertThat(shown.field("engine").asString()).isEqualTo("procedural");
+        rest.post("/v1/requests", body, "Idempotency-Key", key).expect(202);
+        rest.post("/v1/requests", body.replace("900", "901"), "Idempotency-Key", key)
+                .expectProblem(422, "IDEMPOTENCY-KEY-REUSED");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"requester\": \"a b\"            | /requester      | BAD-TERMS",
+                "\"requester\": \"\"               | /requester      | BAD-TERMS",
+                "\"priority\": \"urgent\"          | /priority       | UNKNOWN-VALUE",
+                "\"deadline\": \"tomorrow\"        | /deadline       | BAD-TERMS",
+                "\"deadline\": \"2020-01-01T00:00:00Z\" | /deadline  | BAD-TERMS",
+                "\"budget_seconds\": 0             | /budget_seconds | BAD-TERMS",
+                "\"budget_seconds\": \"much\"      | /budget_seconds | WRONG-TYPE",
+                "\"fresh\": \"yes\"                | /fresh          | WRONG-TYPE",
+                "\"engine\": \"no engine\"         | /engine         | BAD-TERMS"
+            })
+    void aWrongTermIsRefusedWhereItStands(String term, String pointer, String code) {
+        String body = Rest.wanted(layout, SPEC).replaceFirst("}$", ", " + term + "}");
+        JsonView problem = rest.post("/v1/requests", body, "Idempotency-Key", key())
+                .expectProblem(422, code)
+                .json();
+        assertThat(problem.field("errors").items().getFirst().field("pointer").asString())
+                .isEqualTo(pointer);
     }
 
     @Test

@@ -31,7 +31,7 @@ final class SecretValue {
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new IllegalArgumentException(key + " wants the file " + file + ", which cannot be read", e);
+            throw new IllegalArgumentException(key + " wants a file that cannot be read: " + e.getMessage());
         }
     }
 }
