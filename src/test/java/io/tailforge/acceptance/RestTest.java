@@ -222,12 +222,14 @@ class RestTest {
 
     @Test
     void aRequestSaysHowItIsToBeServed() {
-        String terms = "\"requester\": \"perception\", \"priority\": \"low\", \"deadline\": \"2099-01-01T08:00:00+01:00\","
-                + " \"budget_seconds\": 900, \"fresh\": true, \"engine\": \"procedural\"}";
+        String terms =
+                "\"requester\": \"perception\", \"priority\": \"low\", \"deadline\": \"2099-01-01T08:00:00+01:00\","
+                        + " \"budget_seconds\": 900, \"fresh\": true, \"engine\": \"procedural\"}";
         String body = Rest.wanted(layout, Specs.glimpse(60, "Sunny")).replaceFirst("}$", ", " + terms);
         String key = key();
-        JsonView taken =
-                rest.post("/v1/requests", body, "Idempotency-Key", key).expect(202).json();
+        JsonView taken = rest.post("/v1/requests", body, "Idempotency-Key", key)
+                .expect(202)
+                .json();
         String id = taken.field("id").asString();
         rest.post("/v1/requests/" + id + "/cancel").expect(200);
         JsonView shown = rest.get("/v1/requests/" + id).expect(200).json().field("request");
