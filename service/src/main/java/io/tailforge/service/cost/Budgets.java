@@ -52,14 +52,14 @@ public class Budgets {
     /**
      * Reserves a clip's cost, waiting for others of the request where it does not fit beside them.
      *
-     * @param budgetSeconds of the request as it is now; empty: no budget
      * @throws OverBudgetException where it does not fit
      * @throws CancellationException where the request was stopped while it waited
      */
     public synchronized Reservation reserve(
-            String requestId, OptionalDouble budgetSeconds, Forecast next, BooleanSupplier cancelled) {
+            String requestId, Forecast next, BooleanSupplier cancelled) {
         Account account = accounts.computeIfAbsent(requestId, id -> new Account());
         double wanted = next.amount().high();
+        OptionalDouble budgetSeconds = history.budget(requestId);
         while (budgetSeconds.isPresent()) {
             double spent = history.spent(requestId).seconds();
             double left = budgetSeconds.getAsDouble() - spent - account.reserved;
@@ -71,6 +71,7 @@ public class Budgets {
                 throw new OverBudgetException(message(budgetSeconds.getAsDouble(), spent, next));
             }
             await(cancelled);
+            budgetSeconds = history.budget(requestId);
         }
         account.reserved += wanted;
         account.underWay++;

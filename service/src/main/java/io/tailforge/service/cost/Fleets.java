@@ -35,7 +35,7 @@ public class Fleets {
         long until = System.nanoTime() + (embedded ? EMBEDDED_MOMENT : MOMENT).toNanos();
         while (true) {
             List<EndpointStatus> endpoints = dispatcher.pool().status();
-            Optional<Fleet> fleet = Fleet.of(endpoints, engine, embedded);
+            Optional<Fleet> fleet = Fleet.of(endpoints, engine, dispatcher.clipsInFlight(), embedded);
             boolean connecting = endpoints.stream().anyMatch(endpoint -> endpoint.state() == State.CONNECTING);
             if (fleet.isPresent() || !connecting || System.nanoTime() > until || !rest()) {
                 return fleet;
