@@ -55,8 +55,7 @@ public class Budgets {
      * @throws OverBudgetException where it does not fit
      * @throws CancellationException where the request was stopped while it waited
      */
-    public synchronized Reservation reserve(
-            String requestId, Forecast next, BooleanSupplier cancelled) {
+    public synchronized Reservation reserve(String requestId, Forecast next, BooleanSupplier cancelled) {
         Account account = accounts.computeIfAbsent(requestId, id -> new Account());
         double wanted = next.amount().high();
         OptionalDouble budgetSeconds = history.budget(requestId);
@@ -80,7 +79,9 @@ public class Budgets {
 
     /** A clip of which nothing is known goes alone, for as long as anything is left. */
     private static boolean fits(Forecast next, double left, Account account) {
-        return next.basis() == Basis.UNKNOWN ? left > 0 && account.underWay == 0 : next.amount().high() <= left;
+        return next.basis() == Basis.UNKNOWN
+                ? left > 0 && account.underWay == 0
+                : next.amount().high() <= left;
     }
 
     private synchronized void release(String requestId, double reserved) {

@@ -138,6 +138,7 @@ public class CostEstimator {
     /** Whichever is the bottleneck: the endpoints' places, the clips worked on at a time, or one clip from end to end. */
     private static Range wall(long clips, Range generate, Range stages, Optional<Fleet> fleet) {
         Range one = generate.plus(stages);
-        return one.max(generate.times((double) clips / fleet.map(Fleet::places).orElse(1))).max(one.times((double) clips / fleet.map(Fleet::clipsInFlight).orElse(1)));
+        return one.max(generate.times((double) clips / fleet.map(Fleet::places).orElse(1)))
+                .max(one.times((double) clips / fleet.map(Fleet::clipsInFlight).orElse(1)));
     }
 }

@@ -134,8 +134,8 @@ public class CostHistory {
 
     /** What a request may spend, as it is now. */
     public OptionalDouble budget(String requestId) {
-        return jdbc
-                .sql("SELECT budget_seconds FROM generation_request WHERE id = :request AND budget_seconds IS NOT NULL")
+        return jdbc.sql(
+                        "SELECT budget_seconds FROM generation_request WHERE id = :request AND budget_seconds IS NOT NULL")
                 .param("request", requestId)
                 .query(Double.class)
                 .optional()

@@ -15,6 +15,7 @@ public class Fleets {
     private static final Duration MOMENT = Duration.ofSeconds(3);
     /** Ours comes for certain, however busy the machine is. */
     private static final Duration EMBEDDED_MOMENT = Duration.ofMinutes(1);
+
     private static final int LOOK_MILLIS = 20;
 
     private final Dispatcher dispatcher;

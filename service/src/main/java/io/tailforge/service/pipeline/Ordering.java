@@ -50,8 +50,8 @@ class Ordering {
                         job.spec().styles().size(),
                         job.spec().generation().steps()));
         watcher.waits();
-        Budgets.Reservation reservation = budgets.reserve(
-                job.request().id(), estimator.generation(engine, shape), order.cancelled());
+        Budgets.Reservation reservation =
+                budgets.reserve(job.request().id(), estimator.generation(engine, shape), order.cancelled());
         watcher.at(ClipStage.GENERATE, order.request().attempt(), 0);
         Try attempt = new Try();
         Generated generated = Generated.NOTHING;
@@ -107,8 +107,7 @@ class Ordering {
         /** How long it waited is not known then; an endpoint's time counts from the first sign of work. */
         Generated failed(GenerationException failure) {
             double worked = firstProgress.get() == 0 ? 0 : since(firstProgress.get());
-            return new Generated(
-                    since(began) - worked, 0, worked, 1, List.of(), Map.of(failure.token(), 1), Map.of());
+            return new Generated(since(began) - worked, 0, worked, 1, List.of(), Map.of(failure.token(), 1), Map.of());
         }
 
         private static double since(long nanos) {

@@ -24,6 +24,7 @@ public class PlanEstimates {
                 pipeline.assemble(plan.clip(0)).scene(),
                 plan.spec().styles().size(),
                 plan.spec().generation().steps());
-        return estimator.estimate(plan.total(), shape, fleets.find(plan.request().terms().engine()));
+        return estimator.estimate(
+                plan.total(), shape, fleets.find(plan.request().terms().engine()));
     }
 }
