@@ -44,6 +44,7 @@ REQUIRED = {
     "steps": int,
     "max_piece_bytes": int,
 }
+OPTIONAL = {"part": dict}
 RANGES = {
     "attempt": (1, 1_000_000),
     "fps": (1, 60),
@@ -89,9 +90,10 @@ class Control:
 
 @dataclass(frozen=True)
 class View:
-    """A camera that is asked for. prompt is its own where it has one, else the clip's."""
+    """A camera that is asked for. engine_view: what the model calls it; prompt: its own where it has one, else the clip's."""
 
     name: str
+    engine_view: str
     prompt: str
     controls: tuple
 
@@ -105,9 +107,10 @@ class View:
 
 @dataclass(frozen=True)
 class Sweeps:
-    """A LiDAR that is asked for, and how many of its sweeps."""
+    """A LiDAR that is asked for, and which of its sweeps."""
 
     name: str
+    first: int
     count: int
     controls: tuple
 
@@ -150,8 +153,8 @@ def read_request(model, inputs, version=None):
     controls = read_controls(inputs)
     views = tuple(read_view(view, document["prompt"], controls) for view in document["views"])
     sweeps = tuple(read_sweeps(lidar, controls) for lidar in document["lidars"])
-    check_controls(document, controls)
     check_sensors(document)
+    check_controls(document, controls)
     return Request(document, read_seed(document["seed"]), views, sweeps, scene, inputs)
 
 
@@ -187,8 +190,8 @@ def refuse_constant(name):
 
 def check_keys(document):
     for key in document:
-        if key not in REQUIRED:
-            raise Failure("TF-INPUT-DOCUMENT", "REQUEST_JSON: /%s is unknown" % key)
+        if key not in REQUIRED and not isinstance(document[key], OPTIONAL.get(key, ())):
+            raise Failure("TF-INPUT-DOCUMENT", "REQUEST_JSON: /%s is unknown or of another type" % key)
     for key, kind in REQUIRED.items():
         value = document.get(key)
         if not isinstance(value, kind) or isinstance(value, bool):
@@ -262,16 +265,17 @@ def natural(value):
 
 
 def read_view(view, prompt, controls):
-    check_sensor(view, ("name", "control_index", "more_controls", "prompt"))
-    own = view.get("prompt", prompt)
-    if not isinstance(own, str):
-        raise Failure("TF-INPUT-DOCUMENT", "REQUEST_JSON: a view's prompt is no text")
-    return View(view["name"], own, controls_of(view, controls))
+    check_sensor(view, ("name", "engine_view", "control_index", "more_controls", "prompt"))
+    engine_view, own = view.get("engine_view", ""), view.get("prompt", prompt)
+    if not isinstance(own, str) or not isinstance(engine_view, str):
+        raise Failure("TF-INPUT-DOCUMENT", "REQUEST_JSON: a view's prompt or engine_view is no text")
+    return View(view["name"], engine_view, own, controls_of(view, controls))
 
 
 def read_sweeps(lidar, controls):
-    check_sensor(lidar, ("name", "num_sweeps", "control_index", "more_controls"))
-    return Sweeps(lidar["name"], natural(lidar.get("num_sweeps")), controls_of(lidar, controls))
+    check_sensor(lidar, ("name", "first_sweep", "num_sweeps", "control_index", "more_controls"))
+    first, count = natural(lidar.get("first_sweep", 0)), natural(lidar.get("num_sweeps"))
+    return Sweeps(lidar["name"], first, count, controls_of(lidar, controls))
 
 
 def check_sensor(sensor, keys):
@@ -292,25 +296,6 @@ def check_sensors(document):
         rig = [sensor.get("name") for sensor in document["rig"].get(key, [])]
         if names != [name for name in rig if name in names]:
             raise Failure("TF-INPUT-DOCUMENT", "REQUEST_JSON: /%s are not the rig's, in its order" % listed)
-
-
-def check_limits(request, caps):
-    """TF-CAP where the model cannot make what is asked. caps: the configuration's, parsed."""
-    for kind in request.want:
-        if kind not in caps["kinds"]:
-            raise Failure("TF-CAP-KIND", "this model makes %s, asked for %s" % (caps["kinds"], kind))
-    asked = {
-        "max_views": len(request.views),
-        "max_frames": request.num_frames,
-        "max_width": request.width,
-        "max_height": request.height,
-    }
-    for key, value in asked.items():
-        if value > caps[key]:
-            raise Failure("TF-CAP-LIMIT", "asked for %d, %s is %d" % (value, key, caps[key]))
-    for unused in ("RANGE_CONTROL", "CAMERA_VIDEO", "INIT_IMAGE"):
-        if request.inputs.get(unused):
-            raise Failure("TF-CAP-INPUT", "this model takes no %s" % unused)
 
 
 class Answer:

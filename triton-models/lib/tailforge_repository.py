@@ -20,7 +20,8 @@ def write_model(repository, model, files, parameters, kind="KIND_CPU"):
     folder = repository / model
     version = folder / "1"
     version.mkdir(parents=True)
-    for file in [*files, LIBRARY / "tailforge_contract.py", LIBRARY / "tailforge_triton.py"]:
+    shared = [LIBRARY / ("tailforge_%s.py" % part) for part in ("contract", "caps", "triton")]
+    for file in [*files, *shared]:
         shutil.copy(file, version / file.name)
     (folder / "config.pbtxt").write_text(config_of(model, parameters, kind))
 

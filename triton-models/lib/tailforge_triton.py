@@ -6,7 +6,8 @@ import traceback
 
 import numpy as np
 import triton_python_backend_utils as pb_utils
-from tailforge_contract import INPUTS, VERSION, Answer, Failure, check_limits, read_request
+from tailforge_caps import check_caps
+from tailforge_contract import INPUTS, VERSION, Answer, Failure, read_request
 
 
 class ContractModel:
@@ -53,7 +54,7 @@ class ContractModel:
 
     def answer(self, wire, sender):
         request = read_request(self.name, elements_of(wire), version_of(wire))
-        check_limits(request, self.caps)
+        check_caps(request, self.name, self.caps)
         send = lambda event, piece: sender.send(response_of(event, piece))
         with Answer(send, sender.is_cancelled, request.max_piece_bytes) as answer:
             warnings = self.generate(request, answer)

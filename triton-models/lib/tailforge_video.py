@@ -23,28 +23,37 @@ KEY_FRAME_EVERY = 30
 BT709, LIMITED = 1, 1
 
 
-def decode(mp4, frames, width, height, what):
-    """RGB frames of a control video, uint8 (frames, height, width, 3). It must have exactly the clip's frames and size."""
+def decode(mp4, frames, width, height, what, token="TF-INPUT-CONTROL"):
+    """RGB frames, uint8 (frames, height, width, 3). token where the video has not exactly the clip's frames and size."""
     found = np.empty((frames, height, width, 3), np.uint8)
+    for i, frame in enumerate(read(mp4, frames, width, height, what, token)):
+        found[i] = frame.to_ndarray(format="rgb24")
+    return found
+
+
+def verify(mp4, frames, width, height, what, token):
+    """Decodes a video to see that it has exactly the clip's frames and size."""
+    for _ in read(mp4, frames, width, height, what, token):
+        pass
+
+
+def read(mp4, frames, width, height, what, token):
     count = 0
     try:
         with av.open(io.BytesIO(mp4), format="mp4") as video:
             stream = video.streams.video[0]
             if (stream.width, stream.height) != (width, height):
                 size = "%d x %d, the clip %d x %d" % (stream.width, stream.height, width, height)
-                raise Failure("TF-INPUT-CONTROL", "%s is %s" % (what, size))
+                raise Failure(token, "%s is %s" % (what, size))
             for frame in video.decode(stream):
-                if count < frames:
-                    found[count] = frame.to_ndarray(format="rgb24")
                 count += 1
                 if count > frames:
-                    break
+                    raise Failure(token, "%s has more frames than the clip's %d" % (what, frames))
+                yield frame
     except (av.FFmpegError, IndexError, ValueError) as problem:
-        raise Failure("TF-INPUT-CONTROL", "%s is no video: %s" % (what, problem)) from None
-    if count != frames:
-        amount = "more" if count > frames else "only %d" % count
-        raise Failure("TF-INPUT-CONTROL", "%s has %s frames, the clip %d" % (what, amount, frames))
-    return found
+        raise Failure(token, "%s is no video: %s" % (what, problem)) from None
+    if count < frames:
+        raise Failure(token, "%s has only %d frames, the clip %d" % (what, count, frames))
 
 
 def encode(frames, fps):

@@ -2,7 +2,6 @@
 export type Route =
   | { page: 'requests' }
   | { page: 'new' }
-  | { page: 'backends' }
   | { page: 'clips'; request: string; state: string }
   | { page: 'clip'; request: string; ordinal: number; frame: number }
   | { page: 'unknown' };
@@ -16,9 +15,6 @@ export function parseRoute(hash: string): Route {
   }
   if (parts.length === 1 && parts[0] === 'new') {
     return { page: 'new' };
-  }
-  if (parts.length === 1 && parts[0] === 'backends') {
-    return { page: 'backends' };
   }
   const [first, request, third, ordinal] = parts;
   if (first !== 'requests' || request === undefined) {
@@ -42,8 +38,6 @@ export function formatRoute(route: Route): string {
       return '#/requests';
     case 'new':
       return '#/new';
-    case 'backends':
-      return '#/backends';
     case 'clips':
       return `#/requests/${encodeURIComponent(route.request)}${route.state ? `?state=${route.state}` : ''}`;
     case 'clip':

@@ -1,6 +1,5 @@
 package io.tailforge.generation.embedded;
 
-import io.tailforge.generation.contract.CapsDocument;
 import io.tailforge.generation.contract.Tensors;
 import io.tailforge.generation.kserve.ModelConfig;
 import io.tailforge.generation.kserve.ModelMetadataResponse.TensorMetadata;
@@ -37,7 +36,8 @@ final class ModelDescriptions {
                 .setCount(queue.instances())
                 .setKind(KIND_CPU);
         config.getModelTransactionPolicyBuilder().setDecoupled(true);
-        CapsDocument.toParameters(queue.caps())
+        queue.caps()
+                .toParameters()
                 .forEach((key, value) -> config.putParameters(
                         key,
                         ModelConfig.Parameter.newBuilder().setStringValue(value).build()));

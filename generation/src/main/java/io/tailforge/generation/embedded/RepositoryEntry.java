@@ -1,8 +1,7 @@
 package io.tailforge.generation.embedded;
 
 import io.tailforge.generation.InferenceModel;
-import io.tailforge.generation.ModelCaps;
-import io.tailforge.generation.contract.CapsDocument;
+import io.tailforge.generation.contract.ModelCaps;
 import io.tailforge.generation.contract.Tensors;
 import java.util.stream.Collectors;
 
@@ -31,7 +30,7 @@ public final class RepositoryEntry {
                         Tensors.INPUTS.stream().map(RepositoryEntry::input).collect(Collectors.joining("\n")),
                         Tensors.OUTPUTS.stream().map(RepositoryEntry::output).collect(Collectors.joining("\n")),
                         instances,
-                        CapsDocument.toParameters(caps).entrySet().stream()
+                        caps.toParameters().entrySet().stream()
                                 .sorted(java.util.Map.Entry.comparingByKey())
                                 .map(entry -> parameter(entry.getKey(), entry.getValue()))
                                 .collect(Collectors.joining("\n")));

@@ -107,7 +107,6 @@ class ConformanceTest {
                     job.sceneDocument(),
                     job.layoutDocument(),
                     job.want(),
-                    job.share(),
                     seed.applyAsLong(job.seed()),
                     job.prompt(),
                     job.controls(),

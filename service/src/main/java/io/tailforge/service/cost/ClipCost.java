@@ -32,14 +32,14 @@ public record ClipCost(List<Spell> phases, Generated generated) {
         return phases.stream().mapToDouble(Spell::wallSeconds).sum();
     }
 
-    public double stagesWallSeconds() {
+    double stagesWallSeconds() {
         return phases.stream()
                 .filter(spell -> spell.phase().isOurs())
                 .mapToDouble(Spell::wallSeconds)
                 .sum();
     }
 
-    public double stagesCpuSeconds() {
+    double stagesCpuSeconds() {
         return phases.stream()
                 .filter(spell -> spell.phase().isOurs())
                 .mapToDouble(Spell::cpuSeconds)

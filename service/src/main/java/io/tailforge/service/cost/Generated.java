@@ -27,10 +27,10 @@ public record Generated(
         enginePhases = Map.copyOf(enginePhases);
     }
 
-    public static final Generated NOTHING = new Generated(0, 0, 0, 0, List.of(), Map.of(), Map.of());
+    static final Generated NOTHING = new Generated(0, 0, 0, 0, List.of(), Map.of(), Map.of());
 
     /** What is paid for. */
-    public double spentSeconds() {
+    double spentSeconds() {
         return workedSeconds + wastedSeconds;
     }
 
