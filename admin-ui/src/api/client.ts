@@ -1,11 +1,14 @@
 import type {
+  Backends,
   Choice,
   ClipShown,
+  CostEstimate,
   DatasetVersion,
   Decision,
   Layout,
   ListedClip,
   Page,
+  RequestCost,
   RequestDetail,
   RequestShown,
 } from './types';
@@ -90,13 +93,29 @@ export function uploadLayout(file: File): Promise<{ layout: Layout; warnings: Fa
   return json('/v1/layouts', { method: 'POST', body: form });
 }
 
+/** How a request is to be served; what is left out is the service's choice. */
+export interface Terms {
+  budget_seconds?: number;
+  priority?: string;
+  engine?: string;
+}
+
 /** What a request would cost; nothing is stored. */
-export const estimate = (layout: string, spec: string) =>
-  post<{ valid: boolean; estimate: Record<string, unknown> }>('/v1/requests?validate_only=true', { layout, spec });
+export const estimate = (layout: string, spec: string, terms: Terms) =>
+  post<{ valid: boolean; estimate: CostEstimate }>('/v1/requests?validate_only=true', { layout, spec, ...terms });
 
 /** @param key the same key twice makes one request */
-export const createRequest = (layout: string, spec: string, key: string) =>
-  post<RequestShown>('/v1/requests', { layout, spec }, { 'Idempotency-Key': key });
+export const createRequest = (layout: string, spec: string, terms: Terms, key: string) =>
+  post<RequestShown>('/v1/requests', { layout, spec, ...terms }, { 'Idempotency-Key': key });
+
+/** What a request has spent, and what it was or is expected to cost. */
+export const getRequestCost = (id: string) => json<RequestCost>(`${requestPath(id)}/cost`);
+
+/** Gives a paused request a new budget and lets it go on. */
+export const resumeWithBudget = (id: string, seconds: number) =>
+  post<RequestShown>(`${requestPath(id)}/resume`, { budget_seconds: seconds });
+
+export const getBackends = () => json<Backends>('/v1/backends');
 
 /** Clips in the order of their ordinals, those after the token's. */
 export const listClips = (id: string, token: string, size = 60) =>

@@ -86,11 +86,90 @@ export interface ClipRow {
   result_key: string;
   /** The verdict as JSON text; empty before the clip is judged. */
   verdict: string;
-  /** Seconds by stage as JSON text. */
+  /** Where its time went, as JSON text; `cost/cost.ts` reads it. */
   timings: string;
   failure_code: string;
   failure_detail: string;
   updated_at: string;
+}
+
+/** A four-in-five range of an amount that is not known exactly. */
+export interface Range {
+  low: number;
+  likely: number;
+  high: number;
+}
+
+export type Basis = 'MEASURED' | 'SCALED' | 'BENCH' | 'PRIOR' | 'UNKNOWN';
+
+export interface CostEstimate {
+  clips: number;
+  camera_frames: number;
+  lidar_sweeps: number;
+  /** Empty where no endpoint can be reached. */
+  engine: string;
+  basis: Basis;
+  samples: number;
+  because: string;
+  generate_seconds: Range;
+  gpu_seconds: Range;
+  wall_seconds: Range;
+  cpu_seconds: Range;
+  gigabytes: Range;
+}
+
+/** What a request has cost so far, in seconds of generation. */
+export interface RequestCost {
+  spent_seconds: number;
+  wasted_seconds: number;
+  budget_seconds: number | null;
+  estimate: CostEstimate | null;
+}
+
+export interface Capabilities {
+  endpoint: string;
+  engine: { name: string; version: string; weights_sha256: string; device: string };
+  kinds: string[];
+  [limit: string]: unknown;
+}
+
+export type EndpointState = 'CONNECTING' | 'READY' | 'BROKEN' | 'DRAINING' | 'GONE';
+
+export interface EndpointStatus {
+  endpoint: string;
+  state: EndpointState;
+  offer: Capabilities | null;
+  concurrency: number;
+  in_flight: number;
+  server_queue: number | null;
+  done: number;
+  failed_by_token: Record<string, number>;
+  seconds_per_clip: number;
+  /** 0..1 over the last five minutes. */
+  utilisation: number;
+  last_error: string | null;
+  since: string;
+}
+
+export interface WaitingLine {
+  waiting: number;
+  by_requester: Record<string, number>;
+  by_priority: Record<string, number>;
+}
+
+export interface CostLine {
+  engine: string;
+  engine_version: string;
+  device: string;
+  clips: number;
+  seconds_per_clip: number;
+  seconds_per_frame: number;
+}
+
+export interface Backends {
+  backends: EndpointStatus[];
+  line: WaitingLine;
+  history: CostLine[];
 }
 
 export interface Decision {

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useReducer, useState } from 'preact/hooks';
 import { decide, fetchBlob, fetchJson, getClip, listClips } from '../api/client';
 import type { Choice, ClipShown, Labels, SceneDocument } from '../api/types';
 import { PublishButton } from '../clips/PublishButton';
+import { ClipCostPanel } from '../cost/ClipCostPanel';
 import { LidarView } from '../lidar/LidarView';
 import { curator } from '../page/curator';
 import { Shortcuts } from '../page/keys';
@@ -55,6 +56,7 @@ export function ClipPage(props: Props) {
             ? 'Loading…'
             : `This clip has no files here: it is ${shown.clip.state.toLowerCase()} ${shown.clip.failure_code} ${shown.clip.failure_detail}`}
         </p>
+        {!waiting && <ClipCostPanel timings={shown.clip.timings} />}
       </main>
     );
   }
@@ -195,6 +197,7 @@ function Workbench({ request, ordinal, firstFrame, loaded, scene, labels }: Work
         />
         <Findings findings={findings} onSeek={seek} />
         <Prompt file={files.find((file) => file.key === 'prompt.json')} />
+        <ClipCostPanel timings={clip.timings} />
         <Provenance clip={clip} scene={scene} files={files} />
         <Downloads files={files} />
       </aside>

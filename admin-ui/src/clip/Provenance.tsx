@@ -14,7 +14,6 @@ export function Provenance({ clip, scene, files }: { clip: ClipRow; scene: Scene
         <Fact name="Clip" value={clip.clip_id} />
         <Fact name="Scene" value={`${clip.scene} · ${clip.variation}`} />
         <Fact name="Result" value={clip.result_key ? `${shortHash(clip.result_key.replace('gk1-', ''))}…, attempt ${clip.attempt}` : 'none yet'} />
-        {clip.timings !== '' && <Fact name="Seconds" value={showTimings(clip.timings)} />}
         {scene !== null && (
           <>
             <Fact name="Seed" value={scene.seed} />
@@ -40,11 +39,6 @@ const Fact = ({ name, value }: { name: string; value: string }) => (
     <dd>{value}</dd>
   </div>
 );
-
-const showTimings = (timings: string) =>
-  Object.entries(JSON.parse(timings) as Record<string, number>)
-    .map(([stage, seconds]) => `${stage.toLowerCase()} ${seconds.toFixed(1)}`)
-    .join(', ');
 
 /** A document that is fetched when it is opened. */
 function JsonDocument({ file }: { file: ClipFile }) {

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { getRequest, listClips } from '../api/client';
 import { CLIP_STATES, type ListedClip, type RequestShown } from '../api/types';
+import { RequestCostPanel } from '../cost/RequestCostPanel';
 import { complain } from '../page/notices';
 import { go, formatRoute } from '../page/route';
 import { Actions, Counts, LiveBar, StateBadge, Versions } from '../requests/RequestParts';
@@ -60,6 +61,7 @@ export function ClipGrid({ request: id, state }: { request: string; state: strin
         <Actions request={request} onDone={refresh} />
       </div>
       {request.message && <p class="dim">{request.message}</p>}
+      <RequestCostPanel request={request} onChange={refresh} />
       <div class="title">
         <Counts counts={request.clips} total={request.total} />
         <label>

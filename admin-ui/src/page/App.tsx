@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { BackendsPage } from '../backends/BackendsPage';
 import { ClipGrid } from '../clips/ClipGrid';
 import { ClipPage } from '../clip/ClipPage';
 import { NewRequest } from '../requests/NewRequest';
@@ -37,6 +38,9 @@ export function App() {
           <a href={formatRoute({ page: 'new' })} aria-current={route.page === 'new' ? 'page' : undefined}>
             New request
           </a>
+          <a href={formatRoute({ page: 'backends' })} aria-current={route.page === 'backends' ? 'page' : undefined}>
+            Backends
+          </a>
         </nav>
         <label class="curator">
           Curator{' '}
@@ -55,6 +59,8 @@ function Body({ route }: { route: Route }) {
       return <RequestList />;
     case 'new':
       return <NewRequest />;
+    case 'backends':
+      return <BackendsPage />;
     case 'clips':
       return <ClipGrid key={route.request} request={route.request} state={route.state} />;
     case 'clip':

@@ -18,6 +18,10 @@ export function showSeconds(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
 
+/** Seconds with as many digits as tell something: `0.35 s`, `12 s`, `3 min 20 s`. */
+export const showSpan = (seconds: number) =>
+  seconds > 0 && seconds < 9.95 ? `${Number(seconds.toPrecision(2))} s` : showSeconds(seconds);
+
 export const showTime = (iso: string) =>
   new Date(iso).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'medium' });
 

@@ -5,6 +5,7 @@ describe('an address', () => {
   const routes: Route[] = [
     { page: 'requests' },
     { page: 'new' },
+    { page: 'backends' },
     { page: 'clips', request: 'a-b', state: '' },
     { page: 'clips', request: 'a-b', state: 'REJECTED' },
     { page: 'clip', request: 'a-b', ordinal: 12, frame: 0 },

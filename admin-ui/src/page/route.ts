@@ -2,6 +2,7 @@
 export type Route =
   | { page: 'requests' }
   | { page: 'new' }
+  | { page: 'backends' }
   | { page: 'clips'; request: string; state: string }
   | { page: 'clip'; request: string; ordinal: number; frame: number }
   | { page: 'unknown' };
@@ -15,6 +16,9 @@ export function parseRoute(hash: string): Route {
   }
   if (parts.length === 1 && parts[0] === 'new') {
     return { page: 'new' };
+  }
+  if (parts.length === 1 && parts[0] === 'backends') {
+    return { page: 'backends' };
   }
   const [first, request, third, ordinal] = parts;
   if (first !== 'requests' || request === undefined) {
@@ -38,6 +42,8 @@ export function formatRoute(route: Route): string {
       return '#/requests';
     case 'new':
       return '#/new';
+    case 'backends':
+      return '#/backends';
     case 'clips':
       return `#/requests/${encodeURIComponent(route.request)}${route.state ? `?state=${route.state}` : ''}`;
     case 'clip':

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { createRequest, estimate, listLayouts, uploadLayout } from '../api/client';
-import type { Layout } from '../api/types';
-import { showNumber } from '../page/format';
+import { createRequest, estimate, listLayouts, uploadLayout, type Terms } from '../api/client';
+import type { CostEstimate, Layout } from '../api/types';
+import { Estimate } from '../cost/Estimate';
 import { complain, notify } from '../page/notices';
 import { ProblemList } from '../page/Problem';
 import { go } from '../page/route';
@@ -26,7 +26,9 @@ export function NewRequest() {
   const [layout, setLayout] = useState('');
   const [spec, setSpec] = useState(FIRST_SPEC);
   const [error, setError] = useState<unknown>(null);
-  const [cost, setCost] = useState<Record<string, unknown> | null>(null);
+  const [budget, setBudget] = useState('');
+  const [priority, setPriority] = useState('normal');
+  const [cost, setCost] = useState<CostEstimate | null>(null);
   const [busy, setBusy] = useState(false);
   // One key per form: sending it twice, by double click or after a lost answer, makes one request.
   const key = useRef(crypto.randomUUID());
@@ -56,10 +58,14 @@ export function NewRequest() {
       setLayout(stored.id);
       notify(`${stored.name}: ${stored.lanes} lanes, ${warnings.length} warnings`);
     });
-  const check = () => attempt(async () => setCost((await estimate(layout, spec)).estimate));
+  const terms = (): Terms => ({
+    priority,
+    ...(budget === '' ? {} : { budget_seconds: Number(budget) }),
+  });
+  const check = () => attempt(async () => setCost((await estimate(layout, spec, terms())).estimate));
   const start = () =>
     attempt(async () => {
-      const request = await createRequest(layout, spec, key.current);
+      const request = await createRequest(layout, spec, terms(), key.current);
       notify(`${request.name} has started: ${request.total} clips`);
       go({ page: 'clips', request: request.id, state: '' });
     });
@@ -125,16 +131,41 @@ export function NewRequest() {
         />
       </fieldset>
       {error !== null && <ProblemList error={error} />}
-      {cost !== null && (
-        <dl class="cost">
-          {Object.entries(cost).map(([name, value]) => (
-            <div key={name}>
-              <dt>{name.replaceAll('_', ' ')}</dt>
-              <dd>{typeof value === 'number' ? showNumber(value) : String(value)}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <fieldset class="terms">
+        <legend>How it is served</legend>
+        <label>
+          Budget, seconds of generation; empty for none. The request pauses before it would spend more
+          <input
+            type="number"
+            name="budget"
+            min={0}
+            step="any"
+            value={budget}
+            onInput={(event) => {
+              setBudget(event.currentTarget.value);
+              key.current = crypto.randomUUID();
+            }}
+          />
+        </label>
+        <label>
+          Priority
+          <select
+            name="priority"
+            value={priority}
+            onChange={(event) => {
+              setPriority(event.currentTarget.value);
+              key.current = crypto.randomUUID();
+            }}
+          >
+            {['high', 'normal', 'low'].map((one) => (
+              <option key={one} value={one}>
+                {one}
+              </option>
+            ))}
+          </select>
+        </label>
+      </fieldset>
+      {cost !== null && <Estimate estimate={cost} />}
       <p class="actions">
         <button type="button" disabled={busy || layout === ''} onClick={check}>
           Check and estimate

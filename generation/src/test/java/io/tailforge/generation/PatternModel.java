@@ -1,11 +1,8 @@
 package io.tailforge.generation;
 
-import io.tailforge.scene.Scene;
 import io.tailforge.scene.SceneDocument;
 import io.tailforge.scene.artifact.EngineIdentity;
 import io.tailforge.scene.artifact.ObjectKind;
-import io.tailforge.scene.sensor.Camera;
-import io.tailforge.scene.sensor.Lidar;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -77,17 +74,17 @@ public final class PatternModel implements InferenceModel {
     public void infer(InferenceJob job, InferenceSink sink, BooleanSupplier cancelled) throws Exception {
         jobs.add(job);
         work.before(job, cancelled);
-        Scene scene = SceneDocument.read("scene", job.sceneDocument());
+        SceneDocument.read("scene", job.sceneDocument());
         for (ObjectKind kind : job.want().stream().sorted().toList()) {
             if (kind == ObjectKind.POINTS) {
-                for (Lidar lidar : scene.rig().lidars()) {
-                    for (int i = 0; i < lidar.sweepCount(scene.grid().durationMicros()); i++) {
-                        make(job, sink, cancelled, kind, lidar.name(), i);
+                for (InferenceJob.Sweeps lidar : job.share().lidars()) {
+                    for (int i = lidar.first(); i < lidar.end(); i++) {
+                        make(job, sink, cancelled, kind, lidar.lidar(), i);
                     }
                 }
             } else {
-                for (Camera camera : scene.rig().cameras()) {
-                    make(job, sink, cancelled, kind, camera.name(), 0);
+                for (String camera : job.share().cameras()) {
+                    make(job, sink, cancelled, kind, camera, 0);
                 }
             }
             sink.progress(0.5);

@@ -3,9 +3,9 @@ package io.tailforge.generation.conformance;
 import static io.tailforge.generation.conformance.Rule.require;
 
 import com.google.protobuf.ByteString;
+import io.tailforge.generation.ModelCaps;
 import io.tailforge.generation.contract.BytesTensor;
 import io.tailforge.generation.contract.Event;
-import io.tailforge.generation.contract.ModelCaps;
 import io.tailforge.generation.kserve.ModelInferRequest;
 import io.tailforge.generation.triton.InferCall;
 import io.tailforge.generation.triton.TritonBackend;

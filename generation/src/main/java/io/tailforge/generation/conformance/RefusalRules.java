@@ -6,11 +6,11 @@ import static io.tailforge.generation.contract.ErrorFamily.CONTRACT;
 import static io.tailforge.generation.contract.ErrorFamily.INPUT;
 
 import com.google.protobuf.ByteString;
+import io.tailforge.generation.ContractModel;
 import io.tailforge.generation.GenerationException;
-import io.tailforge.generation.contract.ContractModel;
+import io.tailforge.generation.ModelCaps;
 import io.tailforge.generation.contract.ErrorFamily;
 import io.tailforge.generation.contract.Event;
-import io.tailforge.generation.contract.ModelCaps;
 import io.tailforge.generation.contract.Tensors;
 import io.tailforge.generation.kserve.InferParameter;
 import io.tailforge.generation.kserve.ModelInferRequest;

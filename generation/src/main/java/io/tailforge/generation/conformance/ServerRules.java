@@ -4,7 +4,7 @@ import static io.tailforge.generation.conformance.Rule.require;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.tailforge.generation.contract.ModelCaps;
+import io.tailforge.generation.ModelCaps;
 import io.tailforge.generation.contract.Tensors;
 import io.tailforge.generation.kserve.ModelConfig;
 import io.tailforge.generation.kserve.ModelConfigRequest;

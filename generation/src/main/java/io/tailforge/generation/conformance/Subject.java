@@ -3,18 +3,14 @@ package io.tailforge.generation.conformance;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.tailforge.generation.GenerationException;
-import io.tailforge.generation.GenerationKeys;
-import io.tailforge.generation.contract.ContractModel;
-import io.tailforge.generation.contract.ErrorFamily;
-import io.tailforge.generation.contract.ModelCaps;
+import io.tailforge.generation.ModelCaps;
 import io.tailforge.generation.contract.RequestDocument;
 import io.tailforge.generation.contract.SentControls;
+import io.tailforge.generation.contract.ServedModels;
 import io.tailforge.generation.contract.WireErrors;
 import io.tailforge.generation.kserve.GRPCInferenceServiceGrpc;
 import io.tailforge.generation.kserve.GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub;
-import io.tailforge.generation.kserve.ModelConfigRequest;
 import io.tailforge.generation.kserve.ModelInferRequest;
-import io.tailforge.generation.kserve.ModelReadyRequest;
 import io.tailforge.generation.triton.InferCall;
 import io.tailforge.generation.triton.RequestWriter;
 import io.tailforge.generation.triton.TritonChannel;
@@ -22,11 +18,12 @@ import io.tailforge.generation.triton.TritonEndpoint;
 import io.tailforge.generation.triton.TritonSettings;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.SceneDocument;
+import io.tailforge.scene.artifact.ClipShare;
 import io.tailforge.scene.artifact.GenerationRequest;
 import io.tailforge.scene.artifact.ObjectKind;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -47,7 +44,7 @@ final class Subject implements AutoCloseable {
         this.channel = channel;
         this.clip = clip;
         this.scene = scene;
-        this.models = readModels();
+        this.models = ServedModels.read(channel, settings.connectTimeout());
     }
 
     static Subject open(String endpoint, TritonSettings settings, ConformanceClip clip) {
@@ -63,26 +60,6 @@ final class Subject implements AutoCloseable {
             channel.shutdownNow();
             throw e;
         }
-    }
-
-    private List<ModelCaps> readModels() {
-        List<ModelCaps> found = new ArrayList<>();
-        for (ContractModel model : ContractModel.values()) {
-            String name = model.wireName();
-            if (stub().modelReady(ModelReadyRequest.newBuilder().setName(name).build())
-                    .getReady()) {
-                found.add(ModelCaps.of(
-                        model,
-                        stub().modelConfig(ModelConfigRequest.newBuilder()
-                                        .setName(name)
-                                        .build())
-                                .getConfig()));
-            }
-        }
-        if (found.isEmpty()) {
-            throw ErrorFamily.CAP.error("MODEL", "the server has neither multiview_video nor lidar_sweep ready");
-        }
-        return List.copyOf(found);
     }
 
     String endpoint() {
@@ -109,7 +86,7 @@ final class Subject implements AutoCloseable {
 
     /** All that a model makes, for the clip. */
     Asking ask(ModelCaps model) {
-        return new Asking(model, model.kinds(), clip.request().seed());
+        return new Asking(model, model.kinds(), clip.request().seed(), ClipShare.WHOLE);
     }
 
     @Override
@@ -122,24 +99,30 @@ final class Subject implements AutoCloseable {
         private final ModelCaps model;
         private final Set<ObjectKind> want;
         private final long seed;
+        private final ClipShare share;
 
-        private Asking(ModelCaps model, Set<ObjectKind> want, long seed) {
+        private Asking(ModelCaps model, Set<ObjectKind> want, long seed, ClipShare share) {
             this.model = model;
             this.want = want;
             this.seed = seed;
+            this.share = share;
         }
 
         Asking withSeed(long other) {
-            return new Asking(model, want, other);
+            return new Asking(model, want, other, share);
         }
 
         Asking wanting(ObjectKind kind) {
-            return new Asking(model, EnumSet.of(kind), seed);
+            return new Asking(model, EnumSet.of(kind), seed, share);
         }
 
-        RequestDocument document() {
+        Asking of(ClipShare part) {
+            return new Asking(model, want, seed, part);
+        }
+
+        private GenerationRequest request() {
             GenerationRequest r = clip.request();
-            GenerationRequest asked = new GenerationRequest(
+            return new GenerationRequest(
                     r.clip(),
                     r.attempt(),
                     r.sceneDocument(),
@@ -149,13 +132,16 @@ final class Subject implements AutoCloseable {
                     want,
                     seed,
                     r.guidance(),
-                    r.steps());
-            return RequestDocument.of(
-                    model.model(), asked, GenerationKeys.of(asked, model.engine()), scene, want, controls());
+                    r.steps(),
+                    share);
+        }
+
+        RequestDocument document() {
+            return RequestDocument.of(model, request(), scene, controls());
         }
 
         private SentControls controls() {
-            return SentControls.of(clip.request().controls(), model.controlKinds(), scene.rig());
+            return SentControls.of(request(), model.controlKinds(), scene.rig());
         }
 
         ModelInferRequest wire(String id) {
@@ -165,6 +151,7 @@ final class Subject implements AutoCloseable {
                     RequestWriter.readFile(clip.folder(), clip.request().sceneDocument()),
                     RequestWriter.readFile(clip.folder(), clip.request().layoutDocument()),
                     controls(),
+                    Map.of(),
                     clip.folder());
         }
 

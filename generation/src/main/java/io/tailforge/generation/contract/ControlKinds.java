@@ -10,6 +10,17 @@ public final class ControlKinds {
 
     private ControlKinds() {}
 
+    /** A style whose videos are of a kind; the kind itself where no renderer of ours makes it. */
+    public static String styleOf(String kind) {
+        return switch (kind) {
+            case HDMAP -> "hdmap-v1";
+            case WORLD_SCENARIO -> "world-scenario-v3";
+            case SEGMENTATION -> "semantic";
+            case LIDAR_RANGE -> "lidar-range";
+            default -> kind;
+        };
+    }
+
     /** @param style a renderer's id, for example {@code hdmap-v1} or {@code world-scenario-v3} */
     public static String ofStyle(String style) {
         return switch (style) {

@@ -2,8 +2,13 @@ package io.tailforge.generation.contract;
 
 import static io.tailforge.scene.json.GeometryJson.valid;
 
+import io.tailforge.generation.ContractModel;
+import io.tailforge.generation.GenerationKeys;
+import io.tailforge.generation.ModelCaps;
 import io.tailforge.scene.ClipId;
 import io.tailforge.scene.Scene;
+import io.tailforge.scene.artifact.ClipShare;
+import io.tailforge.scene.artifact.FrameSpan;
 import io.tailforge.scene.artifact.GenerationKey;
 import io.tailforge.scene.artifact.GenerationRequest;
 import io.tailforge.scene.artifact.ObjectKind;
@@ -16,6 +21,7 @@ import io.tailforge.scene.sensor.Rig;
 import io.tailforge.scene.variation.Variation;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +39,9 @@ import java.util.stream.Stream;
  * @param seed effective seed (64 bits, unsigned)
  * @param sceneSha256 of the first element of SCENE, {@code layoutSha256} of the second
  * @param want what to make, a subset of the model's kinds
- * @param views one per camera, in the rig's order
- * @param sweeps per LiDAR of the rig, in its order
+ * @param span which of the clip's frames; empty: all
+ * @param views one per camera that is asked for, in the rig's order
+ * @param sweeps one per LiDAR that is asked for, in the rig's order
  * @param maxPieceBytes the largest piece the client takes
  */
 public record RequestDocument(
@@ -49,6 +56,7 @@ public record RequestDocument(
         Rig rig,
         Variation variation,
         Set<ObjectKind> want,
+        Optional<FrameSpan> span,
         List<View> views,
         List<Sweeps> sweeps,
         String prompt,
@@ -56,8 +64,6 @@ public record RequestDocument(
         double guidance,
         int steps,
         int maxPieceBytes) {
-    private static final SentControls NO_CONTROLS = new SentControls(List.of());
-
     public RequestDocument {
         Objects.requireNonNull(model);
         Objects.requireNonNull(clip);
@@ -67,6 +73,7 @@ public record RequestDocument(
         Objects.requireNonNull(variation);
         Objects.requireNonNull(prompt);
         Objects.requireNonNull(negativePrompt);
+        Objects.requireNonNull(span);
         want = Set.copyOf(want);
         views = List.copyOf(views);
         sweeps = List.copyOf(sweeps);
@@ -76,11 +83,18 @@ public record RequestDocument(
         require(!want.isEmpty(), "nothing is wanted");
         require(model.kinds().containsAll(want), model.wireName() + " makes none of some of " + want);
         require(maxPieceBytes >= 1024 && maxPieceBytes <= Limits.PIECE_BYTES, "pieces of " + maxPieceBytes + " bytes");
+        require(span.isEmpty() || span.get().end() <= grid.frames(), "the part ends after the clip");
         List<String> cameras = rig.cameras().stream().map(Camera::name).toList();
-        require(views.stream().map(View::camera).toList().equals(cameras), "views must be the rig's cameras, in order");
-        require(
-                sweeps.stream().map(Sweeps::withoutControls).toList().equals(sweepsOf(rig, grid, NO_CONTROLS)),
-                "lidars must be the rig's, with every sweep that ends in the clip");
+        requireAmong(cameras, views.stream().map(View::camera).toList(), "views");
+        requireAmong(
+                rig.lidars().stream().map(Lidar::name).toList(),
+                sweeps.stream().map(Sweeps::lidar).toList(),
+                "lidars");
+        for (Sweeps lidar : sweeps) {
+            require(
+                    lidar.withoutControls().equals(sweepsOf(rig.getLidar(lidar.lidar()), grid, span, List.of())),
+                    lidar.lidar() + ": every sweep that starts in these frames and ends in the clip, and no other");
+        }
         requireControls(views, sweeps);
     }
 
@@ -88,6 +102,11 @@ public record RequestDocument(
         if (!holds) {
             throw new IllegalArgumentException(otherwise);
         }
+    }
+
+    private static void requireAmong(List<String> rig, List<String> asked, String what) {
+        List<String> inOrder = rig.stream().filter(asked::contains).toList();
+        require(asked.equals(inOrder), what + " must be of the rig, each once, in its order");
     }
 
     private static void requireSha256(String hex) {
@@ -104,19 +123,19 @@ public record RequestDocument(
         }
     }
 
-    /** The request for one model. @param controls that the model is sent */
-    public static RequestDocument of(
-            ContractModel model,
-            GenerationRequest request,
-            GenerationKey key,
-            Scene scene,
-            Set<ObjectKind> want,
-            SentControls controls) {
+    /**
+     * The request for one model: of what is wanted, the kinds that it makes.
+     *
+     * @param controls that the model is sent
+     */
+    public static RequestDocument of(ModelCaps model, GenerationRequest request, Scene scene, SentControls controls) {
+        Set<ObjectKind> want = EnumSet.copyOf(model.kinds());
+        want.retainAll(request.want());
         return new RequestDocument(
-                model,
+                model.model(),
                 request.clip(),
                 request.attempt(),
-                key,
+                GenerationKeys.of(request, model.engine()),
                 request.seed(),
                 request.sceneDocument().sha256(),
                 request.layoutDocument().sha256(),
@@ -124,8 +143,9 @@ public record RequestDocument(
                 scene.rig(),
                 scene.variation(),
                 want,
-                viewsOf(request, scene.rig(), controls),
-                sweepsOf(scene.rig(), scene.grid(), controls),
+                request.share().frames(),
+                viewsOf(model, request, scene.rig(), controls),
+                sweepsOf(request.share(), scene.rig(), scene.grid(), controls),
                 request.prompt().text(),
                 request.prompt().negative(),
                 request.guidance(),
@@ -133,21 +153,45 @@ public record RequestDocument(
                 Limits.PIECE_BYTES);
     }
 
-    private static List<View> viewsOf(GenerationRequest request, Rig rig, SentControls controls) {
-        List<View> views = new ArrayList<>();
-        for (Camera camera : rig.cameras()) {
-            Optional<String> prompt =
-                    Optional.ofNullable(request.prompt().byCamera().get(camera.name()));
-            views.add(new View(camera.name(), controls.indicesOf(camera.name()), prompt));
-        }
-        return views;
+    private static List<View> viewsOf(ModelCaps model, GenerationRequest request, Rig rig, SentControls controls) {
+        List<String> asked = rig.cameras().stream()
+                .map(Camera::name)
+                .filter(request.share()::includes)
+                .toList();
+        Map<String, String> engineViews = model.limits().views().viewsOf(asked);
+        return asked.stream()
+                .map(camera -> new View(
+                        camera,
+                        Optional.ofNullable(engineViews.get(camera)),
+                        controls.indicesOf(camera),
+                        Optional.ofNullable(request.prompt().byCamera().get(camera))))
+                .toList();
     }
 
-    private static List<Sweeps> sweepsOf(Rig rig, FrameGrid grid, SentControls controls) {
+    private static List<Sweeps> sweepsOf(ClipShare share, Rig rig, FrameGrid grid, SentControls controls) {
         return rig.lidars().stream()
-                .map(lidar -> new Sweeps(
-                        lidar.name(), lidar.sweepCount(grid.durationMicros()), controls.indicesOf(lidar.name())))
+                .filter(lidar -> share.includes(lidar.name()))
+                .map(lidar -> sweepsOf(lidar, grid, share.frames(), controls.indicesOf(lidar.name())))
                 .toList();
+    }
+
+    /** A sweep belongs to the frames in whose time it starts, so that each comes with exactly one part. */
+    private static Sweeps sweepsOf(Lidar lidar, FrameGrid grid, Optional<FrameSpan> span, List<Integer> controls) {
+        int all = lidar.sweepCount(grid.durationMicros());
+        int first = span.map(s -> firstFrom(lidar, grid.timestampMicros(s.first()), all))
+                .orElse(0);
+        int end = span.map(s -> firstFrom(lidar, grid.timestampMicros(s.end()), all))
+                .orElse(all);
+        return new Sweeps(lidar.name(), first, end - first, controls);
+    }
+
+    /** The first sweep that starts at a time or later, or their number. */
+    private static int firstFrom(Lidar lidar, long micros, int all) {
+        int sweep = 0;
+        while (sweep < all && lidar.sweepStartMicros(sweep) < micros) {
+            sweep++;
+        }
+        return sweep;
     }
 
     /** The prompt as the scene's nouns have it. */
@@ -163,7 +207,7 @@ public record RequestDocument(
         List<ObjectKind> kinds = want.stream().sorted(Comparator.naturalOrder()).toList();
         if (model == ContractModel.LIDAR_SWEEP) {
             sweeps.forEach(lidar -> kinds.forEach(kind -> {
-                for (int i = 0; i < lidar.count(); i++) {
+                for (int i = lidar.first(); i < lidar.end(); i++) {
                     objects.add(new ObjectId(kind, lidar.lidar(), i));
                 }
             }));
@@ -173,35 +217,45 @@ public record RequestDocument(
         return objects;
     }
 
-    public Lidar getLidar(String name) {
-        return rig.lidars().stream()
-                .filter(lidar -> lidar.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the rig has no LiDAR " + name));
-    }
-
     static long readSeed(JsonView view) {
         return valid(view, () -> Long.parseUnsignedLong(view.asString()));
     }
 
-    /** One camera's part. @param controls elements of CONTROL_VIDEO; @param prompt of this camera */
-    public record View(String camera, List<Integer> controls, Optional<String> prompt) {
+    /** The frames that are asked for. */
+    public FrameSpan frames() {
+        return span.orElse(new FrameSpan(0, grid.frames(), 0));
+    }
+
+    /**
+     * One camera's part.
+     *
+     * @param engineView what the engine calls it, where it has names of its own
+     * @param controls elements of CONTROL_VIDEO
+     * @param prompt of this camera
+     */
+    public record View(String camera, Optional<String> engineView, List<Integer> controls, Optional<String> prompt) {
         public View {
             Objects.requireNonNull(camera);
+            Objects.requireNonNull(engineView);
             controls = List.copyOf(controls);
             Objects.requireNonNull(prompt);
         }
     }
 
-    /** How many sweeps of a LiDAR end within the clip. @param controls elements of CONTROL_VIDEO */
-    public record Sweeps(String lidar, int count, List<Integer> controls) {
+    /** The sweeps of a LiDAR that are asked for. @param controls elements of CONTROL_VIDEO */
+    public record Sweeps(String lidar, int first, int count, List<Integer> controls) {
         public Sweeps {
             Objects.requireNonNull(lidar);
             controls = List.copyOf(controls);
         }
 
+        /** The first sweep after them. */
+        public int end() {
+            return first + count;
+        }
+
         private Sweeps withoutControls() {
-            return new Sweeps(lidar, count, List.of());
+            return new Sweeps(lidar, first, count, List.of());
         }
     }
 

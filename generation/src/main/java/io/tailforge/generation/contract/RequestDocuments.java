@@ -3,9 +3,11 @@ package io.tailforge.generation.contract;
 import static io.tailforge.scene.json.GeometryJson.valid;
 import static io.tailforge.scene.json.JsonView.enumText;
 
+import io.tailforge.generation.ContractModel;
 import io.tailforge.generation.contract.RequestDocument.Sweeps;
 import io.tailforge.generation.contract.RequestDocument.View;
 import io.tailforge.scene.ClipId;
+import io.tailforge.scene.artifact.FrameSpan;
 import io.tailforge.scene.artifact.GenerationKey;
 import io.tailforge.scene.artifact.ObjectKind;
 import io.tailforge.scene.json.Json;
@@ -28,7 +30,7 @@ public final class RequestDocuments {
     private RequestDocuments() {}
 
     public static byte[] write(RequestDocument request) {
-        return JsonWriter.canonical(Json.object()
+        Json.ObjectBuilder out = Json.object()
                 .put("contract", request.model().contractId())
                 .put("clip_id", request.clip().toString())
                 .put("attempt", request.attempt())
@@ -57,8 +59,27 @@ public final class RequestDocuments {
                 .put("negative_prompt", request.negativePrompt())
                 .put("guidance", request.guidance())
                 .put("steps", request.steps())
-                .put("max_piece_bytes", request.maxPieceBytes())
-                .build());
+                .put("max_piece_bytes", request.maxPieceBytes());
+        request.span().ifPresent(span -> out.put("part", writeSpan(span)));
+        return JsonWriter.canonical(out.build());
+    }
+
+    private static Json writeSpan(FrameSpan span) {
+        return Json.object()
+                .put("first_frame", span.first())
+                .put("num_frames", span.count())
+                .put("overlap", span.overlap())
+                .build();
+    }
+
+    private static FrameSpan readSpan(JsonView part) {
+        part.onlyKeys("first_frame", "num_frames", "overlap");
+        return valid(
+                part,
+                () -> new FrameSpan(
+                        part.field("first_frame").asInt(0, 100_000),
+                        part.field("num_frames").asInt(1, 100_000),
+                        part.find("overlap").map(n -> n.asInt(0, 100_000)).orElse(0)));
     }
 
     static Json writeKinds(Set<ObjectKind> kinds) {
@@ -67,6 +88,7 @@ public final class RequestDocuments {
 
     private static Json writeView(View view) {
         Json.ObjectBuilder out = Json.object().put("name", view.camera());
+        view.engineView().ifPresent(name -> out.put("engine_view", name));
         writeControls(view.controls(), out);
         view.prompt().ifPresent(prompt -> out.put("prompt", prompt));
         return out.build();
@@ -74,6 +96,9 @@ public final class RequestDocuments {
 
     private static Json writeSweeps(Sweeps lidar) {
         Json.ObjectBuilder out = Json.object().put("name", lidar.lidar()).put("num_sweeps", lidar.count());
+        if (lidar.first() > 0) {
+            out.put("first_sweep", lidar.first());
+        }
         writeControls(lidar.controls(), out);
         return out.build();
     }
@@ -125,6 +150,7 @@ public final class RequestDocuments {
                 "rig",
                 "variation",
                 "want",
+                "part",
                 "views",
                 "lidars",
                 "prompt",
@@ -148,6 +174,7 @@ public final class RequestDocuments {
                 RigDocument.read(view.field("rig")),
                 VariationDocument.read(view.field("variation")),
                 readKinds(view.field("want")),
+                view.find("part").map(RequestDocuments::readSpan),
                 view.field("views").items().stream()
                         .map(RequestDocuments::readView)
                         .toList(),
@@ -180,16 +207,20 @@ public final class RequestDocuments {
     }
 
     private static View readView(JsonView view) {
-        view.onlyKeys("name", "control_index", "more_controls", "prompt");
+        view.onlyKeys("name", "engine_view", "control_index", "more_controls", "prompt");
         return new View(
                 view.field("name").asString(),
+                view.find("engine_view").map(JsonView::asString),
                 readControls(view),
                 view.find("prompt").map(JsonView::asString));
     }
 
     private static Sweeps readSweeps(JsonView view) {
-        view.onlyKeys("name", "num_sweeps", "control_index", "more_controls");
+        view.onlyKeys("name", "first_sweep", "num_sweeps", "control_index", "more_controls");
         return new Sweeps(
-                view.field("name").asString(), view.field("num_sweeps").asInt(0, 10_000_000), readControls(view));
+                view.field("name").asString(),
+                view.find("first_sweep").map(n -> n.asInt(0, 10_000_000)).orElse(0),
+                view.field("num_sweeps").asInt(0, 10_000_000),
+                readControls(view));
     }
 }

@@ -1,6 +1,7 @@
 package io.tailforge.generation.contract;
 
 import io.tailforge.scene.artifact.ConditioningVideo;
+import io.tailforge.scene.artifact.GenerationRequest;
 import io.tailforge.scene.sensor.Camera;
 import io.tailforge.scene.sensor.Lidar;
 import io.tailforge.scene.sensor.Rig;
@@ -17,19 +18,27 @@ public record SentControls(List<ConditioningVideo> videos) {
     }
 
     /**
-     * Those of the kinds that a model asked for, of sensors on the rig.
+     * Those of the kinds that a model takes, of sensors that are asked for.
      *
      * @param kinds as {@link ControlKinds} names them
      */
-    public static SentControls of(List<ConditioningVideo> all, Set<String> kinds, Rig rig) {
+    public static SentControls of(GenerationRequest request, Set<String> kinds, Rig rig) {
         Set<String> sensors = Stream.concat(
                         rig.cameras().stream().map(Camera::name),
                         rig.lidars().stream().map(Lidar::name))
+                .filter(request.share()::includes)
                 .collect(Collectors.toSet());
-        return new SentControls(all.stream()
+        return new SentControls(request.controls().stream()
                 .filter(control -> kinds.contains(ControlKinds.ofStyle(control.style())))
                 .filter(control -> sensors.contains(control.camera()))
                 .toList());
+    }
+
+    /** CONTROL_KIND. */
+    public List<String> kinds() {
+        return videos.stream()
+                .map(control -> ControlKinds.ofStyle(control.style()))
+                .toList();
     }
 
     /** Elements of CONTROL_VIDEO that show what a sensor sees. */

@@ -3,7 +3,7 @@ package io.tailforge.generation.embedded;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import io.tailforge.generation.contract.ContractModel;
+import io.tailforge.generation.ContractModel;
 import io.tailforge.generation.contract.Tensors;
 import io.tailforge.generation.kserve.GRPCInferenceServiceGrpc.GRPCInferenceServiceImplBase;
 import io.tailforge.generation.kserve.ModelConfigRequest;

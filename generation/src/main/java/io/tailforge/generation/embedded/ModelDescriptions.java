@@ -1,5 +1,6 @@
 package io.tailforge.generation.embedded;
 
+import io.tailforge.generation.contract.CapsDocument;
 import io.tailforge.generation.contract.Tensors;
 import io.tailforge.generation.kserve.ModelConfig;
 import io.tailforge.generation.kserve.ModelMetadataResponse.TensorMetadata;
@@ -36,8 +37,7 @@ final class ModelDescriptions {
                 .setCount(queue.instances())
                 .setKind(KIND_CPU);
         config.getModelTransactionPolicyBuilder().setDecoupled(true);
-        queue.caps()
-                .toParameters()
+        CapsDocument.toParameters(queue.caps())
                 .forEach((key, value) -> config.putParameters(
                         key,
                         ModelConfig.Parameter.newBuilder().setStringValue(value).build()));

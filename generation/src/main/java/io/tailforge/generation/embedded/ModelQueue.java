@@ -2,10 +2,10 @@ package io.tailforge.generation.embedded;
 
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
+import io.tailforge.generation.ContractModel;
 import io.tailforge.generation.InferenceJob;
 import io.tailforge.generation.InferenceModel;
-import io.tailforge.generation.contract.ContractModel;
-import io.tailforge.generation.contract.ModelCaps;
+import io.tailforge.generation.ModelCaps;
 import io.tailforge.generation.contract.RequestDocument;
 import io.tailforge.generation.embedded.RequestReader.ReadRequest;
 import io.tailforge.generation.kserve.ModelInferRequest;
@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
@@ -133,10 +135,27 @@ final class ModelQueue implements AutoCloseable {
                 request.sceneDocument(),
                 request.layoutDocument(),
                 document.want(),
+                shareOf(request, Files.createDirectories(folder.resolve("given"))),
                 document.seed(),
                 document.promptOf(),
                 writeControls(request, Files.createDirectories(folder.resolve("control"))),
                 Files.createDirectories(folder.resolve("work")));
+    }
+
+    private static InferenceJob.Share shareOf(ReadRequest request, Path folder) throws IOException {
+        RequestDocument document = request.document();
+        List<String> cameras =
+                document.views().stream().map(RequestDocument.View::camera).toList();
+        Map<String, Path> given = new LinkedHashMap<>();
+        for (int i = 0; i < request.given().size(); i++) {
+            Path file = folder.resolve(i + ".mp4");
+            writeFile(file, request.given().get(i));
+            given.put(cameras.get(i), file);
+        }
+        List<InferenceJob.Sweeps> lidars = document.sweeps().stream()
+                .map(lidar -> new InferenceJob.Sweeps(lidar.lidar(), lidar.first(), lidar.end()))
+                .toList();
+        return new InferenceJob.Share(cameras, lidars, document.frames(), given);
     }
 
     private static List<InferenceJob.Control> writeControls(ReadRequest request, Path folder) throws IOException {

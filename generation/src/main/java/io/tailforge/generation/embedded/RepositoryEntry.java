@@ -1,7 +1,8 @@
 package io.tailforge.generation.embedded;
 
 import io.tailforge.generation.InferenceModel;
-import io.tailforge.generation.contract.ModelCaps;
+import io.tailforge.generation.ModelCaps;
+import io.tailforge.generation.contract.CapsDocument;
 import io.tailforge.generation.contract.Tensors;
 import java.util.stream.Collectors;
 
@@ -30,7 +31,7 @@ public final class RepositoryEntry {
                         Tensors.INPUTS.stream().map(RepositoryEntry::input).collect(Collectors.joining("\n")),
                         Tensors.OUTPUTS.stream().map(RepositoryEntry::output).collect(Collectors.joining("\n")),
                         instances,
-                        caps.toParameters().entrySet().stream()
+                        CapsDocument.toParameters(caps).entrySet().stream()
                                 .sorted(java.util.Map.Entry.comparingByKey())
                                 .map(entry -> parameter(entry.getKey(), entry.getValue()))
                                 .collect(Collectors.joining("\n")));

@@ -1,15 +1,17 @@
 package io.tailforge.generation.embedded;
 
 import com.google.protobuf.ByteString;
+import io.tailforge.generation.ContractModel;
+import io.tailforge.generation.ModelCaps;
 import io.tailforge.generation.contract.BytesTensor;
-import io.tailforge.generation.contract.ContractModel;
 import io.tailforge.generation.contract.ErrorFamily;
-import io.tailforge.generation.contract.ModelCaps;
 import io.tailforge.generation.contract.RequestDocument;
 import io.tailforge.generation.contract.RequestDocuments;
 import io.tailforge.generation.contract.Tensors;
 import io.tailforge.generation.kserve.InferParameter;
 import io.tailforge.generation.kserve.ModelInferRequest;
+import io.tailforge.generation.matching.Ask;
+import io.tailforge.generation.matching.Fitting;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.SceneDocument;
 import io.tailforge.scene.Sha256;
@@ -31,8 +33,9 @@ final class RequestReader {
         Map<String, List<ByteString>> tensors = readTensors(wire);
         byte[] json = single(tensors, Tensors.REQUEST_JSON).toByteArray();
         RequestDocument request = RequestDocuments.read(caps.model(), json);
-        caps.requireFits(request);
-        requireUnused(tensors, Tensors.RANGE_CONTROL, Tensors.CAMERA_VIDEO, Tensors.INIT_IMAGE);
+        List<String> controlKinds = readKinds(tensors);
+        Fitting.require(caps, Ask.of(request, controlKinds));
+        requireUnused(tensors, Tensors.RANGE_CONTROL, Tensors.INIT_IMAGE);
         List<ByteString> scene = elements(tensors, Tensors.SCENE);
         if (scene.size() != 2) {
             throw CONTRACT.error("SCENE", "SCENE is the scene document and the map document, not " + scene.size());
@@ -40,7 +43,13 @@ final class RequestReader {
         byte[] sceneDocument = hashed(scene.get(0), request.sceneSha256(), "the scene document");
         byte[] layoutDocument = hashed(scene.get(1), request.layoutSha256(), "the map document");
         requireSameClip(request, SceneDocument.read("SCENE", sceneDocument));
-        return new ReadRequest(request, sceneDocument, layoutDocument, readControls(tensors), readKinds(tensors));
+        return new ReadRequest(
+                request,
+                sceneDocument,
+                layoutDocument,
+                readControls(tensors, controlKinds),
+                controlKinds,
+                readGiven(tensors, request));
     }
 
     private static void requireVersion(ModelInferRequest wire) {
@@ -123,18 +132,34 @@ final class RequestReader {
         }
     }
 
-    private static List<ByteString> readControls(Map<String, List<ByteString>> tensors) {
+    private static List<ByteString> readControls(Map<String, List<ByteString>> tensors, List<String> kinds) {
         List<ByteString> videos = elements(tensors, Tensors.CONTROL_VIDEO);
-        if (videos.size() != elements(tensors, Tensors.CONTROL_KIND).size()) {
+        if (videos.size() != kinds.size()) {
             throw CONTRACT.error("CONTROL", "CONTROL_VIDEO and CONTROL_KIND must have the same length");
         }
+        requireMp4(videos, "control video");
+        return videos;
+    }
+
+    /** Where a part goes on from frames before it, one video a view. */
+    private static List<ByteString> readGiven(Map<String, List<ByteString>> tensors, RequestDocument request) {
+        List<ByteString> videos = elements(tensors, Tensors.CAMERA_VIDEO);
+        boolean goesOn = request.frames().overlap() > 0 && request.model() == ContractModel.MULTIVIEW_VIDEO;
+        int expected = goesOn ? request.views().size() : 0;
+        if (videos.size() != expected) {
+            throw CONTRACT.error(
+                    "GIVEN", "CAMERA_VIDEO has %d elements, expected %d".formatted(videos.size(), expected));
+        }
+        requireMp4(videos, "camera video");
+        return videos;
+    }
+
+    private static void requireMp4(List<ByteString> videos, String what) {
         for (int i = 0; i < videos.size(); i++) {
             if (!isMp4(videos.get(i))) {
-                throw ErrorFamily.INPUT.error(
-                        "CONTROL", "control video " + i + " is no MP4 (it does not begin with ftyp)");
+                throw ErrorFamily.INPUT.error("CONTROL", what + " " + i + " is no MP4 (it does not begin with ftyp)");
             }
         }
-        return videos;
     }
 
     private static List<String> readKinds(Map<String, List<ByteString>> tensors) {
@@ -154,7 +179,8 @@ final class RequestReader {
             byte[] sceneDocument,
             byte[] layoutDocument,
             List<ByteString> controls,
-            List<String> controlKinds) {
+            List<String> controlKinds,
+            List<ByteString> given) {
         ReadRequest {
             int referenced = document.controlCount();
             if (referenced != controls.size()) {

@@ -2,8 +2,8 @@ package io.tailforge.generation.triton;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import io.tailforge.generation.ContractModel;
 import io.tailforge.generation.contract.BytesTensor;
-import io.tailforge.generation.contract.ContractModel;
 import io.tailforge.generation.contract.ControlKinds;
 import io.tailforge.generation.contract.ErrorFamily;
 import io.tailforge.generation.contract.Limits;
@@ -21,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Puts a request on the wire. */
 public final class RequestWriter {
@@ -43,13 +45,19 @@ public final class RequestWriter {
         }
     }
 
-    /** Puts a request on the wire. @param folder where the controls lie */
+    /**
+     * Puts a request on the wire.
+     *
+     * @param given by camera, what the engine goes on from
+     * @param folder where the controls lie
+     */
     public static ModelInferRequest write(
             String id,
             RequestDocument request,
             byte[] sceneDocument,
             byte[] layoutDocument,
             SentControls controls,
+            Map<String, ArtifactRef> given,
             Path folder) {
         List<ByteString> videos = new ArrayList<>();
         List<ByteString> kinds = new ArrayList<>();
@@ -67,9 +75,22 @@ public final class RequestWriter {
         put(wire, Tensors.CONTROL_VIDEO, videos);
         put(wire, Tensors.CONTROL_KIND, kinds);
         put(wire, Tensors.RANGE_CONTROL, List.of());
-        put(wire, Tensors.CAMERA_VIDEO, List.of());
+        put(wire, Tensors.CAMERA_VIDEO, readGiven(request, given, folder));
         put(wire, Tensors.INIT_IMAGE, List.of());
         return requireSize(wire.build());
+    }
+
+    /** One element a view where the part goes on from frames before it. */
+    private static List<ByteString> readGiven(RequestDocument request, Map<String, ArtifactRef> given, Path folder) {
+        if (request.frames().overlap() == 0 || request.model() == ContractModel.LIDAR_SWEEP) {
+            return List.of();
+        }
+        return request.views().stream()
+                .map(view -> Optional.ofNullable(given.get(view.camera()))
+                        .orElseThrow(() -> ErrorFamily.INPUT.error(
+                                "FILE", "the part goes on from frames of " + view.camera() + " that are not there")))
+                .map(video -> wrap(readFile(folder, video)))
+                .toList();
     }
 
     private static ModelInferRequest requireSize(ModelInferRequest request) {

@@ -1,6 +1,7 @@
 package io.tailforge.generation.triton;
 
-import io.tailforge.generation.contract.ContractModel;
+import io.tailforge.generation.Capabilities;
+import io.tailforge.generation.ContractModel;
 import io.tailforge.generation.contract.ErrorFamily;
 import io.tailforge.generation.contract.ObjectId;
 import io.tailforge.generation.contract.RequestDocument;
@@ -57,7 +58,7 @@ final class ResultBuilder {
             for (ObjectKind kind : request.want()) {
                 objects.put(kind, get(files, new ObjectId(kind, view.camera(), 0)));
             }
-            views.add(new GeneratedView(view.camera(), scene.grid().frames(), objects));
+            views.add(new GeneratedView(view.camera(), request.frames().count(), objects));
         }
     }
 
@@ -65,8 +66,8 @@ final class ResultBuilder {
     private void addSweeps(RequestDocument request, Map<ObjectId, ArtifactRef> files) {
         ObjectKind kind = request.want().contains(ObjectKind.POINTS) ? ObjectKind.POINTS : ObjectKind.RANGE_IMAGE;
         for (RequestDocument.Sweeps lidar : request.sweeps()) {
-            for (int i = 0; i < lidar.count(); i++) {
-                long start = request.getLidar(lidar.lidar()).sweepStartMicros(i);
+            for (int i = lidar.first(); i < lidar.end(); i++) {
+                long start = request.rig().getLidar(lidar.lidar()).sweepStartMicros(i);
                 ArtifactRef file = get(files, new ObjectId(kind, lidar.lidar(), i));
                 sweeps.add(new LidarSweep(lidar.lidar(), i, start, file));
             }
@@ -82,6 +83,6 @@ final class ResultBuilder {
     }
 
     GenerationResult build() {
-        return new GenerationResult(views, sweeps, MergedCaps.engineOf(engines), seed, timings, warnings);
+        return new GenerationResult(views, sweeps, Capabilities.jointEngine(engines), seed, timings, warnings);
     }
 }

@@ -5,17 +5,14 @@ import io.grpc.StatusRuntimeException;
 import io.tailforge.generation.Capabilities;
 import io.tailforge.generation.GenerationBackend;
 import io.tailforge.generation.GenerationException;
-import io.tailforge.generation.GenerationKeys;
-import io.tailforge.generation.contract.ContractModel;
+import io.tailforge.generation.ModelCaps;
 import io.tailforge.generation.contract.ErrorFamily;
-import io.tailforge.generation.contract.ModelCaps;
 import io.tailforge.generation.contract.RequestDocument;
 import io.tailforge.generation.contract.SentControls;
+import io.tailforge.generation.contract.ServedModels;
 import io.tailforge.generation.contract.WireErrors;
-import io.tailforge.generation.kserve.GRPCInferenceServiceGrpc;
-import io.tailforge.generation.kserve.GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub;
-import io.tailforge.generation.kserve.ModelConfigRequest;
-import io.tailforge.generation.kserve.ModelReadyRequest;
+import io.tailforge.generation.matching.Ask;
+import io.tailforge.generation.matching.Fitting;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.SceneDocument;
 import io.tailforge.scene.artifact.EngineIdentity;
@@ -23,10 +20,7 @@ import io.tailforge.scene.artifact.GenerationRequest;
 import io.tailforge.scene.artifact.GenerationResult;
 import io.tailforge.scene.artifact.ObjectKind;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -58,7 +52,7 @@ public final class TritonBackend implements GenerationBackend {
         TritonEndpoint parsed = TritonEndpoint.parse(endpoint);
         ManagedChannel channel = TritonChannel.open(parsed, settings);
         try {
-            return new TritonBackend(parsed, settings, channel, readModels(channel, settings));
+            return new TritonBackend(parsed, settings, channel, ServedModels.read(channel, settings.connectTimeout()));
         } catch (StatusRuntimeException e) {
             shutDown(channel);
             throw WireErrors.fromStatus(e.getStatus());
@@ -68,34 +62,9 @@ public final class TritonBackend implements GenerationBackend {
         }
     }
 
-    private static List<ModelCaps> readModels(ManagedChannel channel, TritonSettings settings) {
-        List<ModelCaps> models = new ArrayList<>();
-        for (ContractModel model : ContractModel.values()) {
-            findCaps(channel, settings, model).ifPresent(models::add);
-        }
-        if (models.isEmpty()) {
-            throw ErrorFamily.CAP.error("MODEL", "the server has neither multiview_video nor lidar_sweep ready");
-        }
-        return models;
-    }
-
-    private static Optional<ModelCaps> findCaps(ManagedChannel channel, TritonSettings settings, ContractModel model) {
-        GRPCInferenceServiceBlockingStub stub = GRPCInferenceServiceGrpc.newBlockingStub(channel)
-                .withDeadlineAfter(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        String name = model.wireName();
-        if (!stub.modelReady(ModelReadyRequest.newBuilder().setName(name).build())
-                .getReady()) {
-            return Optional.empty();
-        }
-        ModelConfigRequest ask = ModelConfigRequest.newBuilder().setName(name).build();
-        return Optional.of(ModelCaps.of(model, stub.modelConfig(ask).getConfig()));
-    }
-
     @Override
     public Capabilities capabilities() {
-        Set<ObjectKind> kinds = EnumSet.noneOf(ObjectKind.class);
-        models.forEach(model -> kinds.addAll(model.kinds()));
-        return MergedCaps.of(endpoint.toString(), models, kinds);
+        return new Capabilities(endpoint.toString(), models);
     }
 
     @Override
@@ -113,7 +82,14 @@ public final class TritonBackend implements GenerationBackend {
             double base = i;
             ProgressListener share = fraction -> progress.onProgress((base + fraction) / asked.size());
             String id = request.clip() + "/" + request.attempt();
-            var wire = RequestWriter.write(id, document, sceneDocument, layoutDocument, controls, folder);
+            var wire = RequestWriter.write(
+                    id,
+                    document,
+                    sceneDocument,
+                    layoutDocument,
+                    controls,
+                    request.share().given(),
+                    folder);
             try (InferCall call = InferCall.start(channel, settings, wire, cancelled)) {
                 AnswerReader.Answered answered = new AnswerReader(id, document, share).read(call, folder);
                 requireEngine(asked.get(i).engine(), answered.done().engine());
@@ -158,12 +134,9 @@ public final class TritonBackend implements GenerationBackend {
     private record Asked(RequestDocument document, SentControls controls, EngineIdentity engine) {}
 
     private Asked askedOf(ModelCaps model, GenerationRequest request, Scene scene) {
-        Set<ObjectKind> want = EnumSet.copyOf(model.kinds());
-        want.retainAll(request.want());
-        SentControls controls = SentControls.of(request.controls(), model.controlKinds(), scene.rig());
-        RequestDocument document = RequestDocument.of(
-                model.model(), request, GenerationKeys.of(request, model.engine()), scene, want, controls);
-        model.requireFits(document);
+        SentControls controls = SentControls.of(request, model.controlKinds(), scene.rig());
+        RequestDocument document = RequestDocument.of(model, request, scene, controls);
+        Fitting.require(model, Ask.of(document, controls.kinds()));
         return new Asked(document, controls, model.engine());
     }
 

@@ -107,6 +107,7 @@ class ConformanceTest {
                     job.sceneDocument(),
                     job.layoutDocument(),
                     job.want(),
+                    job.share(),
                     seed.applyAsLong(job.seed()),
                     job.prompt(),
                     job.controls(),

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tailforge.generation.Capabilities;
 import io.tailforge.generation.ClipFixture;
+import io.tailforge.generation.ContractModel;
 import io.tailforge.generation.GenerationBackend;
 import io.tailforge.generation.GenerationException;
+import io.tailforge.generation.ModelCaps;
+import io.tailforge.generation.ModelLimits;
 import io.tailforge.generation.contract.ErrorFamily;
 import io.tailforge.generation.triton.TritonSettings;
 import io.tailforge.scene.artifact.EngineIdentity;
@@ -154,7 +157,14 @@ class BackendPoolTest {
 
         @Override
         public Capabilities capabilities() {
-            return new Capabilities(name, engine, Set.of(ObjectKind.RGB), 1, 1, 16, 16, "bitwise");
+            return new Capabilities(
+                    name,
+                    List.of(new ModelCaps(
+                            ContractModel.MULTIVIEW_VIDEO,
+                            engine,
+                            Set.of(ObjectKind.RGB),
+                            ModelLimits.ANY_SCENE,
+                            Set.of())));
         }
 
         @Override

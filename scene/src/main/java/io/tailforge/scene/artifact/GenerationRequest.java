@@ -14,6 +14,7 @@ import java.util.Set;
  * @param want what to make
  * @param seed effective seed of this attempt (64 bits, unsigned)
  * @param guidance classifier-free guidance, and {@code steps} denoising steps, for engines that have them
+ * @param share how much of the clip
  */
 public record GenerationRequest(
         ClipId clip,
@@ -25,7 +26,34 @@ public record GenerationRequest(
         Set<ObjectKind> want,
         long seed,
         double guidance,
-        int steps) {
+        int steps,
+        ClipShare share) {
+    /** Asks for the whole clip. */
+    public GenerationRequest(
+            ClipId clip,
+            int attempt,
+            ArtifactRef sceneDocument,
+            ArtifactRef layoutDocument,
+            Prompt prompt,
+            List<ConditioningVideo> controls,
+            Set<ObjectKind> want,
+            long seed,
+            double guidance,
+            int steps) {
+        this(
+                clip,
+                attempt,
+                sceneDocument,
+                layoutDocument,
+                prompt,
+                controls,
+                want,
+                seed,
+                guidance,
+                steps,
+                ClipShare.WHOLE);
+    }
+
     public GenerationRequest {
         Objects.requireNonNull(clip);
         Objects.requireNonNull(sceneDocument);
@@ -33,6 +61,7 @@ public record GenerationRequest(
         Objects.requireNonNull(prompt);
         controls = List.copyOf(controls);
         want = Set.copyOf(want);
+        Objects.requireNonNull(share);
         if (attempt < 1) {
             throw new IllegalArgumentException("attempts count from 1, not " + attempt);
         }
@@ -41,6 +70,22 @@ public record GenerationRequest(
     /** The same clip, tried another time with another seed. */
     public GenerationRequest withAttempt(int newAttempt, long newSeed) {
         return new GenerationRequest(
-                clip, newAttempt, sceneDocument, layoutDocument, prompt, controls, want, newSeed, guidance, steps);
+                clip,
+                newAttempt,
+                sceneDocument,
+                layoutDocument,
+                prompt,
+                controls,
+                want,
+                newSeed,
+                guidance,
+                steps,
+                share);
+    }
+
+    /** Less of the same: some of its kinds, for a share of the clip. */
+    public GenerationRequest part(Set<ObjectKind> kinds, ClipShare of) {
+        return new GenerationRequest(
+                clip, attempt, sceneDocument, layoutDocument, prompt, controls, kinds, seed, guidance, steps, of);
     }
 }

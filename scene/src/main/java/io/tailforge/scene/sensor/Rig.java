@@ -29,6 +29,13 @@ public record Rig(String name, List<Camera> cameras, List<Lidar> lidars) {
                 .orElseThrow(() -> new IllegalArgumentException("the rig has no camera " + cameraName));
     }
 
+    public Lidar getLidar(String lidarName) {
+        return lidars.stream()
+                .filter(lidar -> lidar.name().equals(lidarName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the rig has no LiDAR " + lidarName));
+    }
+
     /** The same rig with every camera at one size. */
     public Rig resized(int width, int height) {
         return fitted(Fit.STRETCH, width, height);

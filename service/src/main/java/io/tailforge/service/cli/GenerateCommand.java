@@ -13,6 +13,7 @@ import io.tailforge.service.catalog.CurationCatalog.DatasetVersion;
 import io.tailforge.service.catalog.RequestRow;
 import io.tailforge.service.catalog.RequestState;
 import io.tailforge.service.cost.CostEstimate;
+import io.tailforge.service.cost.CostHistory;
 import io.tailforge.service.layout.LayoutRegistry;
 import io.tailforge.service.layout.LoadedLayout;
 import io.tailforge.service.pipeline.ClipJobs;
@@ -30,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -123,20 +125,44 @@ final class GenerateCommand implements Callable<Integer> {
         service.begin(request.id());
         PrintStream progressOut = json ? System.err : out;
         progressOut.printf("request %s: %d clips of '%s'%n", request.id(), request.total(), request.name());
+        progressOut.println(estimate(context, request).toText());
         ProgressBoard board = context.getBean(ProgressBoard.class);
         try (ProgressPrinter printer = new ProgressPrinter(board.of(request.id()), progressOut)) {
             RequestRow ended = context.getBean(RequestRunner.class).run(request.id());
             printer.close();
             printer.table();
+            progressOut.println(spent(context, ended));
             return report(context, ended, json, out);
         }
+    }
+
+    private static CostEstimate estimate(ConfigurableApplicationContext context, RequestRow request) {
+        return context.getBean(PlanEstimates.class)
+                .estimate(context.getBean(ClipJobs.class).plan(request));
+    }
+
+    private static String spent(ConfigurableApplicationContext context, RequestRow ended) {
+        CostHistory.Spent spent = context.getBean(CostHistory.class).spent(ended.id());
+        String budget = ended.terms().budgetSeconds().isPresent()
+                ? String.format(
+                        Locale.ROOT,
+                        " of a budget of %.1f s",
+                        ended.terms().budgetSeconds().getAsDouble())
+                : "";
+        return String.format(
+                Locale.ROOT,
+                "  cost: %.1f s of generation%s, %.1f s of it in tries that failed",
+                spent.seconds(),
+                budget,
+                spent.wasted());
     }
 
     private static int report(ConfigurableApplicationContext context, RequestRow ended, boolean json, PrintStream out) {
         List<DatasetVersion> versions = context.getBean(CurationCatalog.class).listVersions(ended.id());
         Map<ClipState, Long> counts = context.getBean(RequestService.class).counts(ended.id());
         if (json) {
-            out.println(JsonWriter.compact(reportJson(ended, versions, counts)));
+            out.println(JsonWriter.compact(reportJson(
+                    ended, versions, counts, context.getBean(CostHistory.class).spent(ended.id()))));
         } else if (ended.state() != RequestState.COMPLETED) {
             out.println("  " + ended.state().name().toLowerCase(java.util.Locale.ROOT) + ": " + ended.message());
         } else if (!versions.isEmpty()) {
@@ -148,14 +174,17 @@ final class GenerateCommand implements Callable<Integer> {
         return clean ? 0 : Tailforge.WRONG;
     }
 
-    private static Json reportJson(RequestRow ended, List<DatasetVersion> versions, Map<ClipState, Long> counts) {
+    private static Json reportJson(
+            RequestRow ended, List<DatasetVersion> versions, Map<ClipState, Long> counts, CostHistory.Spent spent) {
         Json.ObjectBuilder clips = Json.object();
         counts.forEach((state, count) -> clips.put(state.name().toLowerCase(java.util.Locale.ROOT), count));
         Json.ObjectBuilder report = Json.object()
                 .put("request", ended.id())
                 .put("state", ended.state().name().toLowerCase(java.util.Locale.ROOT))
                 .put("message", ended.message())
-                .put("clips", clips.build());
+                .put("clips", clips.build())
+                .put("generate_seconds", spent.seconds())
+                .put("wasted_seconds", spent.wasted());
         if (!versions.isEmpty()) {
             report.put("version", versions.getLast().version())
                     .put("location", versions.getLast().location())

@@ -32,14 +32,14 @@ public record ClipCost(List<Spell> phases, Generated generated) {
         return phases.stream().mapToDouble(Spell::wallSeconds).sum();
     }
 
-    double stagesWallSeconds() {
+    public double stagesWallSeconds() {
         return phases.stream()
                 .filter(spell -> spell.phase().isOurs())
                 .mapToDouble(Spell::wallSeconds)
                 .sum();
     }
 
-    double stagesCpuSeconds() {
+    public double stagesCpuSeconds() {
         return phases.stream()
                 .filter(spell -> spell.phase().isOurs())
                 .mapToDouble(Spell::cpuSeconds)

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Measures one clip, phase by phase; a phase that comes again, in another attempt, adds up. For one thread. */
+/** Measures one clip, phase by phase; a phase that comes again, in another attempt, adds up. */
 public final class ClipMeter {
     private final CpuShares cpu;
     private final boolean generatesHere;
@@ -18,6 +18,7 @@ public final class ClipMeter {
     private Phase phase = Phase.ASSEMBLE;
     private long began;
     private Optional<CpuShares.Share> share;
+    private boolean stopped;
 
     /**
      * Begins to assemble.
@@ -41,10 +42,13 @@ public final class ClipMeter {
         return ours ? Optional.of(cpu.open()) : Optional.empty();
     }
 
-    public void enter(Phase next) {
-        close();
-        phase = next;
-        share = openShare(next);
+    /** Goes on in another phase; nothing where it is in that one already. */
+    public synchronized void enter(Phase next) {
+        if (next != phase && !stopped) {
+            close();
+            phase = next;
+            share = openShare(next);
+        }
     }
 
     private void close() {
@@ -56,27 +60,25 @@ public final class ClipMeter {
     }
 
     /** What the order took that was under way in {@link Phase#GENERATE}; its waiting is told apart. */
-    public void generated(Generated order) {
+    public synchronized void generated(Generated order) {
         generated = generated.plus(order);
         wall.merge(Phase.WAIT, order.waitedSeconds(), Double::sum);
         wall.merge(Phase.GENERATE, -order.waitedSeconds(), Double::sum);
     }
 
-    /** Closes the phase that is open. */
-    public void stop() {
-        close();
+    /** Closes the phase that is open; stopping twice is the same as once. */
+    public synchronized void stop() {
+        if (!stopped) {
+            close();
+            stopped = true;
+        }
     }
 
     /** What has been measured of closed phases. */
-    public ClipCost cost() {
+    public synchronized ClipCost cost() {
         List<ClipCost.Spell> spells = new ArrayList<>();
         wall.forEach((known, seconds) ->
                 spells.add(new ClipCost.Spell(known, Math.max(0, seconds), cpuSeconds.getOrDefault(known, 0.0))));
         return new ClipCost(spells, generated);
-    }
-
-    /** Seconds in the phase that is open. */
-    public double secondsInPhase() {
-        return (clock.getAsLong() - began) * 1e-9;
     }
 }

@@ -111,7 +111,7 @@ public class CostEstimator {
                 generate,
                 generate.times(
                         fleet.map(known -> published.gpus(known.engine())).orElse(0)),
-                wall(clips, generation.amount(), wall, fleet.map(Fleet::places).orElse(1)),
+                wall(clips, generation.amount(), wall, fleet),
                 embedded ? cpu.plus(generate.times(threads())) : cpu,
                 sum(orBench(samples, CostSample::bytes, BYTES, shape), clips).times(1e-9));
     }
@@ -136,9 +136,9 @@ public class CostEstimator {
     }
 
     /** Whichever is the bottleneck: the endpoints' places, the clips worked on at a time, or one clip from end to end. */
-    private Range wall(long clips, Range generate, Range stages, int places) {
+    private static Range wall(long clips, Range generate, Range stages, Optional<Fleet> fleet) {
         Range one = generate.plus(stages);
-        int inFlight = Math.max(1, properties.pipeline().clipsInFlight());
-        return one.max(generate.times((double) clips / Math.max(1, places))).max(one.times((double) clips / inFlight));
+        return one.max(generate.times((double) clips / fleet.map(Fleet::places).orElse(1)))
+                .max(one.times((double) clips / fleet.map(Fleet::clipsInFlight).orElse(1)));
     }
 }

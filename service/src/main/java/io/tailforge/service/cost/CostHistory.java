@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -129,6 +130,17 @@ public class CostHistory {
                 .param("wasted", wasted)
                 .param("request", requestId)
                 .update());
+    }
+
+    /** What a request may spend, as it is now. */
+    public OptionalDouble budget(String requestId) {
+        return jdbc.sql(
+                        "SELECT budget_seconds FROM generation_request WHERE id = :request AND budget_seconds IS NOT NULL")
+                .param("request", requestId)
+                .query(Double.class)
+                .optional()
+                .map(OptionalDouble::of)
+                .orElse(OptionalDouble.empty());
     }
 
     public Spent spent(String requestId) {

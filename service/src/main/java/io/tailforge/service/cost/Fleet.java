@@ -12,9 +12,10 @@ import java.util.Optional;
  *
  * @param engine theirs
  * @param places clips they work on at a time, all together; 1 at least
+ * @param clipsInFlight clips that this process works on at a time
  * @param embedded whether they are this process itself
  */
-public record Fleet(EngineIdentity engine, int places, boolean embedded) {
+public record Fleet(EngineIdentity engine, int places, int clipsInFlight, boolean embedded) {
     public Fleet {
         Objects.requireNonNull(engine);
     }
@@ -25,13 +26,14 @@ public record Fleet(EngineIdentity engine, int places, boolean embedded) {
      * @param engine by name; the first that is known where empty
      * @return empty where no endpoint has said yet what it offers
      */
-    static Optional<Fleet> of(List<EndpointStatus> endpoints, Optional<String> engine, boolean embedded) {
+    static Optional<Fleet> of(
+            List<EndpointStatus> endpoints, Optional<String> engine, int clipsInFlight, boolean embedded) {
         Optional<EngineIdentity> chosen = endpoints.stream()
                 .flatMap(endpoint -> endpoint.offer().stream())
                 .map(offer -> offer.engine())
                 .filter(known -> engine.isEmpty() || engine.get().equals(known.name()))
                 .findFirst();
-        return chosen.map(known -> new Fleet(known, places(endpoints, known), embedded));
+        return chosen.map(known -> new Fleet(known, places(endpoints, known), clipsInFlight, embedded));
     }
 
     private static int places(List<EndpointStatus> endpoints, EngineIdentity engine) {

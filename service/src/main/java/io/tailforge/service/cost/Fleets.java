@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Fleets {
     private static final Duration MOMENT = Duration.ofSeconds(3);
+    /** Ours comes for certain, however busy the machine is. */
+    private static final Duration EMBEDDED_MOMENT = Duration.ofMinutes(1);
+
     private static final int LOOK_MILLIS = 20;
 
     private final Dispatcher dispatcher;
@@ -30,10 +33,10 @@ public class Fleets {
 
     /** @param engine wanted, by name; the pool's first where empty */
     public Optional<Fleet> find(Optional<String> engine) {
-        long until = System.nanoTime() + MOMENT.toNanos();
+        long until = System.nanoTime() + (embedded ? EMBEDDED_MOMENT : MOMENT).toNanos();
         while (true) {
             List<EndpointStatus> endpoints = dispatcher.pool().status();
-            Optional<Fleet> fleet = Fleet.of(endpoints, engine, embedded);
+            Optional<Fleet> fleet = Fleet.of(endpoints, engine, dispatcher.clipsInFlight(), embedded);
             boolean connecting = endpoints.stream().anyMatch(endpoint -> endpoint.state() == State.CONNECTING);
             if (fleet.isPresent() || !connecting || System.nanoTime() > until || !rest()) {
                 return fleet;

@@ -27,10 +27,10 @@ public record Generated(
         enginePhases = Map.copyOf(enginePhases);
     }
 
-    static final Generated NOTHING = new Generated(0, 0, 0, 0, List.of(), Map.of(), Map.of());
+    public static final Generated NOTHING = new Generated(0, 0, 0, 0, List.of(), Map.of(), Map.of());
 
     /** What is paid for. */
-    double spentSeconds() {
+    public double spentSeconds() {
         return workedSeconds + wastedSeconds;
     }
 

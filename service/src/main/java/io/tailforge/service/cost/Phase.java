@@ -5,7 +5,7 @@ public enum Phase {
     ASSEMBLE,
     CONDITION,
     PROMPT,
-    /** In line for an endpoint, or in a pause before the next try. */
+    /** In line for a processor here or for an endpoint, or in a pause before the next try. */
     WAIT,
     GENERATE,
     FILTER,

@@ -1,6 +1,7 @@
 package io.tailforge.service.embedded;
 
 import io.tailforge.generation.InferenceJob;
+import io.tailforge.generation.ModelLimits;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.SceneDocument;
 import io.tailforge.scene.artifact.EngineIdentity;
@@ -15,8 +16,9 @@ import java.util.Locale;
  * influence them: the scene document decides everything.
  *
  * @param threads how many work on one clip
+ * @param limits of the clips that it takes
  */
-record ProceduralEngine(Worlds worlds, RenderPreset preset, int threads) {
+record ProceduralEngine(Worlds worlds, RenderPreset preset, int threads, ModelLimits limits) {
     /** The preset is part of the version: another preset makes other pixels. */
     EngineIdentity identity() {
         EngineIdentity engine = CameraEngine.identity();

@@ -2,6 +2,7 @@ package io.tailforge.service.embedded;
 
 import io.tailforge.generation.InferenceJob;
 import io.tailforge.generation.InferenceModel;
+import io.tailforge.generation.ModelLimits;
 import io.tailforge.lidargen.LidarEngine;
 import io.tailforge.lidargen.SensorModels;
 import io.tailforge.lidargen.SweepNpz;
@@ -40,15 +41,24 @@ final class ProceduralLidarModel implements InferenceModel {
     }
 
     @Override
+    public ModelLimits limits() {
+        return engine.limits();
+    }
+
+    @Override
     public void infer(InferenceJob job, InferenceSink sink, BooleanSupplier cancelled) throws Exception {
         long began = System.nanoTime();
         ProceduralEngine.Stage stage = engine.stage(job);
         Scene scene = stage.scene();
-        for (Lidar lidar : scene.rig().lidars()) {
+        int wanted = job.share().lidars().stream()
+                .mapToInt(lidar -> lidar.end() - lidar.first())
+                .sum();
+        int made = 0;
+        for (InferenceJob.Sweeps asked : job.share().lidars()) {
+            Lidar lidar = scene.rig().getLidar(asked.lidar());
             LidarEngine sweeper =
                     new LidarEngine(stage.world().bvh(), scene, lidar, SensorModels.of(lidar), job.seed());
-            int sweeps = sweeper.sweepCount();
-            for (int index = 0; index < sweeps; index++) {
+            for (int index = asked.first(); index < asked.end(); index++) {
                 if (cancelled.getAsBoolean()) {
                     throw new CancellationException("cancelled at sweep " + index);
                 }
@@ -56,7 +66,7 @@ final class ProceduralLidarModel implements InferenceModel {
                 SweepNpz.write(sweeper.sweep(index, cancelled), file);
                 sink.object(ObjectKind.POINTS, lidar.name(), index, "application/x-npz", file);
                 Files.delete(file);
-                sink.progress((index + 1.0) / sweeps);
+                sink.progress((double) ++made / wanted);
             }
         }
         sink.timing("sweep", (System.nanoTime() - began) * 1e-9);

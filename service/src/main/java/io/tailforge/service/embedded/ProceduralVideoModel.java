@@ -2,10 +2,10 @@ package io.tailforge.service.embedded;
 
 import io.tailforge.generation.InferenceJob;
 import io.tailforge.generation.InferenceModel;
+import io.tailforge.generation.ModelLimits;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.artifact.EngineIdentity;
 import io.tailforge.scene.artifact.ObjectKind;
-import io.tailforge.scene.sensor.Camera;
 import io.tailforge.videogen.CameraEngine;
 import io.tailforge.videogen.RenderSettings;
 import java.util.ArrayList;
@@ -38,6 +38,11 @@ final class ProceduralVideoModel implements InferenceModel {
     }
 
     @Override
+    public ModelLimits limits() {
+        return engine.limits();
+    }
+
+    @Override
     public void infer(InferenceJob job, InferenceSink sink, BooleanSupplier cancelled) throws Exception {
         long began = System.nanoTime();
         ProceduralEngine.Stage stage = engine.stage(job);
@@ -48,10 +53,10 @@ final class ProceduralVideoModel implements InferenceModel {
                 scene, stage.world().mesh(), stage.world().bvh(), job.seed(), RenderSettings.ofPreset(engine.preset()));
         List<ViewWriter> writers = new ArrayList<>();
         try {
-            for (Camera camera : scene.rig().cameras()) {
-                writers.add(new ViewWriter(camera.name(), scene.grid(), job.want(), job.workFolder()));
+            for (String camera : job.share().cameras()) {
+                writers.add(new ViewWriter(camera, scene.grid(), job.want(), job.workFolder()));
             }
-            new ShootingCrew(cameras, writers, scene.grid().frames(), engine.threads()).shootAll(sink, cancelled);
+            new ShootingCrew(cameras, writers, job.share().frames(), engine.threads()).shootAll(sink, cancelled);
         } finally {
             writers.forEach(ViewWriter::close);
         }

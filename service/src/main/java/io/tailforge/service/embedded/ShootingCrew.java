@@ -1,6 +1,7 @@
 package io.tailforge.service.embedded;
 
 import io.tailforge.generation.InferenceModel.InferenceSink;
+import io.tailforge.scene.artifact.FrameSpan;
 import io.tailforge.videogen.CameraEngine;
 import io.tailforge.videogen.ViewFrame;
 import java.util.List;
@@ -13,21 +14,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * Threads that shoot and encode all frames of all cameras. Pictures are numbered frame by frame, camera by camera, and taken
+ * Threads that shoot and encode the frames that are asked of all cameras. Pictures are numbered frame by frame, camera by camera, and taken
  * in that order, so a thread never waits for a later one; memory is one picture a thread.
  */
 final class ShootingCrew {
     private final CameraEngine cameras;
     private final List<ViewWriter> writers;
+    private final FrameSpan frames;
     private final int pictures;
     private final int threads;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
 
-    ShootingCrew(CameraEngine cameras, List<ViewWriter> writers, int frames, int threads) {
+    ShootingCrew(CameraEngine cameras, List<ViewWriter> writers, FrameSpan frames, int threads) {
         this.cameras = cameras;
         this.writers = writers;
-        this.pictures = frames * writers.size();
+        this.frames = frames;
+        this.pictures = frames.count() * writers.size();
         this.threads = Math.max(1, Math.min(threads, pictures));
     }
 
@@ -63,10 +66,10 @@ final class ShootingCrew {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException("cancelled at picture " + picture);
             }
-            int camera = picture % writers.size();
+            ViewWriter writer = writers.get(picture % writers.size());
             int frame = picture / writers.size();
-            cameras.shoot(camera, frame, view, cancelled);
-            writers.get(camera).write(frame, view);
+            cameras.shoot(writer.camera(), frames.first() + frame, view, cancelled);
+            writer.write(frame, view);
             sink.progress((double) done.incrementAndGet() / pictures);
         }
         return true;

@@ -54,7 +54,11 @@ final class ViewWriter implements AutoCloseable {
         };
     }
 
-    /** Encodes a frame; waits until those before it are encoded. */
+    String camera() {
+        return camera;
+    }
+
+    /** Encodes a frame, counted from the first that is written; waits until those before it are encoded. */
     synchronized void write(int frame, ViewFrame view) throws InterruptedException {
         while (frame != next) {
             wait();

@@ -47,6 +47,7 @@ public class ClipPipeline {
     private static final Logger LOG = LoggerFactory.getLogger(ClipPipeline.class);
 
     private final Dispatcher dispatcher;
+    private final Ordering ordering;
     private final Worlds worlds;
     private final ControlStudio studio;
     private final ResultStore results;
@@ -60,6 +61,7 @@ public class ClipPipeline {
 
     public ClipPipeline(
             Dispatcher dispatcher,
+            Ordering ordering,
             Worlds worlds,
             ControlStudio studio,
             ResultStore results,
@@ -69,6 +71,7 @@ public class ClipPipeline {
             QualityFilter filter,
             TailforgeProperties properties) {
         this.dispatcher = dispatcher;
+        this.ordering = ordering;
         this.worlds = worlds;
         this.studio = studio;
         this.results = results;
@@ -82,6 +85,12 @@ public class ClipPipeline {
     /** Told which stage a clip is in and how far that stage is, 0..1. */
     interface Watcher {
         void at(ClipStage stage, int attempt, double fraction);
+
+        /** Told that the clip waits for a processor; the stage goes on once it is named again. */
+        void waits();
+
+        /** Told what each order to the endpoints took, also where it failed. */
+        void paid(Ordering.Paid order);
     }
 
     /** The scene of a plan, without making anything of it: what {@code --dry-run} lists. */
@@ -98,7 +107,8 @@ public class ClipPipeline {
     ClipResult run(ClipJob job, BooleanSupplier cancelled, Watcher watcher) {
         watcher.at(ClipStage.ASSEMBLE, 1, 0);
         Scene scene;
-        try (CpuPermits.Permit cpu = processors.take(1, cancelled)) {
+        try (CpuPermits.Permit cpu = permit(1, cancelled, watcher)) {
+            watcher.at(ClipStage.ASSEMBLE, 1, 0);
             scene = assemble(job).scene();
         }
         byte[] document = SceneDocument.write(scene);
@@ -154,8 +164,8 @@ public class ClipPipeline {
         HdMap map = job.layout().map();
         List<ConditioningVideo> controls;
         List<ActorVisibility> visible;
-        watcher.at(ClipStage.CONDITION, 1, 0);
-        try (CpuPermits.Permit cpu = processors.take(scene.rig().cameras().size(), cancelled)) {
+        try (CpuPermits.Permit cpu = permit(scene.rig().cameras().size(), cancelled, watcher)) {
+            watcher.at(ClipStage.CONDITION, 1, 0);
             controls = studio.film(job.spec().styles(), scene, map, folder.path(), cancelled);
             stopIf(cancelled);
             watcher.at(ClipStage.PROMPT, 1, 0);
@@ -188,8 +198,8 @@ public class ClipPipeline {
             Watcher watcher) {
         int attempt = order.request().attempt();
         watcher.at(ClipStage.GENERATE, attempt, 0);
-        GenerationResult made = dispatcher.pool().generate(order).result();
-        try (CpuPermits.Permit cpu = processors.take(1, order.cancelled())) {
+        GenerationResult made = ordering.generate(job, scene, order, watcher);
+        try (CpuPermits.Permit cpu = permit(1, order.cancelled(), watcher)) {
             watcher.at(ClipStage.FILTER, attempt, 0);
             verdicts.add(filter.judge(
                     new ClipEvidence(scene, job.layout().map(), made, folder.path()),
@@ -200,8 +210,13 @@ public class ClipPipeline {
                 return Optional.empty();
             }
             watcher.at(ClipStage.ANNOTATE, attempt, 0);
-            return Optional.of(keep(job, scene, folder, key, made, verdicts));
+            return Optional.of(keep(job, scene, folder, key, made, verdicts, watcher));
         }
+    }
+
+    private CpuPermits.Permit permit(int wanted, BooleanSupplier cancelled, Watcher watcher) {
+        watcher.waits();
+        return processors.take(wanted, cancelled);
     }
 
     private static Order order(
@@ -224,7 +239,8 @@ public class ClipPipeline {
             ClipFolder folder,
             GenerationKey key,
             GenerationResult made,
-            List<Verdict> verdicts) {
+            List<Verdict> verdicts,
+            Watcher watcher) {
         folder.writeJson("poses.json", ClipDocuments.poses(scene));
         folder.writeJson("calibration.json", ClipDocuments.calibration(scene));
         folder.writeJson("verdict.json", ClipDocuments.verdict(verdicts));
@@ -236,6 +252,7 @@ public class ClipPipeline {
                                 folder.path(),
                                 worlds.of(scene, job.layout().map()))
                         .write());
+        watcher.at(ClipStage.KEEP, verdicts.getLast().attempt(), 0);
         ClipResult result =
                 new ClipResult(scene.clipId().toString(), key, verdicts.getLast(), made, folder.listFiles());
         return results.keep(folder, result);

@@ -3,7 +3,6 @@ package io.tailforge.service.pipeline;
 import io.tailforge.generation.GenerationException;
 import io.tailforge.scene.artifact.Verdict;
 import io.tailforge.scene.artifact.VerdictDocument;
-import io.tailforge.scene.json.Json;
 import io.tailforge.scene.json.JsonWriter;
 import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.sensor.FrameGrid;
@@ -15,6 +14,9 @@ import io.tailforge.service.catalog.ClipState;
 import io.tailforge.service.catalog.RequestTerms;
 import io.tailforge.service.catalog.StaleClaimException;
 import io.tailforge.service.config.TailforgeProperties;
+import io.tailforge.service.cost.ClipMeter;
+import io.tailforge.service.cost.OverBudgetException;
+import io.tailforge.service.cost.Phase;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -47,6 +49,7 @@ public class ClipWorker {
     private final ProgressBoard board;
     private final StopFlags stops;
     private final ClipSlots slots;
+    private final ClipLedger ledger;
     private final TailforgeProperties properties;
 
     public ClipWorker(
@@ -55,12 +58,14 @@ public class ClipWorker {
             ProgressBoard board,
             StopFlags stops,
             ClipSlots slots,
+            ClipLedger ledger,
             TailforgeProperties properties) {
         this.clips = clips;
         this.pipeline = pipeline;
         this.board = board;
         this.stops = stops;
         this.slots = slots;
+        this.ledger = ledger;
         this.properties = properties;
     }
 
@@ -123,8 +128,8 @@ public class ClipWorker {
             return claimed;
         }
         RequestProgress progress = board.of(requestId);
+        StageRecorder recorder = new StageRecorder(claimed, progress);
         try {
-            StageRecorder recorder = new StageRecorder(claimed, progress);
             ClipRow ended = job.request().terms().isPast(Instant.now()) ? late(job, recorder) : end(job, recorder);
             clips.update(ended);
             progress.clipEnded(plan.ordinal(), ended.state(), ended.failureCode());
@@ -133,6 +138,8 @@ public class ClipWorker {
             stopIfAsked(requestId);
             LOG.info("left to its new owner: {}", e.getMessage());
             return clips.get(requestId, plan.ordinal());
+        } finally {
+            recorder.meter.stop();
         }
     }
 
@@ -154,6 +161,9 @@ public class ClipWorker {
             recorder.finish();
             return recorder.judged(result);
         } catch (CancellationException | StaleClaimException e) {
+            throw e;
+        } catch (OverBudgetException e) {
+            board.of(job.request().id()).stopBecause(String.valueOf(e.getMessage()));
             throw e;
         } catch (BadInputException e) {
             return recorder.failed(e.problems().getFirst().code(), String.valueOf(e.getMessage()));
@@ -195,8 +205,10 @@ public class ClipWorker {
     /** Writes each new stage to the clip's row and adds up where time went. */
     private final class StageRecorder implements ClipPipeline.Watcher {
         private final RequestProgress progress;
-        private final Map<ClipStage, Long> nanos = new EnumMap<>(ClipStage.class);
+        private final ClipMeter meter = ledger.measure();
         private ClipRow row;
+        private Optional<Ordering.Paid> lastOrder = Optional.empty();
+        private int attemptsMade;
         private long stageBegan = System.nanoTime();
 
         StageRecorder(ClipRow claimed, RequestProgress progress) {
@@ -208,6 +220,7 @@ public class ClipWorker {
         public void at(ClipStage stage, int attempt, double fraction) {
             double before = DONE_BEFORE.getOrDefault(stage, 0.0);
             double after = DONE_BEFORE.getOrDefault(next(stage), 1.0);
+            meter.enter(Phase.valueOf(stage.name()));
             progress.clipAt(row.ordinal(), before + (after - before) * fraction);
             if (stage != row.stage() || attempt != row.attempt()) {
                 finish();
@@ -218,12 +231,28 @@ public class ClipWorker {
 
         void finish() {
             long now = System.nanoTime();
-            nanos.merge(row.stage(), now - stageBegan, Long::sum);
             progress.spent(row.stage(), now - stageBegan);
             stageBegan = now;
         }
 
+        @Override
+        public void waits() {
+            meter.enter(Phase.WAIT);
+        }
+
+        @Override
+        public void paid(Ordering.Paid order) {
+            meter.generated(order.generated());
+            meter.enter(Phase.WAIT);
+            if (order.generated().workedSeconds() > 0) {
+                lastOrder = Optional.of(order);
+                attemptsMade++;
+            }
+        }
+
         ClipRow judged(ClipResult result) {
+            meter.stop();
+            lastOrder.ifPresent(order -> ledger.record(row, order, attemptsMade, meter.cost(), result));
             boolean accepted = result.verdict().decision() == Verdict.Decision.ACCEPT;
             return with(
                     accepted ? ClipState.ACCEPTED : ClipState.REJECTED,
@@ -237,6 +266,7 @@ public class ClipWorker {
 
         ClipRow failed(String code, String detail) {
             finish();
+            meter.stop();
             return with(ClipState.FAILED, row.stage(), row.attempt(), row.resultKey(), "", code, detail);
         }
 
@@ -248,8 +278,6 @@ public class ClipWorker {
                 String verdict,
                 String failureCode,
                 String failureDetail) {
-            Json.ObjectBuilder timings = Json.object();
-            nanos.forEach((s, n) -> timings.put(s.name().toLowerCase(Locale.ROOT), Math.rint(n * 1e-6) / 1000));
             return new ClipRow(
                     row.requestId(),
                     row.ordinal(),
@@ -262,7 +290,7 @@ public class ClipWorker {
                     DONE_BEFORE.getOrDefault(stage, 0.0),
                     resultKey,
                     verdict,
-                    JsonWriter.compact(timings.build()),
+                    meter.cost().write(),
                     failureCode,
                     failureDetail,
                     row.fencingToken(),

@@ -4,7 +4,6 @@ import io.tailforge.service.cost.ClipShape;
 import io.tailforge.service.cost.CostEstimate;
 import io.tailforge.service.cost.CostEstimator;
 import io.tailforge.service.cost.Fleets;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What a planned request will cost. All its clips have one shape, that of the first. */
@@ -25,6 +24,7 @@ public class PlanEstimates {
                 pipeline.assemble(plan.clip(0)).scene(),
                 plan.spec().styles().size(),
                 plan.spec().generation().steps());
-        return estimator.estimate(plan.total(), shape, fleets.find(Optional.empty()));
+        return estimator.estimate(
+                plan.total(), shape, fleets.find(plan.request().terms().engine()));
     }
 }

@@ -201,8 +201,19 @@ class RequestController {
         return show(service.pause(id));
     }
 
+    /**
+     * Lets a paused request go on.
+     *
+     * @param body may be left out; {@code {"budget_seconds": 900}} gives it a new budget first
+     */
     @PostMapping("/{id}/resume")
-    Shown resume(@PathVariable String id) {
+    Shown resume(@PathVariable String id, @RequestBody(required = false) byte @Nullable [] body) {
+        if (body != null && body.length > 0) {
+            JsonView.parse("body", body)
+                    .onlyKeys("budget_seconds")
+                    .find("budget_seconds")
+                    .ifPresent(budget -> service.setBudget(id, budget.asDouble()));
+        }
         return show(service.resume(id));
     }
 

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
@@ -174,6 +175,14 @@ public class RequestService {
         requireState(row, "paused", !row.state().isFinal());
         requests.setState(id, RequestState.PAUSED, "paused on request");
         stops.raise(id, StopFlags.Reason.PAUSE);
+        return requests.get(id);
+    }
+
+    /** Holds a request that has not ended to another budget from its next clip on. @param seconds of generation */
+    public RequestRow setBudget(String id, double seconds) {
+        RequestRow row = requests.get(id);
+        requireState(row, "given another budget", !row.state().isFinal());
+        requests.setTerms(id, row.terms().withBudgetSeconds(OptionalDouble.of(seconds)));
         return requests.get(id);
     }
 

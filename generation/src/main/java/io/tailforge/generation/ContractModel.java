@@ -1,4 +1,4 @@
-package io.tailforge.generation.contract;
+package io.tailforge.generation;
 
 import io.tailforge.scene.artifact.ObjectKind;
 import java.util.Arrays;
