@@ -63,6 +63,7 @@ class KillTest {
         return new Cli(folder.resolve("home" + batch))
                 .quick()
                 .environment("TAILFORGE_PIPELINE_SHARD_CLIPS", "2")
+                .environment("TAILFORGE_PIPELINE_CLIPS_IN_FLIGHT", "3")
                 .start(
                         "generate",
                         "--layout",

@@ -16,7 +16,12 @@ import java.nio.charset.StandardCharsets;
 final class ClipInputs {
     private ClipInputs() {}
 
-    /** @param sceneDocument everything about the scene: rig, actors, weather, seed, size, rate */
+    /**
+     * Over all of it.
+     *
+     * @param sceneDocument everything about the scene: rig, actors, weather, seed, size, rate
+     * @param promptWriter who puts it into words, and how that is configured
+     */
     static String sha256(ClipJob job, byte[] sceneDocument, String promptWriter, EngineIdentity engine) {
         Json inputs = Json.object()
                 .put("build", BuildFingerprint.current())

@@ -54,6 +54,7 @@ public class ClipPipeline {
     private final ResultCatalog catalog;
     private final CpuPermits processors;
     private final OnceAtATime once = new OnceAtATime();
+    private final String prompts;
     private final Path workRoot;
     private final SceneAssembler assembler = new SceneAssembler();
     private final QualityFilter filter;
@@ -79,6 +80,7 @@ public class ClipPipeline {
         this.processors = processors;
         this.promptWriter = promptWriter;
         this.filter = filter;
+        this.prompts = properties.prompts().toString();
         this.workRoot = properties.home().resolve("work").toAbsolutePath();
     }
 
@@ -115,7 +117,7 @@ public class ClipPipeline {
         String inputs = ClipInputs.sha256(
                 job,
                 document,
-                promptWriter.id(),
+                promptWriter.id() + " " + prompts,
                 dispatcher.awaitEngine(job.request().terms().engine(), cancelled));
         try (OnceAtATime.Hold same = once.enter(inputs, cancelled)) {
             Optional<ClipResult> known = catalog.find(inputs).flatMap(results::findWhole);
