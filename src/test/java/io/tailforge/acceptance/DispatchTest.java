@@ -24,21 +24,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How requests share endpoints, told with engines that wait for the test; nothing here depends on how fast a machine is. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DispatchTest {
     private static final int ALL = 1000;
 
-    @TempDir
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private int submitted;
+    @SuppressWarnings("NullAway.Init")
+    private GatedServer server;
 
-    @AfterEach
+    @SuppressWarnings("NullAway.Init")
+    private Product product;
+
+    private int submitted;
+    private int seed = 1000;
+
+    @BeforeAll
+    void start(@TempDir Path temporary) {
+        folder = temporary;
+        server = server();
+        product = product(List.of(server));
+    }
+
+    @BeforeEach
+    void nothingWasMadeYet() {
+        server.reset();
+        seed++;
+    }
+
+    @AfterAll
     void close() throws Exception {
         for (AutoCloseable one : open.reversed()) {
             one.close();
@@ -46,9 +71,14 @@ class DispatchTest {
     }
 
     private GatedServer server() {
-        GatedServer server = new GatedServer(folder.resolve("server" + open.size()));
-        open.add(server);
-        return server;
+        GatedServer one = new GatedServer(folder.resolve("server" + open.size()));
+        open.add(one);
+        return one;
+    }
+
+    /** Clips that no other test makes. */
+    private String spec(String... variations) {
+        return Specs.glimpse(2, variations).replace("seeds: [22]", "seeds: [" + seed + "]");
     }
 
     private Product product(List<GatedServer> servers, String... settings) {
@@ -57,7 +87,7 @@ class DispatchTest {
             all.add("--tailforge.backends.endpoints[" + i + "]="
                     + servers.get(i).endpoint());
         }
-        Product product = Product.start(folder.resolve("home"), all.toArray(String[]::new));
+        Product product = Product.start(folder.resolve("home" + open.size()), all.toArray(String[]::new));
         open.add(product);
         return product;
     }
@@ -107,50 +137,48 @@ class DispatchTest {
     @Test
     void oneRequestKeepsEveryEndpointBusy() {
         List<GatedServer> servers = List.of(server(), server(), server());
-        Product product = product(servers);
-        String id = submit(product, Specs.glimpse(2, "Sunny", "Overcast", "Foggy", "Drizzle"), RequestTerms.DEFAULT);
+        Product several = product(servers);
+        String id = submit(several, spec("Sunny", "Overcast", "Foggy", "Drizzle"), RequestTerms.DEFAULT);
 
-        servers.forEach(server -> server.awaitBegun(1));
+        servers.forEach(each -> each.awaitBegun(1));
 
-        assertThat(clips(product, id)).noneMatch(clip -> clip.state().isFinal());
-        servers.forEach(server -> server.open(4));
-        awaitEnd(product, id);
-        assertThat(servers.stream().flatMap(server -> server.begun().stream()))
+        assertThat(clips(several, id)).noneMatch(clip -> clip.state().isFinal());
+        servers.forEach(each -> each.open(4));
+        awaitEnd(several, id);
+        assertThat(servers.stream().flatMap(each -> each.begun().stream()))
                 .as("each clip once")
-                .containsExactlyInAnyOrderElementsOf(clipIds(product, id));
+                .containsExactlyInAnyOrderElementsOf(clipIds(several, id));
     }
 
     @Test
     void anUrgentRequestIsNextHoweverManyClipsAnotherHas() {
-        GatedServer server = server();
-        Product product = product(List.of(server), "--tailforge.pipeline.clips-in-flight=1");
+        GatedServer one = server();
+        Product narrow = product(List.of(one), "--tailforge.pipeline.clips-in-flight=1");
         String big =
-                submit(product, Specs.glimpse(2, "Sunny", "Overcast", "Foggy", "Drizzle"), terms("ann", Priority.LOW));
-        server.awaitBegun(1);
-        int waiting = product.bean(ClipSlots.class).waiting();
-        String urgent = submit(product, Specs.glimpse(2, "Rainy"), terms("ben", Priority.HIGH));
-        GatedServer.await(() -> product.bean(ClipSlots.class).waiting() > waiting, "the urgent clip to wait");
+                submit(narrow, spec("Sunny", "Overcast", "Foggy", "Drizzle"), terms("ann", Priority.LOW));
+        one.awaitBegun(1);
+        int waiting = narrow.bean(ClipSlots.class).waiting();
+        String urgent = submit(narrow, spec("Rainy"), terms("ben", Priority.HIGH));
+        GatedServer.await(() -> narrow.bean(ClipSlots.class).waiting() > waiting, "the urgent clip to wait");
 
-        server.open(1);
-        server.awaitBegun(2);
-        server.open(4);
-        awaitEnd(product, big);
-        awaitEnd(product, urgent);
+        one.open(1);
+        one.awaitBegun(2);
+        one.open(4);
+        awaitEnd(narrow, big);
+        awaitEnd(narrow, urgent);
 
-        assertThat(server.begun().get(1)).isEqualTo(clipIds(product, urgent).getFirst());
+        assertThat(one.begun().get(1)).isEqualTo(clipIds(narrow, urgent).getFirst());
     }
 
     @Test
     void cancellingARequestFreesTheInstance() {
-        GatedServer server = server();
-        Product product = product(List.of(server));
-        String id = submit(product, Specs.glimpse(2, "Sunny", "Overcast"), RequestTerms.DEFAULT);
+        String id = submit(product, spec("Sunny", "Overcast"), RequestTerms.DEFAULT);
         server.awaitBegun(1);
 
         product.bean(RequestService.class).cancel(id);
 
         server.awaitCancelled(1);
-        String next = submit(product, Specs.glimpse(2, "Rainy"), RequestTerms.DEFAULT);
+        String next = submit(product, spec("Rainy"), RequestTerms.DEFAULT);
         server.open(1);
         awaitEnd(product, next);
         assertThat(product.bean(RequestCatalog.class).get(id).state()).isEqualTo(RequestState.CANCELLED);
@@ -159,10 +187,8 @@ class DispatchTest {
 
     @Test
     void aPausedRequestGoesOnAndIsNotRunTwice() {
-        GatedServer server = server();
-        Product product = product(List.of(server));
         RequestService service = product.bean(RequestService.class);
-        String id = submit(product, Specs.glimpse(2, "Sunny"), RequestTerms.DEFAULT);
+        String id = submit(product, spec("Sunny"), RequestTerms.DEFAULT);
         server.awaitBegun(1);
 
         service.pause(id);
@@ -177,9 +203,7 @@ class DispatchTest {
 
     @Test
     void theSameClipOfTwoRequestsIsMadeOnce() {
-        GatedServer server = server();
-        Product product = product(List.of(server));
-        String spec = Specs.glimpse(2, "Sunny");
+        String spec = spec("Sunny");
         String first = submit(product, spec, terms("ann", Priority.NORMAL));
         server.awaitBegun(1);
         String second = submit(product, spec, terms("ben", Priority.NORMAL));
@@ -196,10 +220,8 @@ class DispatchTest {
 
     @Test
     void aFreshRequestIsMadeAnewAndADamagedResultToo() throws IOException {
-        GatedServer server = server();
         server.open(100);
-        Product product = product(List.of(server));
-        String spec = Specs.glimpse(2, "Sunny");
+        String spec = spec("Sunny");
         String key = madeBy(product, spec, RequestTerms.DEFAULT);
         assertThat(server.begun()).hasSize(1);
 
@@ -228,9 +250,7 @@ class DispatchTest {
 
     @Test
     void clipsThatAreNotBegunByTheDeadlineFailAndAreCounted() {
-        GatedServer server = server();
-        Product product = product(List.of(server));
-        RequestRow late = take(product, Specs.glimpse(2, "Sunny", "Overcast"), RequestTerms.DEFAULT);
+        RequestRow late = take(product, spec("Sunny", "Overcast"), RequestTerms.DEFAULT);
         Instant past = Instant.now().minusSeconds(1);
         RequestTerms passed = new RequestTerms(
                 "default", Priority.NORMAL, Optional.of(past), OptionalDouble.empty(), false, Optional.empty());
@@ -248,15 +268,15 @@ class DispatchTest {
 
     @Test
     void anEndpointThatIsDownKeepsNothingFromTheOthers() {
-        GatedServer server = server();
-        Product product = product(
+        GatedServer up = server();
+        Product half = product(
                 List.of(),
                 "--tailforge.backends.endpoints[0]=grpc://127.0.0.1:1",
-                "--tailforge.backends.endpoints[1].url=" + server.endpoint(),
+                "--tailforge.backends.endpoints[1].url=" + up.endpoint(),
                 "--tailforge.backends.endpoints[1].concurrency=2");
-        String id = submit(product, Specs.glimpse(2, "Sunny"), RequestTerms.DEFAULT);
-        server.open(1);
-        awaitEnd(product, id);
-        assertThat(server.begun()).isEqualTo(clipIds(product, id));
+        String id = submit(half, spec("Sunny"), RequestTerms.DEFAULT);
+        up.open(1);
+        awaitEnd(half, id);
+        assertThat(up.begun()).isEqualTo(clipIds(half, id));
     }
 }

@@ -46,6 +46,14 @@ final class GatedServer implements AutoCloseable {
         gate.release(clips);
     }
 
+    /** Closes the gate and forgets what was counted; nothing may be at work. */
+    void reset() {
+        assertThat(atWork).hasValue(0);
+        gate.drainPermits();
+        begun.clear();
+        cancelled.set(0);
+    }
+
     /** Clip ids in the order in which the engine got them. */
     List<String> begun() {
         return begun.stream().map(id -> id.replaceFirst("/.*", "")).toList();

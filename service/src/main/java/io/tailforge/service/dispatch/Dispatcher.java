@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +28,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Dispatcher implements DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final Duration SAID_EVERY = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 50;
 
     private final List<EndpointSettings> configured;
@@ -83,6 +87,7 @@ public class Dispatcher implements DisposableBean {
      */
     public EngineIdentity awaitEngine(Optional<String> name, BooleanSupplier cancelled) {
         long since = System.nanoTime();
+        long said = since;
         while (System.nanoTime() - since < patience.toNanos()) {
             Optional<EngineIdentity> engine = findEngine(name);
             if (engine.isPresent()) {
@@ -90,6 +95,10 @@ public class Dispatcher implements DisposableBean {
             }
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException("stopped while it waited for an endpoint");
+            }
+            if (System.nanoTime() - said > SAID_EVERY.toNanos()) {
+                said = System.nanoTime();
+                LOG.info("waiting for an endpoint, {} s at most: {}", patience.toSeconds(), String.join("; ", errors()));
             }
             pause();
         }
