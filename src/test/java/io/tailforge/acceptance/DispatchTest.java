@@ -154,8 +154,7 @@ class DispatchTest {
     void anUrgentRequestIsNextHoweverManyClipsAnotherHas() {
         GatedServer one = server();
         Product narrow = product(List.of(one), "--tailforge.pipeline.clips-in-flight=1");
-        String big =
-                submit(narrow, spec("Sunny", "Overcast", "Foggy", "Drizzle"), terms("ann", Priority.LOW));
+        String big = submit(narrow, spec("Sunny", "Overcast", "Foggy", "Drizzle"), terms("ann", Priority.LOW));
         one.awaitBegun(1);
         int waiting = narrow.bean(ClipSlots.class).waiting();
         String urgent = submit(narrow, spec("Rainy"), terms("ben", Priority.HIGH));

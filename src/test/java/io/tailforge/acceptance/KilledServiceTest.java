@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A service that is killed with requests of several people under way takes all of them up again. */
 class KilledServiceTest {
     private static final Pattern ADDRESS = Pattern.compile("serving http://127\\.0\\.0\\.1:([0-9]+)/");
-    private static final List<String> SPECS = List.of(
-            Specs.glimpse(3, "Sunny", "Overcast", "Foggy"), Specs.glimpse(3, "Rainy", "Drizzle", "Snowy"));
+    private static final List<String> SPECS =
+            List.of(Specs.glimpse(3, "Sunny", "Overcast", "Foggy"), Specs.glimpse(3, "Rainy", "Drizzle", "Snowy"));
 
     @TempDir
     private Path folder;
@@ -37,7 +37,8 @@ class KilledServiceTest {
                 .environment("TAILFORGE_PIPELINE_CLIPS_IN_FLIGHT", "2")
                 .start("serve", "--port", "0");
         running = Optional.of(started);
-        GatedServer.await(() -> address(started.out()).isPresent() || !started.process().isAlive(), "the service");
+        GatedServer.await(
+                () -> address(started.out()).isPresent() || !started.process().isAlive(), "the service");
         assertThat(address(started.out())).as(Files.readString(started.err())).isPresent();
         return new Rest(address(started.out()).orElseThrow());
     }

@@ -98,7 +98,8 @@ public class Dispatcher implements DisposableBean {
             }
             if (System.nanoTime() - said > SAID_EVERY.toNanos()) {
                 said = System.nanoTime();
-                LOG.info("waiting for an endpoint, {} s at most: {}", patience.toSeconds(), String.join("; ", errors()));
+                LOG.info(
+                        "waiting for an endpoint, {} s at most: {}", patience.toSeconds(), String.join("; ", errors()));
             }
             pause();
         }
