@@ -42,10 +42,12 @@ public final class BytesTensor {
      *     count is another
      */
     public static List<ByteString> decode(String name, ByteString raw, long count, ErrorFamily family) {
-        ByteBuffer buffer = raw.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
         List<ByteString> elements = new ArrayList<>();
-        while (buffer.hasRemaining()) {
-            elements.add(element(name, raw, buffer, family));
+        int at = 0;
+        while (at < raw.size()) {
+            ByteString element = element(name, raw, at, family);
+            elements.add(element);
+            at += HEADER + element.size();
         }
         if (elements.size() != count) {
             throw family.error("BYTES", name + " has " + elements.size() + " elements, its shape says " + count);
@@ -53,19 +55,21 @@ public final class BytesTensor {
         return elements;
     }
 
-    private static ByteString element(String name, ByteString raw, ByteBuffer buffer, ErrorFamily family) {
-        if (buffer.remaining() < HEADER) {
+    private static ByteString element(String name, ByteString raw, int at, ErrorFamily family) {
+        int available = raw.size() - at - HEADER;
+        if (available < 0) {
             throw family.error("BYTES", "incomplete string length in " + name);
         }
-        int length = buffer.getInt();
-        if (length < 0 || length > buffer.remaining()) {
+        int length = raw.substring(at, at + HEADER)
+                .asReadOnlyByteBuffer()
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getInt();
+        if (length < 0 || length > available) {
             throw family.error(
                     "BYTES",
                     "incomplete string data for inference input '%s', expecting string of length %d but only %d bytes available"
-                            .formatted(name, Integer.toUnsignedLong(length), buffer.remaining()));
+                            .formatted(name, Integer.toUnsignedLong(length), available));
         }
-        int start = buffer.position();
-        buffer.position(start + length);
-        return raw.substring(start, start + length);
+        return raw.substring(at + HEADER, at + HEADER + length);
     }
 }

@@ -8,6 +8,7 @@ import io.tailforge.generation.contract.ObjectId;
 import io.tailforge.scene.Sha256;
 import io.tailforge.scene.artifact.ArtifactRef;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,11 +134,11 @@ final class IncomingObjects implements AutoCloseable {
             if (received + data.size() > total) {
                 throw PROTOCOL.error("OVERRUN", id + " has more bytes than the " + total + " it announced");
             }
-            var bytes = data.asReadOnlyByteBuffer();
-            digest.update(bytes.duplicate());
-            while (bytes.hasRemaining()) {
-                received += file.write(bytes);
-            }
+            List<ByteBuffer> parts = data.asReadOnlyByteBufferList();
+            parts.forEach(part -> digest.update(part.duplicate()));
+            ByteBuffer[] all = parts.toArray(ByteBuffer[]::new);
+            for (long left = data.size(); left > 0; left -= file.write(all)) {}
+            received += data.size();
         }
 
         ArtifactRef finish(ObjectSummary summary) throws IOException {

@@ -1,10 +1,11 @@
 package io.tailforge.generation.triton;
 
+import io.grpc.CallOptions;
 import io.grpc.Channel;
-import io.grpc.Deadline;
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
-import io.grpc.stub.ClientCallStreamObserver;
-import io.grpc.stub.ClientResponseObserver;
 import io.tailforge.generation.GenerationException;
 import io.tailforge.generation.contract.ErrorFamily;
 import io.tailforge.generation.contract.WireErrors;
@@ -24,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  * disk slows the server down and nothing piles up.
  */
 public final class InferCall implements AutoCloseable {
+    private static final MethodDescriptor<ModelInferRequest, Received> METHOD =
+            GRPCInferenceServiceGrpc.getModelStreamInferMethod().toBuilder(
+                            GRPCInferenceServiceGrpc.getModelStreamInferMethod().getRequestMarshaller(),
+                            Received.MARSHALLER)
+                    .build();
+
     /** Messages asked for ahead of the reader. */
     private static final int AHEAD = 2;
 
@@ -31,47 +38,60 @@ public final class InferCall implements AutoCloseable {
 
     private final CallThread thread = new CallThread();
     private final Answers answers = new Answers();
+    private final ClientCall<ModelInferRequest, Received> call;
     private final BooleanSupplier cancelled;
     private final long silenceNanos;
     private long lastMessageNanos = System.nanoTime();
-    private boolean accepted;
+    private @Nullable Received taken;
 
-    private InferCall(TritonSettings settings, BooleanSupplier cancelled) {
+    private InferCall(Channel channel, TritonSettings settings, BooleanSupplier cancelled) {
         this.cancelled = cancelled;
         this.silenceNanos = settings.silence().toNanos();
+        this.call = channel.newCall(
+                METHOD,
+                CallOptions.DEFAULT
+                        .withExecutor(thread)
+                        .withDeadlineAfter(settings.deadline().toMillis(), TimeUnit.MILLISECONDS));
     }
 
     public static InferCall start(
             Channel channel, TritonSettings settings, ModelInferRequest request, BooleanSupplier cancelled) {
-        InferCall inferCall = new InferCall(settings, cancelled);
-        GRPCInferenceServiceGrpc.newStub(channel)
-                .withExecutor(inferCall.thread)
-                .withDeadline(Deadline.after(settings.deadline().toMillis(), TimeUnit.MILLISECONDS))
-                .modelStreamInfer(inferCall.answers);
-        inferCall.answers.requireCall().onNext(request);
-        inferCall.answers.requireCall().onCompleted();
+        InferCall inferCall = new InferCall(channel, settings, cancelled);
+        inferCall.call.start(inferCall.answers, new Metadata());
+        inferCall.call.sendMessage(request);
+        inferCall.call.halfClose();
+        inferCall.call.request(AHEAD);
         return inferCall;
     }
 
     /**
-     * The next response; empty at the stream's end.
+     * The next response, good until the one after it is asked for or the call is closed; empty at the stream's end.
      *
      * @throws GenerationException where the server, the deadline, a silence or the caller ends it
      */
     public Optional<ModelInferResponse> next() {
+        release();
         while (true) {
             if (cancelled.getAsBoolean()) {
                 throw ErrorFamily.CANCELLED.error("cancelled by the caller");
             }
-            ModelStreamInferResponse response = answers.messages.poll();
-            if (response != null) {
-                answers.requireCall().request(1);
-                return Optional.of(unwrap(response));
+            Received received = answers.waiting.poll();
+            if (received != null) {
+                taken = received;
+                call.request(1);
+                return Optional.of(unwrap(received.message()));
             }
             if (answers.end != null) {
                 return end(answers.end);
             }
             await();
+        }
+    }
+
+    private void release() {
+        if (taken != null) {
+            taken.close();
+            taken = null;
         }
     }
 
@@ -83,10 +103,9 @@ public final class InferCall implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw ErrorFamily.CANCELLED.error("interrupted");
         }
-        if (!answers.messages.isEmpty() || answers.end != null) {
+        if (!answers.waiting.isEmpty()) {
             lastMessageNanos = System.nanoTime();
-            accepted = true;
-        } else if (accepted && System.nanoTime() - lastMessageNanos > silenceNanos) {
+        } else if (answers.begun && answers.end == null && System.nanoTime() - lastMessageNanos > silenceNanos) {
             throw ErrorFamily.ENGINE.error(
                     "SILENT", "nothing heard for %d s".formatted(TimeUnit.NANOSECONDS.toSeconds(silenceNanos)));
         }
@@ -119,44 +138,38 @@ public final class InferCall implements AutoCloseable {
     /** Cancels at the server what is not finished. */
     @Override
     public void close() {
-        answers.requireCall().cancel("the client is done", null);
+        call.cancel("the client is done", null);
+        release();
+        answers.close();
         thread.leave();
     }
 
-    /** What came and was not taken; touched by the call's thread alone. */
-    private static final class Answers implements ClientResponseObserver<ModelInferRequest, ModelStreamInferResponse> {
-        private final Queue<ModelStreamInferResponse> messages = new ArrayDeque<>();
-        private @Nullable ClientCallStreamObserver<ModelInferRequest> call;
+    /** What came and was not taken; touched by the call's thread alone until nobody takes any more. */
+    private static final class Answers extends ClientCall.Listener<Received> {
+        private final Queue<Received> waiting = new ArrayDeque<>();
+        private volatile boolean closed;
         private @Nullable Status end;
         private boolean begun;
 
         @Override
-        public void beforeStart(ClientCallStreamObserver<ModelInferRequest> requestStream) {
-            call = requestStream;
-            requestStream.disableAutoRequestWithInitial(AHEAD);
-        }
-
-        @Override
-        public void onNext(ModelStreamInferResponse response) {
-            begun = true;
-            messages.add(response);
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            end = Status.fromThrowable(failure);
-        }
-
-        @Override
-        public void onCompleted() {
-            end = Status.OK;
-        }
-
-        private ClientCallStreamObserver<ModelInferRequest> requireCall() {
-            if (call == null) {
-                throw new IllegalStateException("the call was not started");
+        public void onMessage(Received received) {
+            if (closed) {
+                received.close();
+                return;
             }
-            return call;
+            begun = true;
+            waiting.add(received);
+        }
+
+        @Override
+        public void onClose(Status status, Metadata trailers) {
+            end = status;
+        }
+
+        void close() {
+            closed = true;
+            waiting.forEach(Received::close);
+            waiting.clear();
         }
     }
 }

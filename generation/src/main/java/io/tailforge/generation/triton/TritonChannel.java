@@ -27,6 +27,9 @@ public final class TritonChannel {
                 .maxInboundMessageSize(Limits.RESPONSE_BYTES)
                 .flowControlWindow(Limits.FLOW_WINDOW_BYTES)
                 .keepAliveTime(KEEP_ALIVE_MINUTES, TimeUnit.MINUTES)
+                .disableRetry() // trying again is the pool's; a channel that may would keep what it sends
+                .disableServiceConfigLookUp()
+                .maxTraceEvents(0)
                 .intercept(headers(settings))
                 .build();
     }
