@@ -1,0 +1,1 @@
+../../../prompt_rewriter/prompt_rewriter/1/model.py
