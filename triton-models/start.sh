@@ -68,7 +68,7 @@ if [ "$name" = procedural ]; then
 elif [ -f "$source/configure.py" ]; then
   TRITON_HOME="$home" "$home/bin/python" "$source/configure.py" "$repository"
 else
-  cp -r "$source" "$repository"
+  cp -rL "$source" "$repository"
 fi
 
 # The stub takes its Python from the PATH.

@@ -63,9 +63,20 @@ def write_llm(path, words, embedding, output, rng):
     finish(writer)
 
 
+def words_of(text):
+    """The text in pieces of which no two are equal, as a vocabulary needs: a word that has been said takes the next along."""
+    pieces, piece = [], ""
+    for word in text.split(" "):
+        piece += word + " "
+        if piece not in pieces:
+            pieces.append(piece)
+            piece = ""
+    pieces[-1] = (pieces[-1] + piece).rstrip()
+    return pieces
+
+
 def parrot(path, say):
-    words = [w + " " for w in say.split(" ")]
-    words[-1] = words[-1].rstrip()
+    words = words_of(say)
     size = len(SPECIAL) + BYTES + len(words)
     if size > WIDTH:
         raise SystemExit("tiny_llm: at most %d words" % (WIDTH - len(SPECIAL) - BYTES))

@@ -98,12 +98,11 @@ class VlmCheckTest {
 
     @Test
     void moreThanHalfOfTheVotesMustAgree() {
-        assertThat(judge(JudgeSettings.ADVISORY, (question, id) -> answer(id, question.seed() < 3 ? "yes" : "no", 0.8)))
+        assertThat(judge(JudgeSettings.ADVISORY, (question, id) -> answer(question.seed() < 3 ? "yes" : "no", 0.8)))
                 .allMatch(finding -> finding.severity() == Severity.PASS);
         assertThat(judge(
                         JudgeSettings.ADVISORY,
-                        (question, id) ->
-                                answer(id, List.of("yes", "no", "unsure").get((int) question.seed() - 1), 0.8)))
+                        (question, id) -> answer(List.of("yes", "no", "unsure").get((int) question.seed() - 1), 0.8)))
                 .allMatch(finding -> finding.severity() == Severity.NOT_JUDGED);
     }
 
@@ -114,7 +113,7 @@ class VlmCheckTest {
                 "yes",
                 "{}",
                 "{\"answers\":[]}",
-                "{\"answers\":[{\"id\":\"weather\",\"answer\":\"yes\",\"confidence\":1,\"reason\":\"\"}]}",
+                "{\"answers\":{\"weather\":{\"answer\":\"yes\",\"confidence\":1,\"reason\":\"\"}}}",
                 "{\"answers\":\"yes\",\"verdict\":\"accept\"}"
             })
     void anAnswerThatIsNotTheJsonAskedForIsNotJudged(String text) {
@@ -126,13 +125,17 @@ class VlmCheckTest {
 
     @Test
     void anAnswerOutOfRangeOrWithAnEntryTooManyIsNotJudged() {
+        String good = "\"time\":{\"answer\":\"yes\",\"confidence\":1,\"reason\":\"because\"}";
         for (String entry : List.of(
-                "{\"id\":\"time\",\"answer\":\"yes\",\"confidence\":1.5,\"reason\":\"\"}",
-                "{\"id\":\"time\",\"answer\":\"maybe\",\"confidence\":1,\"reason\":\"\"}",
-                "{\"id\":\"weather\",\"answer\":\"yes\",\"confidence\":1,\"reason\":\"\"}",
-                "{\"id\":\"other\",\"answer\":\"yes\",\"confidence\":1,\"reason\":\"\"}")) {
-            String text = JsonWriter.compact(answers(always("yes", 1), question("")))
-                    .replace("{\"id\":\"time\",\"answer\":\"yes\",\"confidence\":1,\"reason\":\"because\"}", entry);
+                "\"time\":{\"answer\":\"yes\",\"confidence\":1.5,\"reason\":\"\"}",
+                "\"time\":{\"answer\":\"maybe\",\"confidence\":1,\"reason\":\"\"}",
+                "\"time\":{\"answer\":\"yes\",\"reason\":\"\"}",
+                good + "," + good,
+                good + "," + good.replace("time", "other"))) {
+            String whole =
+                    JsonWriter.compact(answers(id -> answer("yes", 1), List.of("weather", "time", "ground", "sound")));
+            assertThat(whole).contains(good);
+            String text = whole.replace(good, entry);
             assertThat(judgeRaw(JudgeSettings.ADVISORY, question -> text))
                     .as(entry)
                     .allMatch(finding -> finding.code().equals("VLM-INVALID"));
@@ -152,7 +155,6 @@ class VlmCheckTest {
     @Test
     void theModelsWordsAreMadePlain() {
         List<Finding> findings = judge(new JudgeSettings(1, 1, 2), (question, id) -> Json.object()
-                .put("id", id)
                 .put("answer", "no")
                 .put("confidence", 1)
                 .put("reason", "<img src=x onerror=alert(1)>\u001b[31m" + "y".repeat(600))
@@ -183,58 +185,32 @@ class VlmCheckTest {
     }
 
     private static BiFunction<ChatQuestion, String, Json> always(String word, double confidence) {
-        return (question, id) -> answer(id, word, confidence);
+        return (question, id) -> answer(word, confidence);
     }
 
-    private static Json answer(String id, String word, double confidence) {
+    private static Json answer(String word, double confidence) {
         return Json.object()
-                .put("id", id)
                 .put("answer", word)
                 .put("confidence", confidence)
                 .put("reason", "because")
                 .build();
     }
 
-    private static ChatQuestion question(String text) {
-        Json item = Json.object()
-                .put(
-                        "properties",
-                        Json.object()
-                                .put(
-                                        "id",
-                                        Json.object()
-                                                .put(
-                                                        "enum",
-                                                        Json.ofStrings(List.of("weather", "time", "ground", "sound")))
-                                                .build())
-                                .build())
-                .build();
-        Json schema = Json.object()
-                .put(
-                        "properties",
-                        Json.object()
-                                .put("answers", Json.object().put("items", item).build())
-                                .build())
-                .build();
-        return new ChatQuestion("", text, List.of(), schema, 1, 0, 1);
-    }
-
     /** One entry for each id that the schema asks for. */
     private static Json answers(BiFunction<ChatQuestion, String, Json> answer, ChatQuestion question) {
-        JsonView ids = JsonView.of("schema", question.answerSchema())
-                .field("properties")
-                .field("answers")
-                .field("items")
-                .field("properties")
-                .field("id")
-                .field("enum");
-        return Json.object()
-                .put(
-                        "answers",
-                        Json.array(ids.asStrings().stream()
-                                .map(id -> answer.apply(question, id))
-                                .toList()))
-                .build();
+        return answers(
+                id -> answer.apply(question, id),
+                JsonView.of("schema", question.answerSchema())
+                        .field("properties")
+                        .field("answers")
+                        .field("required")
+                        .asStrings());
+    }
+
+    private static Json answers(Function<String, Json> answer, List<String> ids) {
+        Json.ObjectBuilder byId = Json.object();
+        ids.forEach(id -> byId.put(id, answer.apply(id)));
+        return Json.object().put("answers", byId.build()).build();
     }
 
     private ChatModel model(BiFunction<ChatQuestion, String, Json> answer) {

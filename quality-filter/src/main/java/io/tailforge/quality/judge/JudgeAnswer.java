@@ -3,8 +3,6 @@ package io.tailforge.quality.judge;
 import io.tailforge.scene.chat.AnswerSchema;
 import io.tailforge.scene.json.Json;
 import io.tailforge.scene.json.JsonView;
-import io.tailforge.scene.problem.BadInputException;
-import io.tailforge.scene.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -21,55 +19,36 @@ record JudgeAnswer(Word word, double confidence, String reason) {
         UNSURE
     }
 
+    /** One property a question, so that none can be left out or answered twice. */
     static Json schema(List<JudgeQuestion> questions) {
         Json.Obj answer = Json.object()
-                .put(
-                        "id",
-                        AnswerSchema.oneOf(
-                                questions.stream().map(JudgeQuestion::id).toList()))
                 .put("answer", AnswerSchema.oneOf(List.of("yes", "no", "unsure")))
                 .put("confidence", AnswerSchema.oneOf(0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1))
                 .put("reason", AnswerSchema.string(0, LONGEST_REASON))
                 .build();
-        Json answers = Json.object()
-                .put("type", "array")
-                .put("items", AnswerSchema.object(answer))
-                .put("minItems", questions.size())
-                .put("maxItems", questions.size())
-                .build();
-        return AnswerSchema.object(Json.object().put("answers", answers).build());
+        Json.ObjectBuilder byId = Json.object();
+        questions.forEach(question -> byId.put(question.id(), AnswerSchema.object(answer)));
+        return AnswerSchema.object(
+                Json.object().put("answers", AnswerSchema.object(byId.build())).build());
     }
 
     /**
      * Answers by question.
      *
-     * @throws BadInputException where anything is missing, twice, unknown or out of range
+     * @throws io.tailforge.scene.problem.BadInputException where anything is missing, twice, unknown or out of range
      */
     static Map<JudgeQuestion, JudgeAnswer> read(String text, List<JudgeQuestion> questions) {
-        JsonView view =
-                JsonView.parse("answer", text.getBytes(StandardCharsets.UTF_8)).onlyKeys("answers");
-        Map<String, JudgeAnswer> byId = new HashMap<>();
-        for (JsonView item : view.field("answers").items()) {
-            item.onlyKeys("id", "answer", "confidence", "reason");
-            if (byId.put(item.field("id").asString(), readOne(item)) != null) {
-                throw item.bad("DUPLICATE", "answers a question twice");
-            }
-        }
+        JsonView view = JsonView.parse("answer", text.getBytes(StandardCharsets.UTF_8))
+                .onlyKeys("answers")
+                .field("answers")
+                .onlyKeys(questions.stream().map(JudgeQuestion::id).toArray(String[]::new));
         Map<JudgeQuestion, JudgeAnswer> answers = new HashMap<>();
-        for (JudgeQuestion question : questions) {
-            JudgeAnswer answer = byId.remove(question.id());
-            if (answer == null) {
-                throw view.bad("MISSING", "does not answer '" + question.id() + "'");
-            }
-            answers.put(question, answer);
-        }
-        if (!byId.isEmpty()) {
-            throw new BadInputException(Problem.of("UNKNOWN", "answer", "answers what was not asked"));
-        }
+        questions.forEach(question -> answers.put(question, readOne(view.field(question.id()))));
         return answers;
     }
 
     private static JudgeAnswer readOne(JsonView item) {
+        item.onlyKeys("answer", "confidence", "reason");
         String reason = item.field("reason").asString();
         if (reason.length() > LONGEST_RAW_REASON) {
             throw item.bad("TOO-LONG", "has a reason of " + reason.length() + " characters");
