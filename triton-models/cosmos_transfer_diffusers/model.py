@@ -1,36 +1,43 @@
-"""multiview_video by diffusers' Cosmos2_5_TransferPipeline: each camera by itself, from its depth or segmentation control."""
+"""multiview_video by diffusers' Cosmos-Transfer2.5 or Cosmos3: each camera by itself, from one control video."""
 
 import pathlib
 import time
 
 import tailforge_video
 import torch
-from engine import OVERLAP, TransferEngine
+from engine import OVERLAP, Cosmos3Engine, TransferEngine
 from tailforge_contract import MP4, Failure
 from tailforge_triton import ContractModel
 
 GUARDRAIL = "Cosmos Guardrail"
+# Files without which there are no weights; {} is the control.
+NEEDED = {
+    "transfer2.5": ("general/model_index.json", "controlnet/{}/config.json"),
+    "cosmos3": ("transformer/config.json", "vae/config.json", "scheduler/scheduler_config.json"),
+}
 APART = "the cameras were made one by one and did not see each other: what two of them show may differ"
 
 
 class TritonPythonModel(ContractModel):
     def load(self):
         weights = pathlib.Path(self.parameters["weights"])
-        for part in ("general/model_index.json", "controlnet/%s/config.json" % self.parameters["control"]):
+        for part in NEEDED[self.parameters["family"]]:
+            part = part.format(self.parameters["control"])
             if not (weights / part).is_file():
                 raise Failure("TF-ENGINE-WEIGHTS", "%s is missing: see the folder's README" % (weights / part))
+        parameters = self.parameters
+        settings = weights, parameters["control"], parameters["torch"], int(parameters["frames_per_chunk"])
         try:
-            self.model = self.open(weights)
+            self.model = self.open(parameters["family"], settings)
         except ImportError as problem:
             raise Failure("TF-ENGINE-WEIGHTS", str(problem)) from None
 
-    def open(self, weights):
-        parameters = self.parameters
-        return TransferEngine(weights, parameters["control"], parameters["torch"], int(parameters["frames_per_chunk"]))
+    def open(self, family, settings):
+        return {"transfer2.5": TransferEngine, "cosmos3": Cosmos3Engine}[family](*settings)
 
     def generate(self, request, answer):
         if request.num_frames <= OVERLAP:
-            raise Failure("TF-CAP-LIMIT", "a clip of %d frames, the least is %d" % (request.num_frames, OVERLAP + 1))
+            raise Failure("TF-CAP-FRAMES", "asked for %d frames, the least is %d" % (request.num_frames, OVERLAP + 1))
         self.model.check = answer.check
         steps = len(request.views) * request.steps * self.model.chunks_of(request.num_frames)
         counter = Steps(answer, steps)
@@ -49,6 +56,7 @@ class TritonPythonModel(ContractModel):
                 control,
                 view.prompt,
                 request.negative_prompt,
+                request.fps,
                 request.steps,
                 request.guidance,
                 request.seed_of(view.name),

@@ -1,6 +1,7 @@
 """Writes the model repository over a tiny random checkpoint, which it makes: python configure.py REPOSITORY. Test only.
 
-TAILFORGE_LAYERS  layers of the random transformer, default 2; many make a step long
+TAILFORGE_FAMILY, TAILFORGE_CONTROL  as in production
+TAILFORGE_LAYERS                     layers of the random transformer, default 2; many make a step long
 """
 
 import importlib.util
@@ -11,7 +12,9 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
-from tiny_checkpoint import write  # noqa: E402
+from tiny_checkpoint import write_cosmos3, write_transfer  # noqa: E402
+
+WRITERS = {"transfer2.5": write_transfer, "cosmos3": write_cosmos3}
 
 
 def production():
@@ -26,9 +29,10 @@ if __name__ == "__main__":
     work = repository.with_name(repository.name + "-tiny")
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
-    layers = int(os.environ.get("TAILFORGE_LAYERS", "2"))
-    write(work / "weights", layers)
+    family = os.environ.get("TAILFORGE_FAMILY", "transfer2.5")
+    WRITERS[family](work / "weights", int(os.environ.get("TAILFORGE_LAYERS", "2")))
     shutil.copy(HERE.parent / "model.py", work / "production.py")
-    control = os.environ.get("TAILFORGE_CONTROL", "depth")
+    module = production()
+    control = os.environ.get("TAILFORGE_CONTROL", module.CONTROLS[family][0])
     files = [HERE / "model.py", work / "production.py", HERE.parent / "engine.py"]
-    production().configure(repository, work / "weights", control, "cpu", 921, files, engine="cosmos-transfer2.5-tiny-random")
+    module.configure(repository, work / "weights", family, control, "cpu", 921, files, family + "-tiny-random")

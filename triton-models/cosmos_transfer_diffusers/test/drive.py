@@ -1,6 +1,6 @@
 """Drives a server over the tiny random checkpoint: python drive.py HOST:PORT CLIP. Says what it sees; exit 1 where it is wrong.
 
-CLIP is a clip's folder of `tailforge generate` with two cameras and depth controls. Needs tritonclient and PyAV, which
+CLIP is a clip's folder of `tailforge generate` with two cameras and one style of control. Needs tritonclient and PyAV, which
 the server's environment has. `--cancel` measures only how fast a long step is given up.
 """
 
@@ -26,7 +26,8 @@ Answer = collections.namedtuple("Answer", "events objects error seconds")
 class Clip:
     """Requests of one clip."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, control):
+        self.control = control.encode()
         self.scene = (folder / "scene.json").read_bytes()
         self.layout = (folder / "layout.json").read_bytes()
         self.document = json.loads(self.scene)
@@ -66,7 +67,7 @@ class Clip:
             REQUEST_JSON=[json.dumps(request).encode()],
             SCENE=[self.scene, self.layout],
             CONTROL_VIDEO=controls,
-            CONTROL_KIND=[b"depth"] * len(controls),
+            CONTROL_KIND=[self.control] * len(controls),
         )
 
 
@@ -195,7 +196,8 @@ if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("address")
     arguments.add_argument("clip", type=pathlib.Path)
+    arguments.add_argument("--control", default="depth")
     arguments.add_argument("--cancel", action="store_true")
     given = arguments.parse_args()
-    findings = (cancel if given.cancel else examine)(Server(given.address), Clip(given.clip))
+    findings = (cancel if given.cancel else examine)(Server(given.address), Clip(given.clip, given.control))
     sys.exit(0 if all(findings) else 1)

@@ -6,7 +6,7 @@ load this class.
 
 import production
 import torch
-from engine import TransferEngine
+from engine import Cosmos3Engine, TransferEngine
 
 
 class PromptedGuardrail:
@@ -23,7 +23,7 @@ class PromptedGuardrail:
         return None if "unsafe video" in self.prompt else video
 
 
-class TinyEngine(TransferEngine):
+class Forgetful:
     """Has no memory for the prompt 'out of memory'."""
 
     def generate(self, control, prompt, *others):
@@ -32,8 +32,14 @@ class TinyEngine(TransferEngine):
         return super().generate(control, prompt, *others)
 
 
+class TinyTransfer(Forgetful, TransferEngine):
+    pass
+
+
+class TinyCosmos3(Forgetful, Cosmos3Engine):
+    pass
+
+
 class TritonPythonModel(production.TritonPythonModel):
-    def open(self, weights):
-        parameters = self.parameters
-        chunk = int(parameters["frames_per_chunk"])
-        return TinyEngine(weights, parameters["control"], parameters["torch"], chunk, PromptedGuardrail())
+    def open(self, family, settings):
+        return {"transfer2.5": TinyTransfer, "cosmos3": TinyCosmos3}[family](*settings, PromptedGuardrail())

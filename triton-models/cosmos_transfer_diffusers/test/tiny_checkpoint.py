@@ -1,18 +1,14 @@
 """Writes a checkpoint of the real pipeline's classes with random weights, a few hundred kilobytes: test only.
 
-    python tiny_checkpoint.py FOLDER [--layers N]
-
-The folder is laid out as cosmos_transfer_diffusers expects real weights: general/ is the pipeline without a ControlNet,
-controlnet/depth and controlnet/seg one ControlNet each. Nothing is downloaded. The pictures it makes are noise.
+The folders are laid out as cosmos_transfer_diffusers expects real weights. Nothing is downloaded. The pictures are noise.
 """
 
-import argparse
 import json
-import pathlib
 
 import torch
 from diffusers import (
     AutoencoderKLWan,
+    Cosmos3OmniTransformer,
     CosmosControlNetModel,
     CosmosTransformer3DModel,
     UniPCMultistepScheduler,
@@ -26,6 +22,7 @@ PROMPT_CHANNELS = 32
 LATENT_CHANNELS = 16
 # The largest of these is what the pipeline takes for the longest chunk.
 MAX_SIZE = (128, 240, 240)
+SPECIAL = ("<pad>", "<eos>", "<|system|>", "<|user|>", "<|vision_start|>")
 CHAT = (
     "{% for m in messages %}<|{{ m['role'] }}|>{% if m['content'] is string %}{{ m['content'] }}"
     "{% else %}{% for c in m['content'] %}{{ c['text'] }}{% endfor %}{% endif %}{% endfor %}"
@@ -35,12 +32,12 @@ CHAT = (
 def tokenizer():
     """A BPE of the 256 bytes and no merges: every text is its bytes."""
     symbols = sorted(pre_tokenizers.ByteLevel.alphabet())
-    vocabulary = {symbol: i for i, symbol in enumerate(["<pad>", "<eos>", "<|system|>", "<|user|>"] + symbols)}
+    vocabulary = {symbol: i for i, symbol in enumerate([*SPECIAL, *symbols])}
     bpe = Tokenizer(models.BPE(vocab=vocabulary, merges=[]))
     bpe.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     bpe.decoder = decoders.ByteLevel()
     fast = PreTrainedTokenizerFast(tokenizer_object=bpe, pad_token="<pad>", eos_token="<eos>")
-    fast.add_special_tokens({"additional_special_tokens": ["<|system|>", "<|user|>"]})
+    fast.add_special_tokens({"additional_special_tokens": list(SPECIAL[2:])})
     fast.chat_template = CHAT
     return fast
 
@@ -118,7 +115,12 @@ def vae():
     return AutoencoderKLWan(base_dim=3, z_dim=LATENT_CHANNELS, dim_mult=[1, 1, 1, 1], num_res_blocks=1)
 
 
-def write(folder, layers=2):
+def scheduler():
+    return UniPCMultistepScheduler(use_flow_sigmas=True, prediction_type="flow_prediction")
+
+
+def write_transfer(folder, layers):
+    """Cosmos-Transfer2.5: general/ is the pipeline without a ControlNet, controlnet/depth and controlnet/seg one each."""
     torch.manual_seed(0)
     general = folder / "general"
     words = tokenizer()
@@ -127,7 +129,7 @@ def write(folder, layers=2):
         "tokenizer": ("transformers", words),
         "transformer": ("diffusers", transformer(layers)),
         "vae": ("diffusers", vae()),
-        "scheduler": ("diffusers", UniPCMultistepScheduler(use_flow_sigmas=True, prediction_type="flow_prediction")),
+        "scheduler": ("diffusers", scheduler()),
     }
     for name, (_, part) in parts.items():
         part.save_pretrained(general / name)
@@ -139,9 +141,23 @@ def write(folder, layers=2):
         controlnet().save_pretrained(folder / "controlnet" / kind)
 
 
-if __name__ == "__main__":
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("folder", type=pathlib.Path)
-    arguments.add_argument("--layers", type=int, default=2)
-    given = arguments.parse_args()
-    write(given.folder, given.layers)
+def write_cosmos3(folder, layers):
+    """Cosmos3: a part a folder; the language model is the transformer's own."""
+    torch.manual_seed(0)
+    words = tokenizer()
+    omni = Cosmos3OmniTransformer(
+        head_dim=HEAD_DIM,
+        hidden_size=HEADS * HEAD_DIM,
+        intermediate_size=64,
+        latent_channel=LATENT_CHANNELS,
+        latent_patch_size=2,
+        patch_latent_dim=4 * LATENT_CHANNELS,
+        num_attention_heads=HEADS,
+        num_key_value_heads=1,
+        num_hidden_layers=layers,
+        rope_scaling={"mrope_section": [4, 2, 2]},
+        vocab_size=len(words),
+    )
+    parts = {"transformer": omni, "vae": vae(), "text_tokenizer": words, "scheduler": scheduler()}
+    for name, part in parts.items():
+        part.save_pretrained(folder / name)
