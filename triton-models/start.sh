@@ -67,6 +67,8 @@ if [ "$name" = procedural ]; then
   for model in "$repository"/*/; do cp "$here/procedural/model.py" "${model}1/model.py"; done
 elif [ -f "$source/configure.py" ]; then
   TRITON_HOME="$home" "$home/bin/python" "$source/configure.py" "$repository"
+  # A model whose weights are missing is unavailable, with the reason in the repository index; the server lives on.
+  set -- --exit-on-error=false "$@"
 else
   cp -rL "$source" "$repository"
 fi

@@ -35,9 +35,11 @@ class TritonPythonModel(ContractModel):
     def open(self, family, settings):
         return {"transfer2.5": TransferEngine, "cosmos3": Cosmos3Engine}[family](*settings)
 
-    def generate(self, request, answer):
+    def prepare(self, request):
         if request.num_frames <= OVERLAP:
             raise Failure("TF-CAP-FRAMES", "asked for %d frames, the least is %d" % (request.num_frames, OVERLAP + 1))
+
+    def generate(self, request, answer):
         self.model.check = answer.check
         steps = len(request.views) * request.steps * self.model.chunks_of(request.num_frames)
         counter = Steps(answer, steps)

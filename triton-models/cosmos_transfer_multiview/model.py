@@ -29,6 +29,9 @@ class TritonPythonModel(ContractModel):
         )
         self.engine_process.start()
 
+    def prepare(self, request):
+        compile_request(request, self.settings)
+
     def generate(self, request, answer):
         job = compile_request(request, self.settings)
         began = time.monotonic()

@@ -27,6 +27,9 @@ class ContractModel:
         """Loads the weights. Failure leaves the model unavailable, with the reason in Triton's repository index."""
         raise NotImplementedError
 
+    def prepare(self, request):
+        """Failure where a request that the caps allow cannot be made, before it is accepted."""
+
     def generate(self, request, answer):
         """Makes every wanted object. Returns warnings."""
         raise NotImplementedError
@@ -55,6 +58,7 @@ class ContractModel:
     def answer(self, wire, sender):
         request = read_request(self.name, elements_of(wire), version_of(wire))
         check_caps(request, self.name, self.caps)
+        self.prepare(request)
         send = lambda event, piece: sender.send(response_of(event, piece))
         with Answer(send, sender.is_cancelled, request.max_piece_bytes) as answer:
             warnings = self.generate(request, answer)
