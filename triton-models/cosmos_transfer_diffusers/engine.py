@@ -47,7 +47,7 @@ class Engine:
     def before_block(self, block, inputs):
         # A GPU works behind Python's back: without waiting for it a whole step would lie in its queue already.
         if self.device != "cpu":
-            torch.cuda.current_stream().synchronize()
+            torch.cuda.current_stream(self.device).synchronize()
         self.check()
 
     def chunk_of(self, frames):

@@ -26,7 +26,8 @@ class TritonPythonModel(ContractModel):
             if not (weights / part).is_file():
                 raise Failure("TF-ENGINE-WEIGHTS", "%s is missing: see the folder's README" % (weights / part))
         parameters = self.parameters
-        settings = weights, parameters["control"], parameters["torch"], int(parameters["frames_per_chunk"])
+        device = "cpu" if parameters["torch"] == "cpu" else "cuda:" + self.gpu
+        settings = weights, parameters["control"], device, int(parameters["frames_per_chunk"])
         try:
             self.model = self.open(parameters["family"], settings)
         except ImportError as problem:

@@ -15,6 +15,7 @@ class ContractModel:
 
     def initialize(self, args):
         self.name = args["model_name"]
+        self.gpu = args["model_instance_device_id"]
         config = json.loads(args["model_config"])
         self.parameters = {key: value["string_value"] for key, value in config["parameters"].items()}
         self.caps = json.loads(self.parameters["caps"])
