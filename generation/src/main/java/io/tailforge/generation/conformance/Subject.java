@@ -7,7 +7,6 @@ import io.tailforge.generation.ModelCaps;
 import io.tailforge.generation.contract.RequestDocument;
 import io.tailforge.generation.contract.SentControls;
 import io.tailforge.generation.contract.ServedModels;
-import io.tailforge.generation.contract.WireErrors;
 import io.tailforge.generation.kserve.GRPCInferenceServiceGrpc;
 import io.tailforge.generation.kserve.GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub;
 import io.tailforge.generation.kserve.ModelInferRequest;
@@ -55,7 +54,7 @@ final class Subject implements AutoCloseable {
             return new Subject(endpoint, settings, channel, clip, scene);
         } catch (StatusRuntimeException e) {
             channel.shutdownNow();
-            throw WireErrors.fromStatus(e.getStatus());
+            throw TritonChannel.refusalOf(e.getStatus(), TritonEndpoint.parse(endpoint), settings);
         } catch (GenerationException e) {
             channel.shutdownNow();
             throw e;

@@ -32,6 +32,7 @@ final class TritonTexts {
             new Known("input byte size mismatch", TENSOR),
             new Known("unable to find data for input", TENSOR),
             new Known("invalid value type for", "TF-CONTRACT-PARAMETER"),
+            new Known("Network closed for unknown reason", "TF-NETWORK-CLOSED"),
             new Known("Failed to read message", "TF-PROTOCOL-MESSAGE"));
 
     private TritonTexts() {}

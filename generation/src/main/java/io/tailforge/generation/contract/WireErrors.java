@@ -38,6 +38,10 @@ public final class WireErrors {
 
     /** The exception a client throws for a status. */
     public static GenerationException fromStatus(Status status) {
+        return TlsFailures.find(status).orElseGet(() -> fromText(status));
+    }
+
+    private static GenerationException fromText(Status status) {
         String text = bounded(status.getDescription() == null ? "" : status.getDescription());
         Matcher matcher = TOKEN.matcher(text);
         if (matcher.find()) {

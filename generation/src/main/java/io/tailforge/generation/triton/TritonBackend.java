@@ -10,7 +10,6 @@ import io.tailforge.generation.contract.ErrorFamily;
 import io.tailforge.generation.contract.RequestDocument;
 import io.tailforge.generation.contract.SentControls;
 import io.tailforge.generation.contract.ServedModels;
-import io.tailforge.generation.contract.WireErrors;
 import io.tailforge.generation.matching.Ask;
 import io.tailforge.generation.matching.Fitting;
 import io.tailforge.scene.Scene;
@@ -55,7 +54,7 @@ public final class TritonBackend implements GenerationBackend {
             return new TritonBackend(parsed, settings, channel, ServedModels.read(channel, settings.connectTimeout()));
         } catch (StatusRuntimeException e) {
             shutDown(channel);
-            throw WireErrors.fromStatus(e.getStatus());
+            throw TritonChannel.refusalOf(e.getStatus(), parsed, settings);
         } catch (GenerationException e) {
             shutDown(channel);
             throw e;

@@ -5,11 +5,14 @@ import io.grpc.ClientInterceptor;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.Status;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
+import io.tailforge.generation.GenerationException;
 import io.tailforge.generation.contract.ErrorFamily;
 import io.tailforge.generation.contract.Limits;
+import io.tailforge.generation.contract.WireErrors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -19,11 +22,13 @@ public final class TritonChannel {
     /** A Triton by default takes pings more often than every 5 minutes for an attack. */
     private static final int KEEP_ALIVE_MINUTES = 6;
 
+    private static final String CLOSED = "TF-NETWORK-CLOSED";
+
     private TritonChannel() {}
 
     /** A channel the caller shuts down. */
     public static ManagedChannel open(TritonEndpoint endpoint, TritonSettings settings) {
-        return NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port(), credentials(endpoint, settings))
+        return builder(endpoint, settings)
                 .maxInboundMessageSize(Limits.RESPONSE_BYTES)
                 .flowControlWindow(Limits.FLOW_WINDOW_BYTES)
                 .keepAliveTime(KEEP_ALIVE_MINUTES, TimeUnit.MINUTES)
@@ -32,6 +37,32 @@ public final class TritonChannel {
                 .maxTraceEvents(0)
                 .intercept(headers(settings))
                 .build();
+    }
+
+    private static NettyChannelBuilder builder(TritonEndpoint endpoint, TritonSettings settings) {
+        try {
+            return NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port(), credentials(endpoint, settings));
+        } catch (IllegalArgumentException e) {
+            throw ErrorFamily.AUTH.error("FILES", "a TLS file is no PEM certificate or key: " + e.getMessage());
+        }
+    }
+
+    /** What went wrong while a server was asked for the first time. */
+    public static GenerationException refusalOf(Status status, TritonEndpoint endpoint, TritonSettings settings) {
+        GenerationException failure = WireErrors.fromStatus(status);
+        return failure.token().equals(CLOSED)
+                ? ErrorFamily.NETWORK.error("CLOSED", "the server closed the connection; " + advice(endpoint, settings))
+                : failure;
+    }
+
+    /** A Triton gives no reason; these are the usual ones. */
+    private static String advice(TritonEndpoint endpoint, TritonSettings settings) {
+        if (!endpoint.tls()) {
+            return "where it speaks TLS, give it as grpcs://HOST:PORT";
+        }
+        return settings.client().isPresent()
+                ? "it may not accept this client certificate"
+                : "where it wants a client certificate, give --client-cert and --client-key";
     }
 
     private static ChannelCredentials credentials(TritonEndpoint endpoint, TritonSettings settings) {
@@ -50,7 +81,7 @@ public final class TritonChannel {
             }
             return tls.build();
         } catch (IOException e) {
-            throw ErrorFamily.AUTH.error("TLS", "the TLS files cannot be read: " + e.getMessage());
+            throw ErrorFamily.AUTH.error("FILES", "a TLS file cannot be read: " + e.getMessage());
         }
     }
 

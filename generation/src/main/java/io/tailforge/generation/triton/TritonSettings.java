@@ -55,6 +55,14 @@ public record TritonSettings(
         return new TritonSettings(connectTimeout, deadline, silence, newHeaders, trust, client);
     }
 
+    public TritonSettings withTrust(Path certificates) {
+        return new TritonSettings(connectTimeout, deadline, silence, headers, Optional.of(certificates), client);
+    }
+
+    public TritonSettings withClient(ClientCertificate certificate) {
+        return new TritonSettings(connectTimeout, deadline, silence, headers, trust, Optional.of(certificate));
+    }
+
     /** PEM files. */
     public record ClientCertificate(Path certificate, Path key) {
         public ClientCertificate {

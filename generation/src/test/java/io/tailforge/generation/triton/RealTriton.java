@@ -123,6 +123,10 @@ public final class RealTriton implements AutoCloseable {
         return "grpc://127.0.0.1:" + grpcPort();
     }
 
+    int httpPort() {
+        return port;
+    }
+
     int grpcPort() {
         return port + 1;
     }

@@ -5,6 +5,7 @@ import io.tailforge.generation.conformance.Conformance.Outcome;
 import io.tailforge.generation.conformance.Conformance.Result;
 import io.tailforge.generation.conformance.ConformanceClip;
 import io.tailforge.generation.triton.TritonSettings;
+import io.tailforge.generation.triton.TritonSettings.ClientCertificate;
 import io.tailforge.scene.json.Json;
 import io.tailforge.scene.json.JsonView;
 import io.tailforge.scene.json.JsonWriter;
@@ -40,6 +41,15 @@ final class TritonCheckCommand implements Callable<Integer> {
     @Option(names = "--trust", paramLabel = "PEM", description = "Certificates that the server's must lead to.")
     Optional<Path> trust = Optional.empty();
 
+    @Option(
+            names = "--client-cert",
+            paramLabel = "PEM",
+            description = "Our certificate, for a server that wants one; with --client-key.")
+    Optional<Path> clientCertificate = Optional.empty();
+
+    @Option(names = "--client-key", paramLabel = "PEM", description = "Its key, PKCS#8.")
+    Optional<Path> clientKey = Optional.empty();
+
     @Option(names = "--json", description = "Answer as JSON.")
     boolean json;
 
@@ -61,8 +71,14 @@ final class TritonCheckCommand implements Callable<Integer> {
 
     private TritonSettings settings() {
         TritonSettings usual = TritonSettings.defaults();
-        return new TritonSettings(
-                usual.connectTimeout(), usual.deadline(), usual.silence(), headers, trust, usual.client());
+        return new TritonSettings(usual.connectTimeout(), usual.deadline(), usual.silence(), headers, trust, client());
+    }
+
+    private Optional<ClientCertificate> client() {
+        if (clientCertificate.isPresent() != clientKey.isPresent()) {
+            throw BadOption.of("--client-cert", "goes together with --client-key");
+        }
+        return clientCertificate.map(file -> new ClientCertificate(file, clientKey.orElseThrow()));
     }
 
     private static void print(Outcome outcome) {
