@@ -2,8 +2,8 @@ package io.tailforge.acceptance.fault;
 
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
-import io.tailforge.generation.ContractModel;
 import io.tailforge.generation.contract.BytesTensor;
+import io.tailforge.generation.ContractModel;
 import io.tailforge.generation.contract.ErrorFamily;
 import io.tailforge.generation.contract.Event;
 import io.tailforge.generation.contract.ObjectId;
@@ -66,10 +66,10 @@ final class Truth {
         return Optional.ofNullable(recordings.get(key));
     }
 
-    /** The whole answer about another clip: the next one's, or the first one's after the last. */
+    /** The whole answer about a clip of another scene: the next one's, or the first one's after the last. */
     Optional<Recording> another(Key key) {
         return Stream.concat(recordings.tailMap(key).entrySet().stream(), recordings.entrySet().stream())
-                .filter(entry -> !entry.getKey().clip().equals(key.clip()))
+                .filter(entry -> !entry.getKey().seed().equals(key.seed()))
                 .findFirst()
                 .map(Map.Entry::getValue);
     }

@@ -122,6 +122,7 @@ public final class TritonBackend implements GenerationBackend {
                 .filter(model -> request.want().stream().anyMatch(model.kinds()::contains))
                 .map(model -> askedOf(model, request, scene))
                 .filter(one -> !one.document().listObjects().isEmpty())
+                .map(Asked::thatFits)
                 .toList();
         if (asked.isEmpty()) {
             throw ErrorFamily.CONTRACT.error("WANT", "nothing that is wanted has a sensor on the rig");
@@ -130,13 +131,20 @@ public final class TritonBackend implements GenerationBackend {
     }
 
     /** What one model is asked, with the control videos it is sent. */
-    private record Asked(RequestDocument document, SentControls controls, EngineIdentity engine) {}
+    private record Asked(ModelCaps model, RequestDocument document, SentControls controls) {
+        EngineIdentity engine() {
+            return model.engine();
+        }
+
+        Asked thatFits() {
+            Fitting.require(model, Ask.of(document, controls.kinds()));
+            return this;
+        }
+    }
 
     private Asked askedOf(ModelCaps model, GenerationRequest request, Scene scene) {
         SentControls controls = SentControls.of(request, model.controlKinds(), scene.rig());
-        RequestDocument document = RequestDocument.of(model, request, scene, controls);
-        Fitting.require(model, Ask.of(document, controls.kinds()));
-        return new Asked(document, controls, model.engine());
+        return new Asked(model, RequestDocument.of(model, request, scene, controls), controls);
     }
 
     @Override
