@@ -5,8 +5,8 @@ from tailforge_contract import LIDAR, Failure
 LARGEST = 8192
 
 
-def check_caps(request, model, caps):
-    """TF-CAP-* where the model cannot make what is asked. caps: the configuration's, parsed."""
+def check_caps(request, model, caps, takes=()):
+    """TF-CAP-* where the model cannot make what is asked. caps: the configuration's, parsed; takes: inputs it is conditioned on."""
     check_kinds(request, caps)
     sensors = request.sweeps if model == LIDAR else request.views
     check_sensors(request, sensors, caps, model)
@@ -16,7 +16,7 @@ def check_caps(request, model, caps):
         check_rate(request, caps)
     for sensor in sensors:
         check_controls(sensor, caps)
-    check_inputs(request)
+    check_inputs(request, takes)
 
 
 def check_kinds(request, caps):
@@ -93,7 +93,7 @@ def check_controls(sensor, caps):
         raise Failure("TF-CAP-CONTROL", "%s has %d kinds of control, at least %d are needed" % (sensor.name, len(kinds), least))
 
 
-def check_inputs(request):
+def check_inputs(request, takes):
     for unused in ("RANGE_CONTROL", "CAMERA_VIDEO", "INIT_IMAGE"):
-        if request.inputs.get(unused):
+        if request.inputs.get(unused) and unused not in takes:
             raise Failure("TF-CAP-INPUT", "this model takes no %s" % unused)

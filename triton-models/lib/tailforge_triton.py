@@ -13,6 +13,8 @@ from tailforge_contract import INPUTS, VERSION, Answer, Failure, read_request
 class ContractModel:
     """One instance works on one request at a time; Triton queues the others. Subclasses are named TritonPythonModel."""
 
+    takes = ()
+
     def initialize(self, args):
         self.name = args["model_name"]
         self.gpu = args["model_instance_device_id"]
@@ -58,7 +60,7 @@ class ContractModel:
 
     def answer(self, wire, sender):
         request = read_request(self.name, elements_of(wire), version_of(wire))
-        check_caps(request, self.name, self.caps)
+        check_caps(request, self.name, self.caps, self.takes)
         self.prepare(request)
         send = lambda event, piece: sender.send(response_of(event, piece))
         with Answer(send, sender.is_cancelled, request.max_piece_bytes) as answer:
