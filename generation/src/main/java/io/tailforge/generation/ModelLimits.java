@@ -82,13 +82,21 @@ public record ModelLimits(
     public record Chunks(Optional<Integer> frames, int overlap) {
         public Chunks {
             Objects.requireNonNull(frames);
-            if (overlap < 0 || frames.filter(n -> n <= overlap).isPresent()) {
+            if (overlap < 0
+                    || frames.filter(n -> n < Math.max(overlap + 1, 2 * overlap))
+                            .isPresent()) {
                 throw new IllegalArgumentException("a part of " + frames + " frames does not go on from " + overlap);
             }
         }
 
+        /** The fewest frames of a part, given ones included, that leave enough for the next to go on from. */
+        public int least() {
+            return Math.max(overlap + 1, 2 * overlap);
+        }
+
         private void requireMakes(FrameRule rule) {
-            if (rule.most() <= overlap || frames.filter(n -> !rule.allows(n)).isPresent()) {
+            if (rule.floor(rule.most()) < least()
+                    || frames.filter(n -> !rule.allows(n)).isPresent()) {
                 throw new IllegalArgumentException("a part of " + frames + " frames after " + overlap
                         + " given ones is not among " + rule.describe());
             }

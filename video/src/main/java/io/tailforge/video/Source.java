@@ -132,6 +132,14 @@ final class Source implements AutoCloseable {
         return stream.nb_frames();
     }
 
+    AVRational frameRate() {
+        return stream.avg_frame_rate();
+    }
+
+    AVRational timeBase() {
+        return stream.time_base();
+    }
+
     double fps() {
         AVRational rate = stream.avg_frame_rate();
         return rate.den() == 0 ? 0 : (double) rate.num() / rate.den();

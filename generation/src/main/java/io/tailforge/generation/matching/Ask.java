@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What of a request decides whether a model can make it.
@@ -130,13 +131,18 @@ public record Ask(
         return rig.lidars().stream().map(Lidar::name).toList();
     }
 
+    /** The same for a model that makes some kinds. */
+    Ask of(Set<ObjectKind> kinds) {
+        Set<ObjectKind> own = want.stream().filter(kinds::contains).collect(Collectors.toSet());
+        return new Ask(grid, own, cameras, lidars, span, controls);
+    }
+
+    boolean concerns(ContractModel model) {
+        return !want.isEmpty() && !sensorsOf(model).names().isEmpty();
+    }
+
     /** The sensors that a model works for. */
     Sensors sensorsOf(ContractModel model) {
         return model == ContractModel.LIDAR_SWEEP ? lidars : cameras;
-    }
-
-    /** Frames that the model has to do with: those it makes and those it is given. */
-    int framesAtOnce() {
-        return span.map(part -> part.overlap() + part.count()).orElse(grid.frames());
     }
 }

@@ -45,11 +45,11 @@ final class FramePlanner {
     /** Frames of each part, given ones included. */
     private Optional<int[]> partsOf(int frames, Chunks how) {
         int overlap = how.overlap();
-        if (frames <= overlap || mostOf(how) <= overlap) {
+        if (frames <= overlap || mostOf(how) < how.least()) {
             return Optional.empty();
         }
         return switch (rule) {
-            case FrameRule.Steps steps -> even(frames, overlap, steps, mostOf(how));
+            case FrameRule.Steps steps -> even(frames, how, steps, mostOf(how));
             case FrameRule.Listed listed -> {
                 Coins coins = coins(listed, how, frames - overlap);
                 yield coins.make(frames - overlap)
@@ -68,7 +68,7 @@ final class FramePlanner {
     /** What each part can bring beyond the overlap. */
     private Coins coins(FrameRule.Listed listed, Chunks how, int most) {
         int[] brought = listed.frames().stream()
-                .filter(n -> n > how.overlap() && n <= mostOf(how))
+                .filter(n -> n >= how.least() && n <= mostOf(how))
                 .mapToInt(n -> n - how.overlap())
                 .toArray();
         return new Coins(brought, most);
@@ -78,9 +78,10 @@ final class FramePlanner {
      * p parts hold {@code frames + (p - 1) * overlap} frames in all, each the least and some steps more. The fewest parts that
      * come out even, as equal as the steps allow, the larger ones first.
      */
-    private static Optional<int[]> even(int frames, int overlap, FrameRule.Steps steps, int most) {
+    private static Optional<int[]> even(int frames, Chunks how, FrameRule.Steps steps, int most) {
         int step = steps.step();
-        int least = Math.max(steps.first(), steps.ceiling(overlap + 1).orElseThrow());
+        int overlap = how.overlap();
+        int least = steps.ceiling(how.least()).orElseThrow();
         int fewest = (frames - overlap + most - overlap - 1) / (most - overlap);
         for (int p = fewest; p < fewest + step; p++) {
             long spare = frames + (p - 1L) * overlap - (long) p * least;

@@ -2,6 +2,7 @@ package io.tailforge.generation.matching;
 
 import io.tailforge.generation.GenerationException;
 import io.tailforge.generation.contract.ErrorFamily;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -47,7 +48,14 @@ public record Misfit(Field field, String asked, List<String> nearest, String det
     }
 
     GenerationException toException() {
-        return ErrorFamily.CAP.error(field.name(), detail);
+        return toException(List.of());
+    }
+
+    /** @param further reasons */
+    GenerationException toException(List<String> further) {
+        List<String> sentences = new ArrayList<>(List.of(detail));
+        sentences.addAll(further);
+        return ErrorFamily.CAP.error(field.name(), String.join("; also: ", sentences));
     }
 
     /** With where to go, for example {@code asked 121; 93 or 186 would do}. */
