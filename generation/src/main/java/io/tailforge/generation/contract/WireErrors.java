@@ -48,8 +48,8 @@ public final class WireErrors {
             String token = matcher.group(1);
             return new GenerationException(token, ErrorFamily.of(token).retry(), text.substring(matcher.end()));
         }
-        String token = TritonTexts.findToken(text).orElseGet(() -> tokenOf(status.getCode()));
-        String message = text.isEmpty() ? status.getCode().toString() : text;
+        String token = TritonTexts.findToken(text).orElseGet(() -> tokenOf(status));
+        String message = text.isEmpty() ? status.getCode() + because(status) : text;
         return new GenerationException(token, ErrorFamily.of(token).retry(), message, status.asException());
     }
 
@@ -58,8 +58,14 @@ public final class WireErrors {
         return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + " ...";
     }
 
-    private static String tokenOf(Status.Code code) {
-        return switch (code) {
+    /** Only what went wrong at our end of the connection has a cause. */
+    private static String because(Status status) {
+        return status.getCause() == null ? "" : " because of " + status.getCause();
+    }
+
+    private static String tokenOf(Status status) {
+        return switch (status.getCode()) {
+            case UNKNOWN -> status.getCause() == null ? "TF-ENGINE-FAILED" : "TF-NETWORK-BROKEN";
             case INVALID_ARGUMENT, FAILED_PRECONDITION, OUT_OF_RANGE -> "TF-CONTRACT-REFUSED";
             case RESOURCE_EXHAUSTED -> "TF-CONTRACT-SIZE";
             case NOT_FOUND, UNIMPLEMENTED -> "TF-CAP-MODEL";
