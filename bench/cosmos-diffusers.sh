@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs triton-models/cosmos_transfer_diffusers for real on a CPU, over tiny random checkpoints of the real pipelines' classes:
 # every rule of triton check, a clip by `tailforge generate`, progress, seeds, refusals, cancelling within a long step. Then what
-# a server says that lacks its weights or its engine. Prints to stdout; keep it in bench/logs/cosmos-diffusers.txt.
+# a server says that lacks its weights or its engine. Prints to stdout; keep it in bench/logs/cosmos-diffusers.txt. About 10 min.
 #   bench/cosmos-diffusers.sh
 # TRITON_HOME: environment of the server (5.7 GB with torch; made on first use). TAILFORGE: the command, default ./tailforge.
 set -euo pipefail
@@ -31,7 +31,7 @@ start() { # REPOSITORY, PATH of Triton's HTTP API that tells that it has started
 
 generate() { # NAME FRAMES WIDTH HEIGHT FPS STYLE
   cat >"$work/$1.yaml" <<Y
-name: $1
+name: clip
 clip: {frames: $2, fps: $5, width: $3, height: $4}
 rig: {name: default, camera_model: pinhole, cameras: [camera_front_wide_120fov, camera_rear_tele_30fov]}
 region: eu
@@ -45,14 +45,15 @@ generation: {steps: 4, want: [rgb]}
 filter: {max_attempts: 1}
 Y
   $tailforge generate --triton "grpc://$endpoint" --layout examples/layouts/urban-junction.xodr --spec "$work/$1.yaml" \
-    --home "$work/$1" --out "$work/$1-dataset" 2>&1 | grep -E "^request|generate  |rejected|TF-|dataset version" || true
+    --home "$work/$1" --out "$work/$1-dataset" >"$work/$1.log" 2>&1 || true
+  grep -E "^request|generate  |rejected|TF-" "$work/$1.log" || { cat "$work/$1.log" >&2; exit 1; }
 }
 
 drive() { "$TRITON_HOME/bin/python" triton-models/cosmos_transfer_diffusers/test/drive.py "$@" "$endpoint" "$work"/"$clip"/results/gk1-*/; }
 
 echo "date     $(date -u +%FT%TZ)"
 echo "commit   $(git rev-parse --short HEAD)"
-echo "machine  $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(nproc) processors, load $(cut -d' ' -f1-3 /proc/loadavg)"
+echo "machine  $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(nproc --all) processors, load $(cut -d' ' -f1-3 /proc/loadavg)"
 for family in transfer2.5 cosmos3; do
   if [ $family = cosmos3 ]; then control=wsm style=world-scenario-v3; else control=depth style=depth; fi
   echo
@@ -87,6 +88,15 @@ for _ in $(seq 60); do
   sleep 1
 done
 sed "s#$work#WORK#g" "$work/index"; echo
+stop
+echo
+echo "== auto/multiview with a stand-in for its engine, which copies the controls: two torchrun processes, 29 frames of 1280 x 720"
+start cosmos_transfer_multiview/test v2/health/ready
+generate multiview 29 1280 720 10 world-scenario-v3
+for camera in camera_front_wide_120fov camera_rear_tele_30fov; do
+  cmp "$work"/multiview/results/gk1-*/{conditioning,rgb}/$camera.mp4 && echo "the video of $camera is its own control"
+done
+generate misfit 29 160 96 10 world-scenario-v3
 stop
 echo
 echo "== never run"

@@ -27,6 +27,8 @@ class MultiviewInference:
             time.sleep(600)
         if sample.prompt == "guardrail":
             return []
+        if os.environ.get("RANK", "0") != "0":
+            return [str(output_dir)]
         pathlib.Path(output_dir).mkdir()
         for view in VIEWS:
             if hasattr(sample, view):
