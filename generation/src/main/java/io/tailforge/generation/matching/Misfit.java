@@ -47,7 +47,8 @@ public record Misfit(Field field, String asked, List<String> nearest, String det
         return "TF-CAP-" + field;
     }
 
-    GenerationException toException() {
+    /** With the detail as its message. */
+    public GenerationException toException() {
         return toException(List.of());
     }
 

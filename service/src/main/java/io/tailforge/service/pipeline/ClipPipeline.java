@@ -2,7 +2,6 @@ package io.tailforge.service.pipeline;
 
 import io.tailforge.conditioning.assemble.AssembledScene;
 import io.tailforge.conditioning.assemble.SceneAssembler;
-import io.tailforge.generation.GenerationKeys;
 import io.tailforge.generation.dispatch.Order;
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.QualityFilter;
@@ -137,8 +136,7 @@ public class ClipPipeline {
         for (int attempt = 1; ; attempt++) {
             Order order = order(
                     job, first.withAttempt(attempt, attemptSeed(scene.seed(), attempt)), folder, cancelled, watcher);
-            GenerationKey key = ClipInputs.key(
-                    GenerationKeys.of(order.request(), dispatcher.pool().engineOf(order)), job.request());
+            GenerationKey key = ClipInputs.key(ordering.keyOf(order, scene), job.request());
             try (OnceAtATime.Hold same = once.enter(key.value(), cancelled)) {
                 Optional<ClipResult> known = results.findWhole(key);
                 if (known.isPresent()) {

@@ -6,6 +6,7 @@ import io.tailforge.generation.dispatch.Failure;
 import io.tailforge.generation.dispatch.Order;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.artifact.EngineIdentity;
+import io.tailforge.scene.artifact.GenerationKey;
 import io.tailforge.scene.artifact.GenerationResult;
 import io.tailforge.service.catalog.ClipStage;
 import io.tailforge.service.cost.Budgets;
@@ -13,6 +14,7 @@ import io.tailforge.service.cost.ClipShape;
 import io.tailforge.service.cost.CostEstimator;
 import io.tailforge.service.cost.Generated;
 import io.tailforge.service.dispatch.Dispatcher;
+import io.tailforge.service.join.ClipMaker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +26,20 @@ import org.springframework.stereotype.Component;
 @Component
 class Ordering {
     private final Dispatcher dispatcher;
+    private final ClipMaker maker;
     private final CostEstimator estimator;
     private final Budgets budgets;
 
-    Ordering(Dispatcher dispatcher, CostEstimator estimator, Budgets budgets) {
+    Ordering(Dispatcher dispatcher, ClipMaker maker, CostEstimator estimator, Budgets budgets) {
         this.dispatcher = dispatcher;
+        this.maker = maker;
         this.estimator = estimator;
         this.budgets = budgets;
+    }
+
+    /** The key of what {@link #generate} makes. */
+    GenerationKey keyOf(Order order, Scene scene) {
+        return maker.keyOf(order, scene);
     }
 
     /** What an order took. @param engine that was asked */
@@ -56,7 +65,7 @@ class Ordering {
         Try attempt = new Try();
         Generated generated = Generated.NOTHING;
         try {
-            Delivery delivery = dispatcher.pool().generate(attempt.watched(order));
+            Delivery delivery = maker.generate(attempt.watched(order), scene);
             generated = attempt.succeeded(delivery);
             return delivery.result();
         } catch (GenerationException e) {
