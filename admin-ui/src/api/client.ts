@@ -115,6 +115,10 @@ export const getRequestCost = (id: string) => json<RequestCost>(`${requestPath(i
 export const resumeWithBudget = (id: string, seconds: number) =>
   post<RequestShown>(`${requestPath(id)}/resume`, { budget_seconds: seconds });
 
+/** The endpoint finishes what it has and takes no more. */
+export const drainBackend = (endpoint: string) =>
+  post<unknown>(`/v1/backends/${encodeURIComponent(endpoint.replace(/^grpcs?:\/\//, ''))}:drain`);
+
 export const getBackends = () => json<Backends>('/v1/backends');
 
 /** Clips in the order of their ordinals, those after the token's. */

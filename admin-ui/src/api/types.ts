@@ -169,6 +169,8 @@ export interface CostLine {
 export interface Backends {
   backends: EndpointStatus[];
   line: WaitingLine;
+  /** Whether endpoints may be drained and removed here. */
+  changeable: boolean;
   history: CostLine[];
 }
 

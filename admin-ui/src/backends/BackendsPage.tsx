@@ -1,7 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { ApiProblem, getBackends } from '../api/client';
+import { ApiProblem, drainBackend, getBackends } from '../api/client';
 import type { Backends, CostLine, EndpointStatus, WaitingLine } from '../api/types';
 import { showNumber, showSpan, showTime } from '../page/format';
+import { complain, notify } from '../page/notices';
 import { limitsOf, shortEndpoint } from './offer';
 
 const POLL_MILLIS = 2000;
@@ -10,7 +12,7 @@ const MOST_SQUARES = 16;
 
 /** Every endpoint with what it does now, the line before them, and what clips have cost. */
 export function BackendsPage() {
-  const { shown, problem } = useBackends();
+  const { shown, problem, refresh } = useBackends();
   if (shown === null) {
     return <main aria-busy={problem === ''}>{problem === '' ? 'Loading…' : <p class="problem">{problem}</p>}</main>;
   }
@@ -28,7 +30,7 @@ export function BackendsPage() {
       {shown.backends.length === 0 ? (
         <p>No endpoint. One is named in the configuration, under tailforge.backends.endpoints.</p>
       ) : (
-        <Endpoints endpoints={shown.backends} />
+        <Endpoints endpoints={shown.backends} changeable={shown.changeable} onChange={refresh} />
       )}
       <h2 id="history">What clips have cost</h2>
       <History lines={shown.history} />
@@ -61,7 +63,7 @@ function useBackends() {
       document.removeEventListener('visibilitychange', refresh);
     };
   }, [refresh]);
-  return { shown, problem };
+  return { shown, problem, refresh };
 }
 
 function Line({ line }: { line: WaitingLine }) {
@@ -80,7 +82,13 @@ function Line({ line }: { line: WaitingLine }) {
   );
 }
 
-function Endpoints({ endpoints }: { endpoints: EndpointStatus[] }) {
+interface EndpointsProps {
+  endpoints: EndpointStatus[];
+  changeable: boolean;
+  onChange: () => void;
+}
+
+function Endpoints({ endpoints, changeable, onChange }: EndpointsProps) {
   return (
     <table class="endpoints">
       <thead>
@@ -93,18 +101,25 @@ function Endpoints({ endpoints }: { endpoints: EndpointStatus[] }) {
           <th scope="col">Per clip</th>
           <th scope="col">Done</th>
           <th scope="col">Failures</th>
+          {changeable && <th scope="col">Actions</th>}
         </tr>
       </thead>
       <tbody>
         {endpoints.map((endpoint) => (
-          <Row key={endpoint.endpoint} endpoint={endpoint} />
+          <Row key={endpoint.endpoint} endpoint={endpoint}>
+            {changeable && (
+              <td>
+                <Drain endpoint={endpoint} onDone={onChange} />
+              </td>
+            )}
+          </Row>
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ endpoint }: { endpoint: EndpointStatus }) {
+function Row({ endpoint, children }: { endpoint: EndpointStatus; children: ComponentChildren }) {
   const { offer } = endpoint;
   return (
     <tr data-endpoint={endpoint.endpoint} data-state={endpoint.state}>
@@ -135,7 +150,31 @@ function Row({ endpoint }: { endpoint: EndpointStatus }) {
       <td>
         <Failures endpoint={endpoint} />
       </td>
+      {children}
     </tr>
+  );
+}
+
+function Drain({ endpoint, onDone }: { endpoint: EndpointStatus; onDone: () => void }) {
+  const [busy, setBusy] = useState(false);
+  const run = () => {
+    setBusy(true);
+    drainBackend(endpoint.endpoint)
+      .then(() => {
+        notify(`${shortEndpoint(endpoint.endpoint)} takes no more clips`);
+        onDone();
+      }, complain)
+      .finally(() => setBusy(false));
+  };
+  return (
+    <button
+      type="button"
+      disabled={busy || endpoint.state === 'DRAINING' || endpoint.state === 'GONE'}
+      aria-label={`drain ${endpoint.endpoint}`}
+      onClick={run}
+    >
+      drain
+    </button>
   );
 }
 

@@ -250,6 +250,68 @@ class CurationUiTest {
         chromium.forgive("422 ");
     }
 
+    @Test
+    @Order(12)
+    void aClipShowsWhereItsTimeWent() {
+        page.navigate(service.address() + "/#/requests/" + request + "/clips/0");
+        Locator cost = page.locator("section[aria-label=Cost]");
+        expect(cost.locator("tr[data-phase]")).hasCount(8);
+        expect(cost.locator("tr[data-phase=generate]")).containsText(" s");
+        expect(cost).containsText("grpc://127.0.0.1:");
+        expect(cost.locator(".phase-bar i")).hasCount(8);
+    }
+
+    @Test
+    @Order(13)
+    void theBackendsPageShowsTheEndpointAndWhatItsClipsCost() {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Backends"))
+                .click();
+        expect(page.locator("nav [aria-current=page]")).hasText("Backends");
+        Locator endpoint = page.locator(".endpoints tr[data-endpoint]");
+        expect(endpoint).hasCount(1);
+        expect(endpoint).hasAttribute("data-state", "READY");
+        expect(endpoint).containsText("procedural");
+        expect(endpoint).containsText("0 of 1");
+        expect(page.locator(".line-of-clips")).hasAttribute("data-waiting", "0");
+        Locator history = page.getByRole(
+                        AriaRole.TABLE, new Page.GetByRoleOptions().setName("What clips have cost"))
+                .locator("tbody tr");
+        expect(history).hasCount(1);
+        expect(history.locator("td").nth(1)).hasText("2");
+        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("drain"))
+                        .count())
+                .as("endpoints are not to be changed here unless that is switched on")
+                .isZero();
+    }
+
+    @Test
+    @Order(14)
+    void theFormTellsWhatClipsWillCostFromWhatTheyDidCost() {
+        page.navigate(service.address() + "/#/new");
+        page.locator("textarea").fill(SPEC.replace("seeds: [3]", "seeds: [4]"));
+        page.locator("text=Check and estimate").click();
+        Locator estimate = page.locator("section[aria-label=Estimate]");
+        expect(estimate.locator(".basis")).hasText("measured");
+        expect(estimate).containsText("measured on 2 clips of this shape");
+        expect(estimate).containsText("procedural");
+    }
+
+    @Test
+    @Order(15)
+    void aRequestThatWouldBreakItsBudgetPausesAndGoesOnWithAHigherOne() {
+        page.getByLabel("Budget, seconds of generation").fill("0.001");
+        page.locator("button:text-is('Start')").click();
+        expect(page.locator(".title .badge").first())
+                .hasText("paused", new LocatorAssertions.HasTextOptions().setTimeout(MILLIS_TO_GENERATE));
+        expect(page.locator("main")).containsText("BUDGET: 0.0 s of 0.0 s of generation are spent");
+        page.getByLabel("New budget, seconds").fill("100000");
+        page.locator("text=Raise and resume").click();
+        expect(page.locator(".title .badge").first())
+                .hasText("completed", new LocatorAssertions.HasTextOptions().setTimeout(MILLIS_TO_GENERATE));
+        expect(page.getByLabel("Part of the budget that is spent")).isVisible();
+        expect(page.locator(".card")).hasCount(2);
+    }
+
     private static Path example(String name) {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(folder.resolve("examples/layouts"))) {

@@ -54,6 +54,11 @@ public class Dispatcher implements DisposableBean {
         return pool;
     }
 
+    /** The pool where it has been opened already. */
+    public synchronized Optional<BackendPool> findPool() {
+        return Optional.ofNullable(pool);
+    }
+
     private EndpointSettings embedded() {
         return EndpointSettings.of(embedded.endpoint(), pipeline.engineClips());
     }
