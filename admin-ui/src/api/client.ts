@@ -116,8 +116,7 @@ export const resumeWithBudget = (id: string, seconds: number) =>
   post<RequestShown>(`${requestPath(id)}/resume`, { budget_seconds: seconds });
 
 /** The endpoint finishes what it has and takes no more. */
-export const drainBackend = (endpoint: string) =>
-  post<unknown>(`/v1/backends/${encodeURIComponent(endpoint.replace(/^grpcs?:\/\//, ''))}:drain`);
+export const drainBackend = (id: string) => post<unknown>(`/v1/backends/${encodeURIComponent(id)}:drain`);
 
 export const getBackends = () => json<Backends>('/v1/backends');
 

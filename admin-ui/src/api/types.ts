@@ -126,19 +126,34 @@ export interface RequestCost {
   estimate: CostEstimate | null;
 }
 
-export interface Capabilities {
-  endpoint: string;
-  engine: { name: string; version: string; weights_sha256: string; device: string };
+export interface Offer {
+  engine: string;
+  engine_version: string;
+  weights_sha256: string;
+  device: string;
+  determinism: string;
+  models: OfferedModel[];
+}
+
+/** What a model takes; sizes, frames and rates in words. */
+export interface OfferedModel {
+  name: string;
   kinds: string[];
-  [limit: string]: unknown;
+  controls: string[];
+  most_views: number;
+  sizes: string;
+  frames: string;
+  rates: string;
 }
 
 export type EndpointState = 'CONNECTING' | 'READY' | 'BROKEN' | 'DRAINING' | 'GONE';
 
 export interface EndpointStatus {
+  /** HOST:PORT. */
+  id: string;
   endpoint: string;
   state: EndpointState;
-  offer: Capabilities | null;
+  offer: Offer | null;
   concurrency: number;
   in_flight: number;
   server_queue: number | null;

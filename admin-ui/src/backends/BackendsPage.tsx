@@ -4,7 +4,7 @@ import { ApiProblem, drainBackend, getBackends } from '../api/client';
 import type { Backends, CostLine, EndpointStatus, WaitingLine } from '../api/types';
 import { showNumber, showSpan, showTime } from '../page/format';
 import { complain, notify } from '../page/notices';
-import { limitsOf, shortEndpoint } from './offer';
+import { limitsOf } from './offer';
 
 const POLL_MILLIS = 2000;
 /** Beyond this, places are told in figures instead of squares. */
@@ -124,13 +124,13 @@ function Row({ endpoint, children }: { endpoint: EndpointStatus; children: Compo
   return (
     <tr data-endpoint={endpoint.endpoint} data-state={endpoint.state}>
       <th scope="row">
-        {shortEndpoint(endpoint.endpoint)}
+        {endpoint.id}
         {offer !== null && (
           <small>
-            {offer.engine.name} {offer.engine.version} on {offer.engine.device}
+            {offer.engine} {offer.engine_version} on {offer.device}
           </small>
         )}
-        {offer !== null && <small>{limitsOf(offer)}</small>}
+        {offer?.models.map((model) => <small key={model.name}>{limitsOf(model)}</small>)}
       </th>
       <td>
         <span class={`badge ${endpoint.state.toLowerCase()}`}>{endpoint.state.toLowerCase()}</span>
@@ -159,9 +159,9 @@ function Drain({ endpoint, onDone }: { endpoint: EndpointStatus; onDone: () => v
   const [busy, setBusy] = useState(false);
   const run = () => {
     setBusy(true);
-    drainBackend(endpoint.endpoint)
+    drainBackend(endpoint.id)
       .then(() => {
-        notify(`${shortEndpoint(endpoint.endpoint)} takes no more clips`);
+        notify(`${endpoint.id} takes no more clips`);
         onDone();
       }, complain)
       .finally(() => setBusy(false));

@@ -1,14 +1,7 @@
-import type { Capabilities } from '../api/types';
+import type { OfferedModel } from '../api/types';
 
-export const shortEndpoint = (endpoint: string) => endpoint.replace(/^grpcs?:\/\//, '');
-
-/** What an endpoint makes and how much of it, in one line. */
-export function limitsOf(offer: Capabilities): string {
-  const kinds = [...offer.kinds].map((kind) => kind.toLowerCase().replaceAll('_', ' ')).sort();
-  const { max_views: views, max_frames: frames, max_width: width, max_height: height } = offer;
-  const limits =
-    typeof views === 'number' && typeof frames === 'number'
-      ? ` · up to ${views} views × ${frames} frames${typeof width === 'number' && typeof height === 'number' ? ` at ${width}×${height}` : ''}`
-      : '';
-  return `${kinds.join(', ')}${limits}`;
+/** What a model makes and how much of it, in one line. */
+export function limitsOf(model: OfferedModel): string {
+  const kinds = model.kinds.map((kind) => kind.toLowerCase().replaceAll('_', ' ')).join(', ');
+  return `${kinds} · up to ${model.most_views} ${model.most_views === 1 ? 'view' : 'views'} · ${model.frames} · ${model.sizes}`;
 }

@@ -1,7 +1,6 @@
 package io.tailforge.service.backend;
 
 import io.tailforge.generation.dispatch.BackendPool;
-import io.tailforge.generation.dispatch.EndpointStatus;
 import io.tailforge.generation.dispatch.PoolStatus;
 import io.tailforge.service.config.TailforgeProperties;
 import io.tailforge.service.cost.CostHistory;
@@ -32,12 +31,12 @@ class BackendController {
      * @param changeable whether endpoints may be added, drained and removed by REST
      * @param history what clips have cost here, engine by engine
      */
-    record Shown(
-            List<EndpointStatus> backends, PoolStatus line, boolean changeable, List<CostHistory.Line> history) {}
+    record Shown(List<ShownBackend> backends, PoolStatus line, boolean changeable, List<CostHistory.Line> history) {}
 
     @GetMapping
     Shown list() {
         BackendPool pool = dispatcher.pool();
-        return new Shown(pool.status(), pool.line(), changeable, history.summary());
+        return new Shown(
+                pool.status().stream().map(ShownBackend::of).toList(), pool.line(), changeable, history.summary());
     }
 }

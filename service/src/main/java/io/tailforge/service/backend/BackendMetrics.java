@@ -39,7 +39,8 @@ class BackendMetrics implements MeterBinder, DisposableBean {
                 .description("clips that wait for an endpoint")
                 .register(registry);
         Endpoints endpoints = new Endpoints(registry);
-        timer.scheduleWithFixedDelay(() -> dispatcher.findPool().map(BackendPool::status).ifPresent(endpoints::show), PERIOD);
+        timer.scheduleWithFixedDelay(
+                () -> dispatcher.findPool().map(BackendPool::status).ifPresent(endpoints::show), PERIOD);
     }
 
     private static double waiting(Dispatcher dispatcher) {
@@ -61,18 +62,17 @@ class BackendMetrics implements MeterBinder, DisposableBean {
                     new Figure(registry, "ready", status -> status.state() == State.READY ? 1 : 0),
                     new Figure(registry, "places", EndpointStatus::concurrency),
                     new Figure(registry, "in.flight", EndpointStatus::inFlight),
-                    new Figure(registry, "server.queue", status -> status.serverQueue().orElse(0)),
+                    new Figure(registry, "server.queue", status -> status.serverQueue()
+                            .orElse(0)),
                     new Figure(registry, "utilisation", EndpointStatus::utilisation),
                     new Figure(registry, "clip.seconds", EndpointStatus::secondsPerClip),
                     new Figure(registry, "clips.done", EndpointStatus::done));
-            this.failures =
-                    MultiGauge.builder("tailforge.backend.failures").register(registry);
+            this.failures = MultiGauge.builder("tailforge.backend.failures").register(registry);
         }
 
         void show(List<EndpointStatus> endpoints) {
             figures.forEach(figure -> figure.show(endpoints));
-            failures.register(
-                    endpoints.stream().flatMap(Endpoints::failures).toList(), true);
+            failures.register(endpoints.stream().flatMap(Endpoints::failures).toList(), true);
         }
 
         private static java.util.stream.Stream<Row<?>> failures(EndpointStatus endpoint) {
@@ -88,8 +88,7 @@ class BackendMetrics implements MeterBinder, DisposableBean {
         }
 
         void show(List<EndpointStatus> endpoints) {
-            gauge.register(
-                    endpoints.stream().<Row<?>>map(this::row).toList(), true);
+            gauge.register(endpoints.stream().<Row<?>>map(this::row).toList(), true);
         }
 
         private Row<?> row(EndpointStatus endpoint) {

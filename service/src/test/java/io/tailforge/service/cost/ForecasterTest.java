@@ -106,6 +106,48 @@ class ForecasterTest {
         assertThat(told.amount().likely()).isCloseTo(10, within(1e-9));
     }
 
+    /** CPU seconds of the embedded engines at the preset draft, sunny and rainy, of one run; 2 processors, 2026-11-22. */
+    private static List<Point> measuredShapes() {
+        List<Point> points = new ArrayList<>();
+        points.addAll(clips(shape(1, 8, 160, 96, 0), 0.70));
+        points.addAll(clips(shape(2, 12, 160, 96, 4), 3.30, 2.68));
+        points.addAll(clips(shape(1, 16, 320, 176, 0), 1.49, 1.31));
+        points.addAll(clips(shape(3, 8, 320, 192, 0), 1.67, 1.46));
+        points.addAll(clips(shape(2, 30, 320, 176, 10), 4.18, 4.76));
+        points.addAll(clips(shape(1, 8, 640, 352, 0), 1.15, 1.18));
+        points.addAll(clips(shape(6, 9, 160, 96, 0), 1.07, 1.20));
+        points.addAll(clips(shape(1, 4, 1280, 704, 0), 2.07, 2.09));
+        points.addAll(clips(shape(3, 15, 640, 352, 5), 5.99, 6.30));
+        return points;
+    }
+
+    @Test
+    void ourOwnEngineIsToldFromItsOtherShapes() {
+        List<Point> all = measuredShapes();
+        List<Double> errors = new ArrayList<>();
+        int inside = 0;
+        for (ClipShape shape : all.stream().map(Point::shape).distinct().toList()) {
+            double truth = all.stream()
+                    .filter(point -> point.shape().equals(shape))
+                    .mapToDouble(Point::seconds)
+                    .average()
+                    .orElseThrow();
+            Forecast told = FORECASTER
+                    .forecast(
+                            all.stream()
+                                    .filter(point -> !point.shape().equals(shape))
+                                    .toList(),
+                            shape)
+                    .orElseThrow();
+            errors.add(Math.abs(Math.log(told.amount().likely() / truth)));
+            inside += told.amount().holds(truth) ? 1 : 0;
+        }
+        errors.sort(null);
+        assertThat(Math.exp(errors.get(errors.size() / 2))).as("median factor").isLessThan(1.35);
+        assertThat(Math.exp(errors.getLast())).as("worst factor").isLessThan(2);
+        assertThat(inside).isGreaterThanOrEqualTo(7);
+    }
+
     @Test
     void withoutAnyClipNothingIsTold() {
         assertThat(FORECASTER.forecast(List.of(), SMALL)).isEmpty();
