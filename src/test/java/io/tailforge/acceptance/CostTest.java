@@ -187,8 +187,7 @@ class CostTest {
         assertThat(endpoint.field("state").asString()).isEqualTo("READY");
         assertThat(endpoint.field("in_flight").asInt(0, 100)).isZero();
         assertThat(endpoint.field("done").asLong()).isEqualTo(4);
-        assertThat(endpoint.field("offer").field("engine").asString())
-                .isEqualTo("procedural");
+        assertThat(endpoint.field("offer").field("engine").asString()).isEqualTo("procedural");
         assertThat(shown.field("line").field("waiting").asInt(0, 100)).isZero();
         assertThat(shown.field("history").items().getFirst().field("clips").asLong())
                 .isEqualTo(204);

@@ -273,8 +273,7 @@ class CurationUiTest {
         expect(endpoint).containsText("procedural");
         expect(endpoint).containsText("0 of 1");
         expect(page.locator(".line-of-clips")).hasAttribute("data-waiting", "0");
-        Locator history = page.getByRole(
-                        AriaRole.TABLE, new Page.GetByRoleOptions().setName("What clips have cost"))
+        Locator history = page.getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("What clips have cost"))
                 .locator("tbody tr");
         expect(history).hasCount(1);
         expect(history.locator("td").nth(1)).hasText("2");
