@@ -5,13 +5,21 @@
 Each process reads the same job folders in the same order; process 0 answers. See process.py.
 """
 
+import ctypes
 import json
 import os
 import pathlib
+import signal
 import sys
 import time
 
 POLL_SECONDS = 0.1
+PR_SET_PDEATHSIG = 1
+
+
+def end_with_parent():
+    """torchrun gives each process a session of its own, where killing its group does not reach."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def load(checkpoint, root):
@@ -69,6 +77,7 @@ def serve(inference, root, rank):
 if __name__ == "__main__":
     from cosmos_oss.init import init_environment
 
+    end_with_parent()
     init_environment()
     checkpoint, root = sys.argv[1], pathlib.Path(sys.argv[2])
     rank = int(os.environ.get("RANK", "0"))
