@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -110,7 +111,7 @@ public class RequestCatalog {
         return statement
                 .param("requester", terms.requester())
                 .param("priority", terms.priority().name())
-                .param("deadline", terms.deadline().map(Timestamp::from).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("deadline", terms.deadline().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param(
                         "budget",
                         terms.budgetSeconds().isPresent()
