@@ -1,9 +1,13 @@
 package io.tailforge.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tailforge.generation.dispatch.Priority;
+import io.tailforge.generation.SizeRule;
 import io.tailforge.scene.artifact.GenerationKey;
+import io.tailforge.scene.problem.BadInputException;
+import io.tailforge.scene.problem.Problem;
 import io.tailforge.service.catalog.ClipCatalog;
 import io.tailforge.service.catalog.ClipRow;
 import io.tailforge.service.catalog.ClipState;
@@ -263,6 +267,37 @@ class DispatchTest {
             assertThat(clip.failureCode()).isEqualTo("DEADLINE");
         });
         assertThat(server.begun()).isEmpty();
+    }
+
+    @Test
+    void whatNoConnectedEngineCanMakeIsRefusedBeforeItIsTaken() {
+        GatedServer narrow = new GatedServer(
+                folder.resolve("server" + open.size()),
+                limits -> limits.withSizes(new SizeRule.Listed(List.of(new SizeRule.Size(1280, 704)))));
+        open.add(narrow);
+        Product picky = product(List.of(narrow));
+
+        Problem size = refused(picky, spec("Sunny"), RequestTerms.DEFAULT);
+        assertThat(size.code()).isEqualTo("TF-CAP-SIZE");
+        assertThat(size.pointer()).isEqualTo("/clip/width");
+        assertThat(size.detail()).contains("160x96", "1280x704");
+
+        Problem engine = refused(picky, spec("Sunny"), engine("cosmos"));
+        assertThat(engine.code()).isEqualTo("ENGINE-UNKNOWN");
+        assertThat(engine.pointer()).isEqualTo("/engine");
+        assertThat(engine.detail()).contains("procedural");
+        assertThat(narrow.begun()).isEmpty();
+    }
+
+    private Problem refused(Product product, String spec, RequestTerms terms) {
+        return catchThrowableOfType(BadInputException.class, () -> take(product, spec, terms))
+                .problems()
+                .getFirst();
+    }
+
+    private static RequestTerms engine(String name) {
+        return new RequestTerms(
+                "default", Priority.NORMAL, Optional.empty(), OptionalDouble.empty(), false, Optional.of(name));
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /** A Triton with the CPU engines behind a gate: a clip goes on when the test lets it, and what came and went is counted. */
 final class GatedServer implements AutoCloseable {
@@ -32,9 +33,16 @@ final class GatedServer implements AutoCloseable {
     private final EmbeddedTriton server;
 
     GatedServer(Path folder) {
+        this(folder, limits -> limits);
+    }
+
+    /** @param narrowed what the engines take, made narrower */
+    GatedServer(Path folder, UnaryOperator<ModelLimits> narrowed) {
         List<InferenceModel> engines = ProceduralModels.of(new Worlds(1), RenderPreset.DRAFT, 1);
         server = EmbeddedTriton.start(
-                engines.stream().<InferenceModel>map(Gated::new).toList(), EmbeddedTriton.Settings.of(1, folder));
+                engines.stream()
+                        .<InferenceModel>map(engine -> new Gated(engine, narrowed))
+                        .toList(), EmbeddedTriton.Settings.of(1, folder));
     }
 
     String endpoint() {
@@ -87,9 +95,11 @@ final class GatedServer implements AutoCloseable {
 
     private final class Gated implements InferenceModel {
         private final InferenceModel engine;
+        private final UnaryOperator<ModelLimits> narrowed;
 
-        Gated(InferenceModel engine) {
+        Gated(InferenceModel engine, UnaryOperator<ModelLimits> narrowed) {
             this.engine = engine;
+            this.narrowed = narrowed;
         }
 
         @Override
@@ -109,7 +119,7 @@ final class GatedServer implements AutoCloseable {
 
         @Override
         public ModelLimits limits() {
-            return engine.limits();
+            return narrowed.apply(engine.limits());
         }
 
         @Override

@@ -19,6 +19,7 @@ import io.tailforge.service.layout.LoadedLayout;
 import io.tailforge.service.pipeline.ClipJobs;
 import io.tailforge.service.pipeline.ClipPipeline;
 import io.tailforge.service.pipeline.PlanEstimates;
+import io.tailforge.service.pipeline.Feasibility;
 import io.tailforge.service.pipeline.ProgressBoard;
 import io.tailforge.service.pipeline.RequestRunner;
 import io.tailforge.service.request.RequestService;
@@ -212,8 +213,14 @@ final class GenerateCommand implements Callable<Integer> {
             clips.add(describe(ordinal, assembled));
         }
         CostEstimate estimate = context.getBean(PlanEstimates.class).estimate(plan);
-        print(clips, estimate);
-        return 0;
+        List<String> misfits = context
+                .getBean(Feasibility.class)
+                .problems(plan, pipeline.assemble(plan.clip(0)).scene())
+                .stream()
+                .map(Problem::toString)
+                .toList();
+        print(clips, misfits, estimate);
+        return misfits.isEmpty() ? 0 : Tailforge.WRONG;
     }
 
     private static Json describe(long ordinal, AssembledScene assembled) {
@@ -234,10 +241,11 @@ final class GenerateCommand implements Callable<Integer> {
                 .build();
     }
 
-    private void print(List<Json> clips, CostEstimate estimate) {
+    private void print(List<Json> clips, List<String> misfits, CostEstimate estimate) {
         if (json) {
             System.out.println(JsonWriter.compact(Json.object()
                     .put("clips", Json.array(clips))
+                    .put("misfits", Json.ofStrings(misfits))
                     .put("estimate", estimate.toJson())
                     .build()));
             return;
@@ -245,6 +253,7 @@ final class GenerateCommand implements Callable<Integer> {
         for (Json clip : clips) {
             System.out.println("  " + JsonWriter.compact(clip));
         }
+        misfits.forEach(misfit -> System.out.println("no connected engine can make this: " + misfit));
         System.out.println(estimate.toText());
     }
 }

@@ -30,6 +30,7 @@ import org.springframework.stereotype.Component;
 public class Dispatcher implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration SAID_EVERY = Duration.ofSeconds(10);
+    private static final Duration MOMENT = Duration.ofSeconds(5);
     private static final long POLL_MILLIS = 50;
 
     private final List<EndpointSettings> configured;
@@ -120,6 +121,28 @@ public class Dispatcher implements DisposableBean {
                 .map(Capabilities::engine)
                 .filter(engine -> name.isEmpty() || name.get().equals(engine.name()))
                 .findFirst();
+    }
+
+    /** What the endpoints offer that have been reached; waits a moment for those that are just being connected. */
+    public List<Capabilities> offers() {
+        long since = System.nanoTime();
+        while (isAny(State.CONNECTING) && System.nanoTime() - since < MOMENT.toNanos()) {
+            pause();
+        }
+        return pool().status().stream()
+                .filter(status -> status.state() != State.GONE && status.state() != State.DRAINING)
+                .flatMap(status -> status.offer().stream())
+                .toList();
+    }
+
+    /** Whether there are endpoints and what each of them offers is known. */
+    public boolean isWholeReached() {
+        List<EndpointStatus> all = pool().status();
+        return !all.isEmpty() && all.stream().allMatch(status -> status.offer().isPresent());
+    }
+
+    private boolean isAny(State state) {
+        return pool().status().stream().anyMatch(status -> status.state() == state);
     }
 
     private List<String> errors() {

@@ -10,6 +10,7 @@ import io.tailforge.scene.SceneDocument;
 import io.tailforge.scene.artifact.ActorVisibility;
 import io.tailforge.scene.artifact.ArtifactRef;
 import io.tailforge.scene.artifact.ConditioningVideo;
+import io.tailforge.scene.artifact.EngineIdentity;
 import io.tailforge.scene.artifact.GenerationKey;
 import io.tailforge.scene.artifact.GenerationRequest;
 import io.tailforge.scene.artifact.GenerationResult;
@@ -113,15 +114,17 @@ public class ClipPipeline {
             scene = assemble(job).scene();
         }
         byte[] document = SceneDocument.write(scene);
-        String inputs = ClipInputs.sha256(
-                job,
-                document,
-                promptWriter.id() + " " + prompts,
-                dispatcher.awaitEngine(job.request().terms().engine(), cancelled));
+        EngineIdentity engine = dispatcher.awaitEngine(job.request().terms().engine(), cancelled);
+        String inputs = ClipInputs.sha256(job, document, promptWriter.id() + " " + prompts, engine);
         try (OnceAtATime.Hold same = once.enter(inputs, cancelled)) {
             Optional<ClipResult> known = catalog.find(inputs).flatMap(results::findWhole);
-            ClipResult result = known.orElseGet(() -> make(job, scene, document, cancelled, watcher));
-            if (known.isEmpty()) {
+            if (known.isPresent()) {
+                return known.get();
+            }
+            ClipFolder folder = freshFolder(job, scene);
+            GenerationRequest first = prepare(job, scene, folder, document, cancelled, watcher);
+            ClipResult result = make(job, scene, first, folder, cancelled, watcher);
+            if (first.prompt().warning().isEmpty() && result.isOf(engine)) {
                 catalog.remember(inputs, result.key());
             }
             return result;
@@ -129,9 +132,12 @@ public class ClipPipeline {
     }
 
     private ClipResult make(
-            ClipJob job, Scene scene, byte[] sceneDocument, BooleanSupplier cancelled, Watcher watcher) {
-        ClipFolder folder = freshFolder(job, scene);
-        GenerationRequest first = prepare(job, scene, folder, sceneDocument, cancelled, watcher);
+            ClipJob job,
+            Scene scene,
+            GenerationRequest first,
+            ClipFolder folder,
+            BooleanSupplier cancelled,
+            Watcher watcher) {
         List<Verdict> verdicts = new ArrayList<>();
         for (int attempt = 1; ; attempt++) {
             Order order = order(

@@ -1,6 +1,7 @@
 package io.tailforge.service.pipeline;
 
 import io.tailforge.scene.artifact.ArtifactRef;
+import io.tailforge.scene.artifact.EngineIdentity;
 import io.tailforge.scene.artifact.GenerationKey;
 import io.tailforge.scene.artifact.GenerationResult;
 import io.tailforge.scene.artifact.Verdict;
@@ -26,5 +27,13 @@ public record ClipResult(
     /** Seconds by phase as the engine reported them. */
     Map<String, Double> timings() {
         return generation.timings();
+    }
+
+    /** Whether this engine made it, on whatever device. */
+    boolean isOf(EngineIdentity engine) {
+        EngineIdentity maker = generation.engine();
+        return maker.name().equals(engine.name())
+                && maker.version().equals(engine.version())
+                && maker.weightsSha256().equals(engine.weightsSha256());
     }
 }

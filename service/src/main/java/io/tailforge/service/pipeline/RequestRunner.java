@@ -29,6 +29,7 @@ public class RequestRunner implements DisposableBean {
     private final ClipCatalog clips;
     private final ClipJobs jobs;
     private final ClipPipeline pipeline;
+    private final Feasibility feasibility;
     private final JobRunner jobRunner;
     private final ProgressBoard board;
     private final StopFlags stops;
@@ -41,6 +42,7 @@ public class RequestRunner implements DisposableBean {
             ClipCatalog clips,
             ClipJobs jobs,
             ClipPipeline pipeline,
+            Feasibility feasibility,
             JobRunner jobRunner,
             ProgressBoard board,
             StopFlags stops,
@@ -49,15 +51,16 @@ public class RequestRunner implements DisposableBean {
         this.clips = clips;
         this.jobs = jobs;
         this.pipeline = pipeline;
+        this.feasibility = feasibility;
         this.jobRunner = jobRunner;
         this.board = board;
         this.stops = stops;
         this.admission = new Admission(properties.pipeline().requestsAtOnce());
     }
 
-    /** Assembles the first clip, so that what cannot work is refused before it is taken. */
+    /** Assembles the first clip and holds it against the connected engines, so that what cannot work is refused before it is taken. */
     public void requirePlannable(ClipJobs.Plan plan) {
-        pipeline.assemble(plan.clip(0));
+        feasibility.require(plan, pipeline.assemble(plan.clip(0)).scene());
     }
 
     /** Runs a request in the background, as soon as there is room for it; one that is still stopping waits until it has. */

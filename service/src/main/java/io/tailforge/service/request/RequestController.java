@@ -147,7 +147,7 @@ class RequestController {
                 requireKey(key, validateOnly),
                 TermsReader.read(view));
         if (validateOnly) {
-            ClipJobs.Plan plan = service.plan(submission, layouts.load(submission.layoutId()));
+            ClipJobs.Plan plan = service.check(submission, layouts.load(submission.layoutId()));
             return ResponseEntity.ok(new Estimate(true, estimates.estimate(plan)));
         }
         Taken taken = service.take(submission);

@@ -105,9 +105,7 @@ public class RequestService {
         if (before.isPresent()) {
             return underNewTerms(before.get(), submission);
         }
-        submission.terms().requireAhead(Instant.now());
-        ClipJobs.Plan plan = plan(submission, layouts.load(submission.layoutId()));
-        runner.requirePlannable(plan);
+        ClipJobs.Plan plan = check(submission, layouts.load(submission.layoutId()));
         try {
             requests.add(plan.request());
         } catch (DuplicateKeyException e) {
@@ -134,7 +132,19 @@ public class RequestService {
                 .map(before -> new Taken(requireSame(before, submission), true));
     }
 
-    /** What a submission would become; nothing is stored. */
+    /**
+     * What a submission would become, if it may; nothing is stored.
+     *
+     * @throws BadInputException as {@link #take} does
+     */
+    ClipJobs.Plan check(Submission submission, LoadedLayout layout) {
+        submission.terms().requireAhead(Instant.now());
+        ClipJobs.Plan plan = plan(submission, layout);
+        runner.requirePlannable(plan);
+        return plan;
+    }
+
+    /** What a submission would become; nothing is stored, and whether an engine can make it is not asked. */
     public ClipJobs.Plan plan(Submission submission, LoadedLayout layout) {
         RequestedStyles.requireInstalled(submission.specSource(), submission.spec());
         VariationSpec spec = jobs.readSpec(submission.specSource(), submission.spec(), layout);
