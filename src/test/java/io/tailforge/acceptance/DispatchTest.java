@@ -3,8 +3,8 @@ package io.tailforge.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.tailforge.generation.dispatch.Priority;
 import io.tailforge.generation.SizeRule;
+import io.tailforge.generation.dispatch.Priority;
 import io.tailforge.scene.artifact.GenerationKey;
 import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;

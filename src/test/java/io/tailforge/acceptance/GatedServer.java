@@ -42,7 +42,8 @@ final class GatedServer implements AutoCloseable {
         server = EmbeddedTriton.start(
                 engines.stream()
                         .<InferenceModel>map(engine -> new Gated(engine, narrowed))
-                        .toList(), EmbeddedTriton.Settings.of(1, folder));
+                        .toList(),
+                EmbeddedTriton.Settings.of(1, folder));
     }
 
     String endpoint() {

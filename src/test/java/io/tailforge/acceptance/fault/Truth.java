@@ -2,8 +2,8 @@ package io.tailforge.acceptance.fault;
 
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
-import io.tailforge.generation.contract.BytesTensor;
 import io.tailforge.generation.ContractModel;
+import io.tailforge.generation.contract.BytesTensor;
 import io.tailforge.generation.contract.ErrorFamily;
 import io.tailforge.generation.contract.Event;
 import io.tailforge.generation.contract.ObjectId;

@@ -111,7 +111,10 @@ public class RequestCatalog {
         return statement
                 .param("requester", terms.requester())
                 .param("priority", terms.priority().name())
-                .param("deadline", terms.deadline().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param(
+                        "deadline",
+                        terms.deadline().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
                 .param(
                         "budget",
                         terms.budgetSeconds().isPresent()

@@ -18,8 +18,8 @@ import io.tailforge.service.layout.LayoutRegistry;
 import io.tailforge.service.layout.LoadedLayout;
 import io.tailforge.service.pipeline.ClipJobs;
 import io.tailforge.service.pipeline.ClipPipeline;
-import io.tailforge.service.pipeline.PlanEstimates;
 import io.tailforge.service.pipeline.Feasibility;
+import io.tailforge.service.pipeline.PlanEstimates;
 import io.tailforge.service.pipeline.ProgressBoard;
 import io.tailforge.service.pipeline.RequestRunner;
 import io.tailforge.service.request.RequestService;
@@ -213,12 +213,13 @@ final class GenerateCommand implements Callable<Integer> {
             clips.add(describe(ordinal, assembled));
         }
         CostEstimate estimate = context.getBean(PlanEstimates.class).estimate(plan);
-        List<String> misfits = context
-                .getBean(Feasibility.class)
-                .problems(plan, pipeline.assemble(plan.clip(0)).scene())
-                .stream()
-                .map(Problem::toString)
-                .toList();
+        List<String> misfits =
+                context
+                        .getBean(Feasibility.class)
+                        .problems(plan, pipeline.assemble(plan.clip(0)).scene())
+                        .stream()
+                        .map(Problem::toString)
+                        .toList();
         print(clips, misfits, estimate);
         return misfits.isEmpty() ? 0 : Tailforge.WRONG;
     }
