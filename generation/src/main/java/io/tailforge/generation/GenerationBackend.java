@@ -23,6 +23,13 @@ public interface GenerationBackend extends AutoCloseable {
     GenerationResult generate(
             GenerationRequest request, Path folder, ProgressListener progress, BooleanSupplier cancelled);
 
+    /**
+     * Asks the server whether it still answers; cheap.
+     *
+     * @throws GenerationException where it does not
+     */
+    default void requireReady() {}
+
     @Override
     void close();
 

@@ -41,6 +41,18 @@ public record Order(
         Objects.requireNonNull(cancelled);
     }
 
+    Order cancelledAlsoBy(BooleanSupplier more) {
+        return new Order(
+                request,
+                folder,
+                requester,
+                priority,
+                deadline,
+                engine,
+                progress,
+                () -> more.getAsBoolean() || cancelled.getAsBoolean());
+    }
+
     /** An order of nobody in particular, for the pool's first engine. */
     public static Order of(
             GenerationRequest request, Path folder, ProgressListener progress, BooleanSupplier cancelled) {

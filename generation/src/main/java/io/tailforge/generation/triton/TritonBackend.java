@@ -3,6 +3,7 @@ package io.tailforge.generation.triton;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.tailforge.generation.Capabilities;
+import io.tailforge.generation.ContractModel;
 import io.tailforge.generation.GenerationBackend;
 import io.tailforge.generation.GenerationException;
 import io.tailforge.generation.ModelCaps;
@@ -10,6 +11,9 @@ import io.tailforge.generation.contract.ErrorFamily;
 import io.tailforge.generation.contract.RequestDocument;
 import io.tailforge.generation.contract.SentControls;
 import io.tailforge.generation.contract.ServedModels;
+import io.tailforge.generation.contract.WireErrors;
+import io.tailforge.generation.kserve.GRPCInferenceServiceGrpc;
+import io.tailforge.generation.kserve.ModelReadyRequest;
 import io.tailforge.generation.matching.Ask;
 import io.tailforge.generation.matching.Fitting;
 import io.tailforge.scene.Scene;
@@ -26,6 +30,9 @@ import java.util.function.BooleanSupplier;
 
 /** One Triton, real or embedded, by contract v1 over gRPC. Safe for use by several threads; never retries by itself. */
 public final class TritonBackend implements GenerationBackend {
+    /** A server that has not answered this simple question after so long hangs. */
+    private static final int READY_SECONDS = 3;
+
     private final TritonEndpoint endpoint;
     private final TritonSettings settings;
     private final ManagedChannel channel;
@@ -145,6 +152,28 @@ public final class TritonBackend implements GenerationBackend {
     private Asked askedOf(ModelCaps model, GenerationRequest request, Scene scene) {
         SentControls controls = SentControls.of(request, model.controlKinds(), scene.rig());
         return new Asked(model, RequestDocument.of(model, request, scene, controls), controls);
+    }
+
+    @Override
+    public void requireReady() {
+        try {
+            for (ModelCaps model : models) {
+                requireReady(model.model());
+            }
+        } catch (StatusRuntimeException e) {
+            throw WireErrors.fromStatus(e.getStatus());
+        }
+    }
+
+    private void requireReady(ContractModel model) {
+        boolean ready = GRPCInferenceServiceGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(READY_SECONDS, TimeUnit.SECONDS)
+                .modelReady(
+                        ModelReadyRequest.newBuilder().setName(model.wireName()).build())
+                .getReady();
+        if (!ready) {
+            throw ErrorFamily.NETWORK.error("MODEL", "the model " + model.wireName() + " is not ready any more");
+        }
     }
 
     @Override

@@ -6,24 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tailforge.generation.Capabilities;
 import io.tailforge.generation.ClipFixture;
-import io.tailforge.generation.ContractModel;
 import io.tailforge.generation.GenerationBackend;
 import io.tailforge.generation.GenerationException;
-import io.tailforge.generation.ModelCaps;
-import io.tailforge.generation.ModelLimits;
 import io.tailforge.generation.contract.ErrorFamily;
 import io.tailforge.generation.triton.TritonSettings;
 import io.tailforge.scene.artifact.EngineIdentity;
 import io.tailforge.scene.artifact.GenerationRequest;
 import io.tailforge.scene.artifact.GenerationResult;
-import io.tailforge.scene.artifact.ObjectKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -35,7 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BackendPoolTest {
-    private static final PoolSettings HASTY = PoolSettings.defaults().withFirstPause(Duration.ofMillis(1));
+    private static final PoolSettings HASTY =
+            PoolSettings.defaults().withFirstPause(Duration.ofMillis(1)).withAhead(0);
 
     @TempDir
     private Path temp;
@@ -157,14 +153,7 @@ class BackendPoolTest {
 
         @Override
         public Capabilities capabilities() {
-            return new Capabilities(
-                    name,
-                    List.of(new ModelCaps(
-                            ContractModel.MULTIVIEW_VIDEO,
-                            engine,
-                            Set.of(ObjectKind.RGB),
-                            ModelLimits.ANY_SCENE,
-                            Set.of())));
+            return Offers.offer(name, engine);
         }
 
         @Override
