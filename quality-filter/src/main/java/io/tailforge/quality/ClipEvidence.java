@@ -5,13 +5,28 @@ import io.tailforge.scene.artifact.GenerationResult;
 import io.tailforge.scene.map.HdMap;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
-/** What a check may look at: the clip's files and what they ought to show. */
-public record ClipEvidence(Scene scene, HdMap map, GenerationResult result, Path folder) {
+/**
+ * What a check may look at: the clip's files and what they ought to show.
+ *
+ * @param expected where the world that the clip was asked of is at hand
+ */
+public record ClipEvidence(
+        Scene scene, HdMap map, GenerationResult result, Path folder, Optional<ExpectedViews> expected) {
     public ClipEvidence {
         Objects.requireNonNull(scene);
         Objects.requireNonNull(map);
         Objects.requireNonNull(result);
         Objects.requireNonNull(folder);
+        Objects.requireNonNull(expected);
+    }
+
+    public ClipEvidence(Scene scene, HdMap map, GenerationResult result, Path folder) {
+        this(scene, map, result, folder, Optional.empty());
+    }
+
+    public ClipEvidence expecting(ExpectedViews views) {
+        return new ClipEvidence(scene, map, result, folder, Optional.of(views));
     }
 }

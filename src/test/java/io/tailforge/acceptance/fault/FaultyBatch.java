@@ -47,6 +47,9 @@ final class FaultyBatch implements AutoCloseable {
     private static final List<ObjectKind> KINDS =
             List.of(ObjectKind.RGB, ObjectKind.DEPTH, ObjectKind.INSTANCE, ObjectKind.SEMANTIC);
 
+    /** Endpoints beat every 10 s at most while they work; a playback never pauses as long as this. */
+    private static final int SILENCE_SECONDS = 5;
+
     private final Path folder;
     private final int clips;
     private final Truth truth;
@@ -125,7 +128,8 @@ final class FaultyBatch implements AutoCloseable {
                 "--tailforge.pipeline.clips-in-flight=4",
                 "--tailforge.pipeline.shard-clips=" + Math.clamp(clips / 8, 1, 64)));
         for (int i = 0; i < endpoints.size(); i++) {
-            all.add("--tailforge.backends.endpoints[%d]=%s".formatted(i, endpoints.get(i)));
+            all.add("--tailforge.backends.endpoints[%d].url=%s".formatted(i, endpoints.get(i)));
+            all.add("--tailforge.backends.endpoints[%d].silence=%ds".formatted(i, SILENCE_SECONDS));
         }
         all.addAll(List.of(settings));
         try (Product product = Product.start(home.resolve("home"), all.toArray(String[]::new))) {
@@ -153,6 +157,9 @@ final class FaultyBatch implements AutoCloseable {
                         LongStream.range(0, outcome.clips().size()).boxed().toList())
                 .hasSizeGreaterThanOrEqualTo(clips);
         assertThat(outcome.clips()).allMatch(clip -> clip.state().isFinal());
+        inState(outcome, ClipState.FAILED).stream()
+                .limit(3)
+                .forEach(clip -> System.out.println("failed: " + clip.failureDetail()));
         List<ClipRow> accepted = inState(outcome, ClipState.ACCEPTED);
         List<Path> published = unpack(dataset, unpacked);
         assertThat(published.stream().map(path -> path.getFileName().toString()))

@@ -1,11 +1,14 @@
 package io.tailforge.service.cli;
 
+import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.QualityFilter;
 import io.tailforge.scene.artifact.Finding;
 import io.tailforge.scene.artifact.Verdict;
 import io.tailforge.scene.artifact.VerdictDocument;
 import io.tailforge.scene.json.JsonWriter;
+import io.tailforge.service.embedded.Worlds;
 import io.tailforge.service.pipeline.ClipFolderEvidence;
+import io.tailforge.service.pipeline.WorldViews;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -34,7 +37,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Verdict verdict = new QualityFilter().judge(ClipFolderEvidence.read(path, layout), 1, 1);
+        ClipEvidence clip = ClipFolderEvidence.read(path, layout);
+        Worlds worlds = new Worlds(1);
+        WorldViews world = new WorldViews(clip.scene(), () -> worlds.of(clip.scene(), clip.map()));
+        Verdict verdict = new QualityFilter().judge(clip.expecting(world), 1, 1);
         if (json) {
             System.out.println(JsonWriter.compact(VerdictDocument.write(verdict)));
         } else {

@@ -208,7 +208,9 @@ public class ClipPipeline {
         try (CpuPermits.Permit cpu = permit(1, order.cancelled(), watcher)) {
             watcher.at(ClipStage.FILTER, attempt, 0);
             verdicts.add(filter.judge(
-                    new ClipEvidence(scene, job.layout().map(), made, folder.path()),
+                    new ClipEvidence(scene, job.layout().map(), made, folder.path())
+                            .expecting(new WorldViews(
+                                    scene, () -> worlds.of(scene, job.layout().map()))),
                     attempt,
                     job.spec().maxAttempts()));
             stopIf(order.cancelled());
