@@ -123,6 +123,11 @@ public final class RealTriton implements AutoCloseable {
         return "grpc://127.0.0.1:" + grpcPort();
     }
 
+    /** Where its metrics stand. */
+    public URI metrics() {
+        return url("/metrics", port + 2);
+    }
+
     int httpPort() {
         return port;
     }

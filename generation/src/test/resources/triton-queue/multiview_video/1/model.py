@@ -1,0 +1,1 @@
+../../../triton-texts/slow/1/model.py
