@@ -1,24 +1,31 @@
 package io.tailforge.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A real tritonserver that serves the CPU engines, as {@code triton-models/start.sh procedural} starts it. */
-final class TritonServer implements AutoCloseable {
+public final class TritonServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
     private final int port;
+    private List<ProcessHandle> orphans = List.of();
 
     private TritonServer(Process process, int port) {
         this.process = process;
@@ -26,13 +33,15 @@ final class TritonServer implements AutoCloseable {
     }
 
     /** Starts one and waits until it is ready. @param engine the command line that serves the engines */
-    static TritonServer start(Path folder, String engine) throws IOException, InterruptedException {
+    public static TritonServer start(Path folder, String engine) throws IOException, InterruptedException {
         String home = Repository.assumeVariable(
                 "TAILFORGE_TEST_TRITON_HOME", "a Python environment made by triton-models/start.sh --install");
         int port = freePorts();
         Path log = Files.createDirectories(folder).resolve("triton.log");
         ProcessBuilder builder = new ProcessBuilder(
-                        Repository.ROOT.resolve("triton-models/start.sh").toString(), "procedural")
+                        Repository.ROOT.resolve("triton-models/start.sh").toString(),
+                        "procedural",
+                        "--backend-config=python,shm-region-prefix-name=" + regions(port))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment()
@@ -76,21 +85,55 @@ final class TritonServer implements AutoCloseable {
         }
     }
 
-    String endpoint() {
+    public String endpoint() {
         return "grpc://127.0.0.1:" + (port + 1);
     }
 
-    /** Stops it; its stubs and their engines end with it. */
+    /** Names of its shared memory, which it leaves behind where it is killed. */
+    private static String regions(int port) {
+        return "tailforge-test-" + port + "-";
+    }
+
+    /** Kills it at once; its stubs are left to themselves. */
+    public void kill() {
+        orphans = process.descendants().toList();
+        process.destroyForcibly();
+    }
+
+    /** Kills the process that runs a model's Python; the server lives on. */
+    public void killStub(String model) {
+        List<ProcessHandle> stubs = process.descendants()
+                .filter(child -> child.info().commandLine().orElse("").contains("/" + model + "/"))
+                .filter(child -> child.info().command().orElse("").endsWith("stub"))
+                .toList();
+        assertThat(stubs).as("stubs of %s", model).hasSize(1);
+        stubs.getFirst().destroyForcibly();
+    }
+
+    /** Stops it and whatever it started. */
     @Override
     public void close() {
+        List<ProcessHandle> children =
+                Stream.concat(orphans.stream(), process.descendants()).toList();
         process.destroy();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }
+            children.forEach(ProcessHandle::destroyForcibly);
+            sweep();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private void sweep() throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(Path.of("/dev/shm"), regions(port) + "*")) {
+            for (Path region : left) {
+                Files.deleteIfExists(region);
+            }
         }
     }
 }

@@ -32,6 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,15 +47,18 @@ final class FaultProxy implements AutoCloseable {
     private final AtomicInteger asked = new AtomicInteger();
     private final Truth truth;
     private final FaultPlan plan;
+    private final Supplier<Meddler> sound;
     private final ServerCredentials credentials;
     private final ManagedChannel channel;
     private final int port;
     private final String scheme;
     private Server server;
 
-    private FaultProxy(String upstream, Truth truth, FaultPlan plan, Optional<ServerCredentials> tls) {
+    private FaultProxy(
+            String upstream, Truth truth, FaultPlan plan, Supplier<Meddler> sound, Optional<ServerCredentials> tls) {
         this.truth = truth;
         this.plan = plan;
+        this.sound = sound;
         this.credentials = tls.orElseGet(InsecureServerCredentials::create);
         this.scheme = tls.isPresent() ? "grpcs" : "grpc";
         this.channel = TritonChannel.open(TritonEndpoint.parse(upstream), TritonSettings.defaults());
@@ -64,11 +68,16 @@ final class FaultProxy implements AutoCloseable {
 
     /** @param truth what the Triton behind it really makes; filled in as it passes through, and played back from there */
     static FaultProxy before(String upstream, Truth truth, FaultPlan plan) {
-        return new FaultProxy(upstream, truth, plan, Optional.empty());
+        return new FaultProxy(upstream, truth, plan, Meddler::none, Optional.empty());
+    }
+
+    /** @param watcher of each answer, which lets everything pass in its own time */
+    static FaultProxy watched(String upstream, Truth truth, Supplier<Meddler> watcher) {
+        return new FaultProxy(upstream, truth, FaultPlan.none(), watcher, Optional.empty());
     }
 
     static FaultProxy behindTls(String upstream, Truth truth, FaultPlan plan, ServerCredentials tls) {
-        return new FaultProxy(upstream, truth, plan, Optional.of(tls));
+        return new FaultProxy(upstream, truth, plan, Meddler::none, Optional.of(tls));
     }
 
     private Server listen(int wanted) {
@@ -205,7 +214,7 @@ final class FaultProxy implements AutoCloseable {
             answer.begin(request.getId());
             fault.ifPresent(
                     f -> struck.computeIfAbsent(f, any -> new AtomicInteger()).incrementAndGet());
-            Meddler meddler = fault.map(f -> f.meddle(key, truth)).orElseGet(Meddler::none);
+            Meddler meddler = fault.map(f -> f.meddle(key, truth)).orElseGet(sound);
             if (meddler.answersByItself(answer)) {
                 return;
             }

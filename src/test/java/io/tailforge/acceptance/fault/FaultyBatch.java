@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -89,6 +90,11 @@ final class FaultyBatch implements AutoCloseable {
     /** A proxy before the one server that makes everything. */
     FaultProxy endpoint(FaultPlan plan) {
         return FaultProxy.before(server.bean(EmbeddedServer.class).endpoint(), truth, plan);
+    }
+
+    /** A proxy before the same server that breaks nothing by itself. */
+    FaultProxy watched(Supplier<Meddler> watcher) {
+        return FaultProxy.watched(server.bean(EmbeddedServer.class).endpoint(), truth, watcher);
     }
 
     Truth truth() {
