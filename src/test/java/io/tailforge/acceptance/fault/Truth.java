@@ -39,8 +39,13 @@ final class Truth {
         return serviceMillis;
     }
 
-    /** Which piece of work an answer belongs to. @param asked sha-256 of what was asked */
-    record Key(String clip, String seed, String asked) implements Comparable<Key> {
+    /**
+     * Which piece of work an answer belongs to.
+     *
+     * @param seed of this attempt; first attempts at the same scene in other weather share it
+     * @param asked sha-256 of what was asked
+     */
+    record Key(String clip, String seed, int attempt, String asked) implements Comparable<Key> {
         @Override
         public int compareTo(Key other) {
             return toString().compareTo(other.toString());
@@ -56,7 +61,11 @@ final class Truth {
                         .toByteArray();
                 RequestDocument document = RequestDocuments.read(
                         ContractModel.findByWireName(request.getModelName()).orElseThrow(), json);
-                return new Key(document.clip().toString(), Long.toUnsignedString(document.seed()), Sha256.hex(json));
+                return new Key(
+                        document.clip().toString(),
+                        Long.toUnsignedString(document.seed()),
+                        document.attempt(),
+                        Sha256.hex(json));
             }
         }
         throw new IllegalStateException("no " + Tensors.REQUEST_JSON + " was asked");
@@ -66,10 +75,11 @@ final class Truth {
         return Optional.ofNullable(recordings.get(key));
     }
 
-    /** The whole answer about a clip of another scene: the next one's, or the first one's after the last. */
+    /** The first answer about a clip of another scene, in whatever weather: the next one's, or the first one's after the last. */
     Optional<Recording> another(Key key) {
         return Stream.concat(recordings.tailMap(key).entrySet().stream(), recordings.entrySet().stream())
-                .filter(entry -> !entry.getKey().seed().equals(key.seed()))
+                .filter(entry ->
+                        entry.getKey().attempt() == 1 && !entry.getKey().seed().equals(key.seed()))
                 .findFirst()
                 .map(Map.Entry::getValue);
     }
