@@ -10,23 +10,39 @@ import java.util.Optional;
 /**
  * What a check may look at: the clip's files and what they ought to show.
  *
+ * @param calibration thresholds to judge by
  * @param expected where the world that the clip was asked of is at hand
  */
 public record ClipEvidence(
-        Scene scene, HdMap map, GenerationResult result, Path folder, Optional<ExpectedViews> expected) {
+        Scene scene,
+        HdMap map,
+        GenerationResult result,
+        Path folder,
+        Optional<ExpectedViews> expected,
+        Calibration calibration) {
     public ClipEvidence {
         Objects.requireNonNull(scene);
         Objects.requireNonNull(map);
         Objects.requireNonNull(result);
         Objects.requireNonNull(folder);
         Objects.requireNonNull(expected);
+        Objects.requireNonNull(calibration);
     }
 
     public ClipEvidence(Scene scene, HdMap map, GenerationResult result, Path folder) {
-        this(scene, map, result, folder, Optional.empty());
+        this(scene, map, result, folder, Optional.empty(), Calibration.BUILT_IN);
     }
 
     public ClipEvidence expecting(ExpectedViews views) {
-        return new ClipEvidence(scene, map, result, folder, Optional.of(views));
+        return new ClipEvidence(scene, map, result, folder, Optional.of(views), calibration);
+    }
+
+    public ClipEvidence calibrated(Calibration other) {
+        return new ClipEvidence(scene, map, result, folder, expected, other);
+    }
+
+    /** The same question about other files. */
+    public ClipEvidence answeredBy(GenerationResult other, Path itsFolder) {
+        return new ClipEvidence(scene, map, other, itsFolder, expected, calibration);
     }
 }

@@ -8,14 +8,17 @@ import io.tailforge.video.VideoInfo;
 import java.util.List;
 
 /**
- * One check at work on one clip, used by one thread. Cameras come in the order of the rig, each with its frames in order;
- * then the sweeps in the order of the result.
+ * One check at work on one clip, used by one thread. First all cameras open, in the order of the rig; then their frames come in
+ * step, frame 0 of each camera, then frame 1; last the sweeps in the order of the result.
  */
 public interface Examination {
     /** A camera's video opens. */
     default void camera(String camera, VideoInfo info) {}
 
-    default void frame(FrameLuma frame) {}
+    default void frame(CameraFrame frame) {}
+
+    /** All frames of one index have been shown. @param frames in the order of the rig; cameras that broke off are left out */
+    default void instant(List<CameraFrame> frames) {}
 
     /** A camera's video is missing, does not open or breaks off; {@code framesRead} came before that. */
     default void brokenCamera(String camera, int framesRead, BadInputException why) {}

@@ -1,26 +1,21 @@
 package io.tailforge.quality;
 
-import io.tailforge.video.Frame;
-import java.util.Objects;
-
 /**
- * A frame's brightness on a coarse grid, which is all that the frame checks need: mean luma 0..255 of the pixels under each
- * cell.
+ * A frame's brightness on a coarse grid, which is all that many checks need: mean luma of the pixels under each cell.
  *
  * @param cells {@link #COLUMNS} x {@link #ROWS}, row by row from the top; not to be changed
  */
-public record FrameLuma(String camera, int index, long ptsMicros, float[] cells) {
+public record FrameLuma(float[] cells) {
     public static final int COLUMNS = 160;
     public static final int ROWS = 90;
 
     public FrameLuma {
-        Objects.requireNonNull(camera);
         if (cells.length != COLUMNS * ROWS) {
             throw new IllegalArgumentException("not a luma grid: " + cells.length);
         }
     }
 
-    static FrameLuma of(String camera, int index, long ptsMicros, Frame grey) {
+    static FrameLuma of(Plane grey) {
         float[] cells = new float[COLUMNS * ROWS];
         for (int row = 0; row < ROWS; row++) {
             int top = row * grey.height() / ROWS;
@@ -31,11 +26,11 @@ public record FrameLuma(String camera, int index, long ptsMicros, float[] cells)
                 cells[row * COLUMNS + column] = mean(grey, left, right, top, bottom);
             }
         }
-        return new FrameLuma(camera, index, ptsMicros, cells);
+        return new FrameLuma(cells);
     }
 
-    private static float mean(Frame grey, int left, int right, int top, int bottom) {
-        byte[] bytes = grey.bytes();
+    private static float mean(Plane grey, int left, int right, int top, int bottom) {
+        byte[] bytes = grey.pixels();
         int sum = 0;
         for (int y = top; y < bottom; y++) {
             for (int i = y * grey.width() + left; i < y * grey.width() + right; i++) {

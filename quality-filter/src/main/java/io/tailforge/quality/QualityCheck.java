@@ -18,6 +18,11 @@ public interface QualityCheck {
         return false;
     }
 
+    /** Every figure that this check judges by; a calibration may set other thresholds. */
+    default List<Measure> measures() {
+        return List.of();
+    }
+
     /** Begins to look at a clip. The filter decodes each frame and sweep once and shows it to all examinations. */
     Examination examine(ClipEvidence clip);
 

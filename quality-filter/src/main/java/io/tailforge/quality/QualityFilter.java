@@ -11,9 +11,6 @@ import io.tailforge.scene.artifact.Verdict.Decision;
 import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;
 import io.tailforge.scene.sensor.Camera;
-import io.tailforge.video.Frame;
-import io.tailforge.video.PixelFormat;
-import io.tailforge.video.VideoDecoder;
 import io.tailforge.video.VideoProbe;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,9 +69,7 @@ public final class QualityFilter {
         List<Examination> examinations =
                 checks.stream().map(check -> check.examine(clip)).toList();
         Consumer<Consumer<Examination>> all = examinations::forEach;
-        for (Camera camera : clip.scene().rig().cameras()) {
-            showCamera(clip, camera.name(), all);
-        }
+        showVideos(clip, all);
         for (LidarSweep sweep : clip.result().sweeps()) {
             showSweep(clip, sweep, all);
         }
@@ -107,22 +102,53 @@ public final class QualityFilter {
         return findings.stream().anyMatch(finding -> finding.severity() == Severity.FAIL);
     }
 
-    private static void showCamera(ClipEvidence clip, String camera, Consumer<Consumer<Examination>> all) {
-        int[] framesRead = new int[1];
+    /** All cameras in step: what is kept in memory is one frame of each, whatever the clip's length. */
+    private static void showVideos(ClipEvidence clip, Consumer<Consumer<Examination>> all) {
+        List<FilmStrip> strips = new ArrayList<>();
+        try {
+            for (Camera camera : clip.scene().rig().cameras()) {
+                open(clip, camera.name(), all).ifPresent(strips::add);
+            }
+            showInStep(strips, all);
+        } finally {
+            strips.forEach(FilmStrip::close);
+        }
+    }
+
+    private static Optional<FilmStrip> open(ClipEvidence clip, String camera, Consumer<Consumer<Examination>> all) {
         try {
             Path file = clip.folder().resolve(videoKey(clip, camera));
             var info = VideoProbe.probe(file);
             all.accept(examination -> examination.camera(camera, info));
-            try (VideoDecoder decoder = VideoDecoder.open(file, PixelFormat.GRAY8)) {
-                Frame grey = Frame.gray8(decoder.width(), decoder.height());
-                while (decoder.read(grey)) {
-                    FrameLuma luma = FrameLuma.of(camera, framesRead[0], decoder.ptsMicros(), grey);
-                    all.accept(examination -> examination.frame(luma));
-                    framesRead[0]++;
-                }
-            }
+            return Optional.of(new FilmStrip(camera, file, info));
         } catch (BadInputException e) {
-            all.accept(examination -> examination.brokenCamera(camera, framesRead[0], e));
+            all.accept(examination -> examination.brokenCamera(camera, 0, e));
+            return Optional.empty();
+        }
+    }
+
+    private static void showInStep(List<FilmStrip> strips, Consumer<Consumer<Examination>> all) {
+        List<CameraFrame> frames = new ArrayList<>();
+        do {
+            frames.clear();
+            for (FilmStrip strip : strips) {
+                next(strip, all).ifPresent(frames::add);
+            }
+            frames.forEach(frame -> all.accept(examination -> examination.frame(frame)));
+            if (!frames.isEmpty()) {
+                List<CameraFrame> instant = List.copyOf(frames);
+                all.accept(examination -> examination.instant(instant));
+            }
+        } while (!frames.isEmpty());
+    }
+
+    private static Optional<CameraFrame> next(FilmStrip strip, Consumer<Consumer<Examination>> all) {
+        try {
+            return strip.next();
+        } catch (BadInputException e) {
+            strip.close();
+            all.accept(examination -> examination.brokenCamera(strip.camera(), strip.framesRead(), e));
+            return Optional.empty();
         }
     }
 

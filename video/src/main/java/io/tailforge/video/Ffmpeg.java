@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_GRAY16LE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_GRAY8;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
@@ -33,6 +34,7 @@ final class Ffmpeg {
             case RGB24 -> AV_PIX_FMT_RGB24;
             case GRAY8 -> AV_PIX_FMT_GRAY8;
             case GRAY16 -> AV_PIX_FMT_GRAY16LE;
+            case YUV420 -> AV_PIX_FMT_YUV420P;
         };
     }
 

@@ -49,7 +49,7 @@ public final class Frame {
         return of(width, height, PixelFormat.GRAY16);
     }
 
-    /** A frame over the caller's bytes, RGB24 or GRAY8; not copied. */
+    /** A frame over the caller's bytes, any format but GRAY16; not copied. */
     public static Frame wrap(int width, int height, PixelFormat format, byte[] bytes) {
         return new Frame(width, height, format, bytes, new short[0]);
     }
@@ -63,7 +63,7 @@ public final class Frame {
         if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE) {
             throw new IllegalArgumentException("not a frame size: " + width + "x" + height);
         }
-        return Math.multiplyExact(width * height, format.samples());
+        return format.length(width, height);
     }
 
     public int width() {
@@ -78,7 +78,7 @@ public final class Frame {
         return format;
     }
 
-    /** The storage of an RGB24 or GRAY8 frame, live. */
+    /** The storage of a frame that is not GRAY16, live. */
     public byte[] bytes() {
         if (format == PixelFormat.GRAY16) {
             throw new IllegalStateException("a GRAY16 frame has shorts, not bytes");

@@ -42,22 +42,31 @@ final class Picture implements AutoCloseable {
 
     private static void copy(Frame ours, AVFrame theirs, boolean in) {
         int row = ours.width() * ours.format().samples();
-        int stride = theirs.linesize(0);
-        if (ours.format() == PixelFormat.GRAY16) {
-            copyShorts(ours, theirs, row, stride / 2, in);
-        } else {
-            copyBytes(ours, theirs, row, stride, in);
+        switch (ours.format()) {
+            case GRAY16 -> copyShorts(ours, theirs, row, theirs.linesize(0) / 2, in);
+            case RGB24, GRAY8 -> copyPlane(ours.bytes(), 0, theirs, 0, row, ours.height(), in);
+            case YUV420 -> copyPlanes(ours, theirs, in);
         }
     }
 
-    private static void copyBytes(Frame ours, AVFrame theirs, int row, int stride, boolean in) {
-        BytePointer data = theirs.data(0);
-        for (int y = 0; y < ours.height(); y++) {
+    private static void copyPlanes(Frame ours, AVFrame theirs, boolean in) {
+        int width = PixelFormat.half(ours.width());
+        int height = PixelFormat.half(ours.height());
+        int luma = ours.width() * ours.height();
+        copyPlane(ours.bytes(), 0, theirs, 0, ours.width(), ours.height(), in);
+        copyPlane(ours.bytes(), luma, theirs, 1, width, height, in);
+        copyPlane(ours.bytes(), luma + width * height, theirs, 2, width, height, in);
+    }
+
+    private static void copyPlane(byte[] ours, int first, AVFrame theirs, int plane, int row, int rows, boolean in) {
+        BytePointer data = theirs.data(plane);
+        int stride = theirs.linesize(plane);
+        for (int y = 0; y < rows; y++) {
             data.position((long) y * stride);
             if (in) {
-                data.put(ours.bytes(), y * row, row);
+                data.put(ours, first + y * row, row);
             } else {
-                data.get(ours.bytes(), y * row, row);
+                data.get(ours, first + y * row, row);
             }
         }
     }

@@ -103,6 +103,22 @@ class VideoFilesTest {
     }
 
     @Test
+    void yuvIsHandedOutAsItIsStored() {
+        try (VideoDecoder yuv = VideoDecoder.open(h264("y.mp4"), PixelFormat.YUV420);
+                VideoDecoder grey = VideoDecoder.open(h264("y.mp4"), PixelFormat.GRAY8)) {
+            Frame planes = yuv.next().orElseThrow();
+            Frame luma = grey.next().orElseThrow();
+
+            int pixels = WIDTH * HEIGHT;
+            assertThat(planes.bytes()).hasSize(pixels * 3 / 2);
+            assertThat(Arrays.copyOf(planes.bytes(), pixels)).isEqualTo(luma.bytes());
+            int redOfCar = planes.bytes()[pixels + pixels / 4 + HEIGHT / 4 * (WIDTH / 2) + 10] & 0xff;
+            int redBeside = planes.bytes()[pixels + pixels / 4 + HEIGHT / 4 * (WIDTH / 2) + 30] & 0xff;
+            assertThat(redOfCar).isGreaterThan(redBeside + 40);
+        }
+    }
+
+    @Test
     void decodingCanScale() {
         try (VideoDecoder decoder = VideoDecoder.open(h264("a.mp4"), PixelFormat.RGB24, 80, 48)) {
             Frame frame = decoder.next().orElseThrow();

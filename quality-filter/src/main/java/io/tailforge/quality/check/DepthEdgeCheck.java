@@ -1,11 +1,12 @@
 package io.tailforge.quality.check;
 
+import io.tailforge.quality.Calibration;
+import io.tailforge.quality.CameraFrame;
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.Examination;
 import io.tailforge.quality.ExpectedViews;
-import io.tailforge.quality.FrameLuma;
+import io.tailforge.quality.Measure;
 import io.tailforge.quality.QualityCheck;
-import io.tailforge.scene.Scene;
 import io.tailforge.scene.artifact.Finding;
 import io.tailforge.scene.artifact.ObjectKind;
 import io.tailforge.scene.geometry.Vec3;
@@ -31,7 +32,7 @@ import java.util.Map;
  */
 public final class DepthEdgeCheck implements QualityCheck {
     private static final String ID = "depth-edges";
-    private static final double LEAST = 0.07;
+    private static final Measure ADHERENCE = Measure.atLeast(ID, "EDGE-ADHERENCE", 0.07, "of beside");
 
     private static final double FAR_METRES = 80;
     private static final int MOST_FRAMES = 12;
@@ -58,10 +59,15 @@ public final class DepthEdgeCheck implements QualityCheck {
     }
 
     @Override
+    public List<Measure> measures() {
+        return List.of(ADHERENCE);
+    }
+
+    @Override
     public Examination examine(ClipEvidence clip) {
         return clip.expected()
                 .filter(views -> hasDepth(clip))
-                .<Examination>map(views -> new Edges(clip.scene(), views))
+                .<Examination>map(views -> new Edges(clip, views))
                 .orElse(() -> List.of(Findings.aboutClip(ID)
                         .notJudged("EDGE-ADHERENCE", "no world at hand that the generator says it has rendered")));
     }
@@ -72,21 +78,23 @@ public final class DepthEdgeCheck implements QualityCheck {
 
     private static final class Edges implements Examination {
         private final Rig rig;
+        private final Calibration calibration;
         private final ExpectedViews views;
         private final SampledFrames sampled;
         private final Map<String, EdgeField> byCamera = new LinkedHashMap<>();
 
-        Edges(Scene scene, ExpectedViews views) {
-            this.rig = scene.rig();
+        Edges(ClipEvidence clip, ExpectedViews views) {
+            this.rig = clip.scene().rig();
+            this.calibration = clip.calibration();
             this.views = views;
-            this.sampled = new SampledFrames(scene.grid().frames(), MOST_FRAMES);
+            this.sampled = new SampledFrames(clip.scene().grid().frames(), MOST_FRAMES);
         }
 
         @Override
-        public void frame(FrameLuma frame) {
+        public void frame(CameraFrame frame) {
             if (frame.index() < sampled.frames() && sampled.has(frame.index())) {
                 byCamera.computeIfAbsent(frame.camera(), camera -> new EdgeField(FAR_METRES))
-                        .add(frame, views.look(frame.camera(), frame.index()));
+                        .add(frame.luma(), views.look(frame.camera(), frame.index()));
             }
         }
 
@@ -101,19 +109,17 @@ public final class DepthEdgeCheck implements QualityCheck {
         }
 
         private Finding judge(String camera, EdgeField field) {
-            Findings about = Findings.about(ID, camera);
+            Findings about = Findings.about(ID, camera).by(calibration);
             if (width(rig.getCamera(camera).model()) < LEAST_WIDTH) {
                 return about.notJudged("EDGE-ADHERENCE", "the lens is too long for this check");
             }
             if (field.edges() < LEAST_EDGES) {
                 return about.notJudged("EDGE-ADHERENCE", "too few edges near enough: " + field.edges());
             }
-            return about.atLeast(
-                    "EDGE-ADHERENCE",
+            return about.judge(
+                    ADHERENCE,
                     field.peak(),
-                    LEAST,
-                    "of beside",
-                    -1,
+                    Where.CLIP,
                     "the picture's edges do not lie where the world's do: it shows something else");
         }
 

@@ -1,8 +1,8 @@
 package io.tailforge.quality.check;
 
+import io.tailforge.quality.CameraFrame;
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.Examination;
-import io.tailforge.quality.FrameLuma;
 import io.tailforge.quality.QualityCheck;
 import io.tailforge.scene.artifact.Finding;
 import java.util.ArrayList;
@@ -43,38 +43,43 @@ public final class ExposureCheck implements QualityCheck {
     }
 
     private static final class Spreads implements Examination {
-        private final Map<String, FrameLuma> flattest = new LinkedHashMap<>();
+        private final Map<String, Shown> flattest = new LinkedHashMap<>();
         private final Map<String, Integer> flatFrames = new LinkedHashMap<>();
 
         @Override
-        public void frame(FrameLuma frame) {
-            flattest.merge(frame.camera(), frame, (a, b) -> b.spread() < a.spread() ? b : a);
-            flatFrames.merge(frame.camera(), frame.spread() < FLAT ? 1 : 0, Integer::sum);
+        public void frame(CameraFrame frame) {
+            Shown shown =
+                    new Shown(frame.index(), frame.luma().mean(), frame.luma().spread());
+            flattest.merge(frame.camera(), shown, (a, b) -> b.spread() < a.spread() ? b : a);
+            flatFrames.merge(frame.camera(), shown.spread() < FLAT ? 1 : 0, Integer::sum);
         }
 
         @Override
         public List<Finding> finish() {
             List<Finding> findings = new ArrayList<>();
-            flattest.forEach((camera, frame) -> findings.add(Findings.about(ID, camera)
+            flattest.forEach((camera, shown) -> findings.add(Findings.about(ID, camera)
                     .atLeast(
-                            code(frame),
-                            frame.spread(),
+                            shown.code(),
+                            shown.spread(),
                             FLAT,
                             "luma sd",
-                            frame.index(),
+                            shown.frame(),
                             flatFrames.getOrDefault(camera, 0) + " frames show nothing; mean luma of the flattest "
-                                    + Math.round(frame.mean()))));
+                                    + Math.round(shown.mean()))));
             if (findings.isEmpty()) {
                 findings.add(Findings.aboutClip(ID).notJudged("NO-FRAMES", "no frame could be decoded"));
             }
             return findings;
         }
+    }
 
-        private static String code(FrameLuma frame) {
-            if (frame.mean() < BLACK) {
+    /** @param spread standard deviation */
+    private record Shown(int frame, double mean, double spread) {
+        String code() {
+            if (mean < BLACK) {
                 return "FRAME-BLACK";
             }
-            return frame.mean() > WHITE ? "FRAME-WHITE" : "FRAME-FLAT";
+            return mean > WHITE ? "FRAME-WHITE" : "FRAME-FLAT";
         }
     }
 }

@@ -1,17 +1,42 @@
 package io.tailforge.quality.check;
 
+import io.tailforge.quality.Calibration;
+import io.tailforge.quality.Measure;
 import io.tailforge.scene.artifact.Finding;
 import io.tailforge.scene.artifact.Finding.Severity;
 import java.util.Optional;
 
 /** Makes findings of one check about one sensor. */
-record Findings(String check, Optional<String> sensor) {
+record Findings(String check, Optional<String> sensor, Calibration calibration) {
     static Findings about(String check, String sensor) {
-        return new Findings(check, Optional.of(sensor));
+        return new Findings(check, Optional.of(sensor), Calibration.BUILT_IN);
     }
 
     static Findings aboutClip(String check) {
-        return new Findings(check, Optional.empty());
+        return new Findings(check, Optional.empty(), Calibration.BUILT_IN);
+    }
+
+    /** Judged by the clip's own thresholds. */
+    Findings by(Calibration other) {
+        return new Findings(check, sensor, other);
+    }
+
+    /** Holds a figure to its threshold. */
+    Finding judge(Measure measure, double value, Where where, String ifWrong) {
+        double threshold = calibration.thresholdOf(measure);
+        boolean right = measure.direction().allows(value, threshold);
+        return new Finding(
+                check,
+                measure.code(),
+                right ? Severity.PASS : Severity.FAIL,
+                value,
+                threshold,
+                measure.unit(),
+                sensor,
+                where.firstFrame(),
+                where.lastFrame(),
+                where.region(),
+                right ? "" : ifWrong);
     }
 
     Finding of(Severity severity, String code, double value, double threshold, String unit, int frame, String detail) {

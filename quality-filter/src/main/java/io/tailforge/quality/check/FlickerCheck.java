@@ -1,5 +1,6 @@
 package io.tailforge.quality.check;
 
+import io.tailforge.quality.CameraFrame;
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.Examination;
 import io.tailforge.quality.FrameLuma;
@@ -63,9 +64,9 @@ public final class FlickerCheck implements QualityCheck {
         private final Map<String, List<double[]>> byCamera = new LinkedHashMap<>();
 
         @Override
-        public void frame(FrameLuma frame) {
+        public void frame(CameraFrame frame) {
             byCamera.computeIfAbsent(frame.camera(), camera -> new ArrayList<>())
-                    .add(blocksOf(frame));
+                    .add(blocksOf(frame.luma()));
         }
 
         private static double[] blocksOf(FrameLuma frame) {

@@ -1,5 +1,6 @@
 package io.tailforge.quality.check;
 
+import io.tailforge.quality.CameraFrame;
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.Examination;
 import io.tailforge.quality.FrameLuma;
@@ -61,12 +62,12 @@ public final class FreezeCheck implements QualityCheck {
         }
 
         @Override
-        public void frame(FrameLuma frame) {
-            FrameLuma last = before.put(frame.camera(), frame);
+        public void frame(CameraFrame frame) {
+            FrameLuma last = before.put(frame.camera(), frame.luma());
             List<Change> changes = byCamera.computeIfAbsent(frame.camera(), camera -> new ArrayList<>());
             double speed = slowestSpeed(scene.rig().getCamera(frame.camera()), frame.index());
             if (last != null && speed > MOVING) {
-                changes.add(new Change(frame.index(), frame.meanDifference(last), speed));
+                changes.add(new Change(frame.index(), frame.luma().meanDifference(last), speed));
             }
         }
 

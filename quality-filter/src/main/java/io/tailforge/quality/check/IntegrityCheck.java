@@ -1,8 +1,8 @@
 package io.tailforge.quality.check;
 
+import io.tailforge.quality.CameraFrame;
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.Examination;
-import io.tailforge.quality.FrameLuma;
 import io.tailforge.quality.QualityCheck;
 import io.tailforge.scene.artifact.ArtifactRef;
 import io.tailforge.scene.artifact.Finding;
@@ -92,7 +92,7 @@ public final class IntegrityCheck implements QualityCheck {
         }
 
         @Override
-        public void frame(FrameLuma frame) {
+        public void frame(CameraFrame frame) {
             frames.put(frame.camera(), frame.index() + 1);
             double off = Math.abs(frame.ptsMicros() - grid.timestampMicros(frame.index()));
             worstTime.merge(frame.camera(), off, Math::max);

@@ -38,7 +38,7 @@ public final class FaultPlanter {
         }
         GenerationResult planted = new GenerationResult(
                 views, sweeps, result.engine(), result.seedUsed(), result.timings(), result.warnings());
-        return new ClipEvidence(clip.scene(), clip.map(), planted, into, clip.expected());
+        return clip.answeredBy(planted, into);
     }
 
     private static GeneratedView copyView(Fault fault, ClipEvidence clip, GeneratedView view, Path into)

@@ -1,8 +1,8 @@
 package io.tailforge.quality.judge;
 
+import io.tailforge.quality.CameraFrame;
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.Examination;
-import io.tailforge.quality.FrameLuma;
 import io.tailforge.quality.judge.JudgeAnswer.Word;
 import io.tailforge.scene.artifact.Finding;
 import io.tailforge.scene.artifact.Finding.Severity;
@@ -52,7 +52,7 @@ final class VlmExamination implements Examination {
     }
 
     @Override
-    public void frame(FrameLuma frame) {
+    public void frame(CameraFrame frame) {
         frames.merge(frame.camera(), 1, Integer::sum);
     }
 

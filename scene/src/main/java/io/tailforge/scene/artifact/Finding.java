@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param value the measured figure, {@code threshold} the bound it is held to, both in {@code unit}
  * @param camera camera or LiDAR name; empty where the finding is about the clip
  * @param firstFrame frame (or sweep) range, inclusive; -1 where it has none
+ * @param region part of the camera's picture where it was found
  */
 public record Finding(
         String check,
@@ -21,6 +22,7 @@ public record Finding(
         Optional<String> camera,
         int firstFrame,
         int lastFrame,
+        Optional<ImageRegion> region,
         String detail) {
     public Finding {
         Objects.requireNonNull(check);
@@ -28,7 +30,23 @@ public record Finding(
         Objects.requireNonNull(severity);
         Objects.requireNonNull(unit);
         Objects.requireNonNull(camera);
+        Objects.requireNonNull(region);
         Objects.requireNonNull(detail);
+    }
+
+    /** A finding about no part of the picture in particular. */
+    public Finding(
+            String check,
+            String code,
+            Severity severity,
+            double value,
+            double threshold,
+            String unit,
+            Optional<String> camera,
+            int firstFrame,
+            int lastFrame,
+            String detail) {
+        this(check, code, severity, value, threshold, unit, camera, firstFrame, lastFrame, Optional.empty(), detail);
     }
 
     public enum Severity {

@@ -4,6 +4,7 @@ import static io.tailforge.scene.json.JsonView.enumText;
 
 import io.tailforge.scene.json.Json;
 import io.tailforge.scene.json.JsonView;
+import java.util.stream.DoubleStream;
 
 /** A verdict as it is stored and published: decision, attempt and every finding with value and threshold. */
 public final class VerdictDocument {
@@ -33,7 +34,14 @@ public final class VerdictDocument {
                 .put("last_frame", finding.lastFrame())
                 .put("detail", finding.detail());
         finding.camera().ifPresent(camera -> out.put("camera", camera));
+        finding.region().ifPresent(region -> out.put("region", write(region)));
         return out.build();
+    }
+
+    private static Json write(ImageRegion region) {
+        return Json.array(DoubleStream.of(region.left(), region.top(), region.right(), region.bottom())
+                .mapToObj(Json::of)
+                .toList());
     }
 
     private static Json number(double value) {
@@ -49,6 +57,15 @@ public final class VerdictDocument {
                         .toList());
     }
 
+    private static ImageRegion readRegion(JsonView view) {
+        double[] sides = view.asDoubles(4);
+        try {
+            return new ImageRegion(sides[0], sides[1], sides[2], sides[3]);
+        } catch (IllegalArgumentException e) {
+            throw view.bad("NOT-A-REGION", "must be left, top, right and bottom in shares of the picture");
+        }
+    }
+
     private static Finding readFinding(JsonView view) {
         return new Finding(
                 view.field("check").asString(),
@@ -60,6 +77,7 @@ public final class VerdictDocument {
                 view.find("camera").map(JsonView::asString),
                 view.field("first_frame").asInt(-1, Integer.MAX_VALUE),
                 view.field("last_frame").asInt(-1, Integer.MAX_VALUE),
+                view.find("region").map(VerdictDocument::readRegion),
                 view.field("detail").asString());
     }
 }
