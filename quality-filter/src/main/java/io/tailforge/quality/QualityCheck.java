@@ -26,6 +26,11 @@ public interface QualityCheck {
     /** Begins to look at a clip. The filter decodes each frame and sweep once and shows it to all examinations. */
     Examination examine(ClipEvidence clip);
 
+    /** As {@link #examine(ClipEvidence)}, for a check that shares some of its work with others. */
+    default Examination examine(ClipEvidence clip, SharedPasses passes) {
+        return examine(clip);
+    }
+
     /** This check alone: at least one finding, passes included, so that scores are recorded. */
     default List<Finding> judge(ClipEvidence clip) {
         return QualityFilter.examine(clip, List.of(this));

@@ -65,9 +65,13 @@ public final class QualityFilter {
         return triesLeft ? Decision.REGENERATE : Decision.REJECT;
     }
 
-    static List<Finding> examine(ClipEvidence clip, List<QualityCheck> checks) {
+    static List<Finding> examine(ClipEvidence given, List<QualityCheck> checks) {
+        ClipEvidence clip = given.expected()
+                .map(views -> given.expecting(new RecentViews(views)))
+                .orElse(given);
+        SharedPasses passes = new SharedPasses();
         List<Examination> examinations =
-                checks.stream().map(check -> check.examine(clip)).toList();
+                checks.stream().map(check -> check.examine(clip, passes)).toList();
         Consumer<Consumer<Examination>> all = examinations::forEach;
         showVideos(clip, all);
         for (LidarSweep sweep : clip.result().sweeps()) {

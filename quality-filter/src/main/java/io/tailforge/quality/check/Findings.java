@@ -7,22 +7,22 @@ import io.tailforge.scene.artifact.Finding.Severity;
 import java.util.Optional;
 
 /** Makes findings of one check about one sensor. */
-record Findings(String check, Optional<String> sensor, Calibration calibration) {
-    static Findings about(String check, String sensor) {
+public record Findings(String check, Optional<String> sensor, Calibration calibration) {
+    public static Findings about(String check, String sensor) {
         return new Findings(check, Optional.of(sensor), Calibration.BUILT_IN);
     }
 
-    static Findings aboutClip(String check) {
+    public static Findings aboutClip(String check) {
         return new Findings(check, Optional.empty(), Calibration.BUILT_IN);
     }
 
     /** Judged by the clip's own thresholds. */
-    Findings by(Calibration other) {
+    public Findings by(Calibration other) {
         return new Findings(check, sensor, other);
     }
 
     /** Holds a figure to its threshold. */
-    Finding judge(Measure measure, double value, Where where, String ifWrong) {
+    public Finding judge(Measure measure, double value, Where where, String ifWrong) {
         double threshold = calibration.thresholdOf(measure);
         boolean right = measure.direction().allows(value, threshold);
         return new Finding(
@@ -55,15 +55,15 @@ record Findings(String check, Optional<String> sensor, Calibration calibration) 
         return new Finding(check, code, severity, value, threshold, unit, sensor, firstFrame, lastFrame, detail);
     }
 
-    Finding fail(String code, double value, double threshold, String unit, int frame, String detail) {
+    public Finding fail(String code, double value, double threshold, String unit, int frame, String detail) {
         return of(Severity.FAIL, code, value, threshold, unit, frame, detail);
     }
 
-    Finding pass(String code, double value, double threshold, String unit, int frame) {
+    public Finding pass(String code, double value, double threshold, String unit, int frame) {
         return of(Severity.PASS, code, value, threshold, unit, frame, "");
     }
 
-    Finding notJudged(String code, String why) {
+    public Finding notJudged(String code, String why) {
         return of(Severity.NOT_JUDGED, code, 0, 0, "", -1, why);
     }
 

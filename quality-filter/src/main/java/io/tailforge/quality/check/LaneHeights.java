@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The map's lane surface around a place, as heights on a grid; where lanes lie over one another, the level of the place. */
-final class LaneHeights {
+public final class LaneHeights {
     private static final double CELL = 0.5;
     private static final double REACH = 40;
     private static final int SIDE = (int) (2 * REACH / CELL);
@@ -28,13 +28,13 @@ final class LaneHeights {
     }
 
     /** @param centre on the road, for example where the ego's rear axle is */
-    static LaneHeights around(List<NearLane> lanes, Vec3 centre) {
+    public static LaneHeights around(List<NearLane> lanes, Vec3 centre) {
         LaneHeights heights = new LaneHeights(centre);
         lanes.stream().filter(lane -> lane.comesWithin(centre, REACH * 1.5)).forEach(lane -> heights.add(lane.lane()));
         return heights;
     }
 
-    static List<NearLane> lanesOf(HdMap map) {
+    public static List<NearLane> lanesOf(HdMap map) {
         return map.listElements(Lane.class).stream().map(NearLane::of).toList();
     }
 
@@ -90,7 +90,7 @@ final class LaneHeights {
     }
 
     /** Height of the lane surface at a place; NaN beside the lanes and at their edges. */
-    double at(double x, double y) {
+    public double at(double x, double y) {
         int cell = cellOf(x, y);
         if (cell < 0 || samples[cell] == 0 || !isInside(cell)) {
             return Double.NaN;
@@ -111,12 +111,12 @@ final class LaneHeights {
                 && samples[cell + SIDE] > 0;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return Arrays.stream(samples).allMatch(count -> count == 0);
     }
 
     /** A lane and a circle about it. */
-    record NearLane(Lane lane, Vec3 middle, double radius) {
+    public record NearLane(Lane lane, Vec3 middle, double radius) {
         static NearLane of(Lane lane) {
             Vec3 middle = lane.left().first().lerp(lane.right().last(), 0.5);
             double radius = 0;

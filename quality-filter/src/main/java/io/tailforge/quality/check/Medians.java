@@ -3,11 +3,11 @@ package io.tailforge.quality.check;
 import java.util.Arrays;
 
 /** Order statistics. */
-final class Medians {
+public final class Medians {
     private Medians() {}
 
     /** The value below which a fraction of the values lies, nearest rank; 0 of none. */
-    static double quantile(double[] values, double fraction) {
+    public static double quantile(double[] values, double fraction) {
         if (values.length == 0) {
             return 0;
         }
@@ -16,7 +16,7 @@ final class Medians {
         return sorted[(int) Math.min(sorted.length - 1L, Math.round(fraction * (sorted.length - 1)))];
     }
 
-    static double median(double[] values) {
+    public static double median(double[] values) {
         return quantile(values, 0.5);
     }
 }

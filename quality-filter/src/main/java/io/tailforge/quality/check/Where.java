@@ -8,18 +8,18 @@ import java.util.Optional;
  *
  * @param firstFrame frame (or sweep) range, inclusive; -1 for the whole clip
  */
-record Where(int firstFrame, int lastFrame, Optional<ImageRegion> region) {
-    static final Where CLIP = new Where(-1, -1, Optional.empty());
+public record Where(int firstFrame, int lastFrame, Optional<ImageRegion> region) {
+    public static final Where CLIP = new Where(-1, -1, Optional.empty());
 
-    static Where frame(int frame) {
+    public static Where frame(int frame) {
         return frames(frame, frame);
     }
 
-    static Where frames(int first, int last) {
+    public static Where frames(int first, int last) {
         return new Where(first, last, Optional.empty());
     }
 
-    Where in(ImageRegion part) {
+    public Where in(ImageRegion part) {
         return new Where(firstFrame, lastFrame, Optional.of(part));
     }
 }
