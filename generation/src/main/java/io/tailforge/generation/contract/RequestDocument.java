@@ -185,13 +185,8 @@ public record RequestDocument(
         return new Sweeps(lidar.name(), first, end - first, controls);
     }
 
-    /** The first sweep that starts at a time or later, or their number. */
     private static int firstFrom(Lidar lidar, long micros, int all) {
-        int sweep = 0;
-        while (sweep < all && lidar.sweepStartMicros(sweep) < micros) {
-            sweep++;
-        }
-        return sweep;
+        return Math.min(all, Lidar.firstSweepFrom(lidar.rateHz(), micros));
     }
 
     /** The prompt as the scene's nouns have it. */

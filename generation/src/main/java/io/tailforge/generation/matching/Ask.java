@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
  * @param grid of the whole clip
  * @param span which of its frames; empty: all
  * @param controls kinds of control video that there are, by sensor
+ * @param sweepRates of the rig's LiDARs, in hertz
  */
 public record Ask(
         FrameGrid grid,
@@ -38,7 +39,8 @@ public record Ask(
         Sensors cameras,
         Sensors lidars,
         Optional<FrameSpan> span,
-        Map<String, Set<String>> controls) {
+        Map<String, Set<String>> controls,
+        Map<String, Double> sweepRates) {
     public Ask {
         Objects.requireNonNull(grid);
         want = Set.copyOf(want);
@@ -46,6 +48,7 @@ public record Ask(
         Objects.requireNonNull(lidars);
         Objects.requireNonNull(span);
         controls = Map.copyOf(controls);
+        sweepRates = Map.copyOf(sweepRates);
     }
 
     /** Names in the rig's order. @param subset whether the rig has more */
@@ -74,7 +77,8 @@ public record Ask(
                 new Sensors(camerasOf(rig), false),
                 new Sensors(lidarsOf(rig), false),
                 Optional.empty(),
-                controls);
+                controls,
+                ratesOf(rig));
     }
 
     /** What a request asks for a scene. */
@@ -90,7 +94,8 @@ public record Ask(
                 Sensors.of(camerasOf(scene.rig()), share::includes),
                 Sensors.of(lidarsOf(scene.rig()), share::includes),
                 share.frames(),
-                controls);
+                controls,
+                ratesOf(scene.rig()));
     }
 
     /** What a model is asked on the wire. @param controlKinds of CONTROL_KIND */
@@ -112,7 +117,8 @@ public record Ask(
                 Sensors.of(camerasOf(request.rig()), views::contains),
                 Sensors.of(lidarsOf(request.rig()), lidars::contains),
                 request.span(),
-                controls);
+                controls,
+                ratesOf(request.rig()));
     }
 
     private static String kindAt(List<String> kinds, int index) {
@@ -131,10 +137,22 @@ public record Ask(
         return rig.lidars().stream().map(Lidar::name).toList();
     }
 
+    private static Map<String, Double> ratesOf(Rig rig) {
+        return rig.lidars().stream().collect(Collectors.toMap(Lidar::name, Lidar::rateHz));
+    }
+
+    /** Whether a LiDAR begins a sweep in some frames that is over before the clip is. */
+    boolean sweeps(String lidar, FrameSpan frames) {
+        double rate = Objects.requireNonNull(sweepRates.get(lidar));
+        int first = Lidar.firstSweepFrom(rate, grid.timestampMicros(frames.first()));
+        int end = Lidar.firstSweepFrom(rate, grid.timestampMicros(frames.end()));
+        return first < Math.min(end, Lidar.sweepCount(rate, grid.durationMicros()));
+    }
+
     /** The same for a model that makes some kinds. */
     Ask of(Set<ObjectKind> kinds) {
         Set<ObjectKind> own = want.stream().filter(kinds::contains).collect(Collectors.toSet());
-        return new Ask(grid, own, cameras, lidars, span, controls);
+        return new Ask(grid, own, cameras, lidars, span, controls, sweepRates);
     }
 
     boolean concerns(ContractModel model) {

@@ -59,14 +59,27 @@ sealed interface Splitting {
                 .toList();
     }
 
+    /** Frames in which no LiDAR of a group begins a sweep leave nothing to ask for. */
+    private static boolean isWork(ModelCaps model, Ask ask, List<String> group, Optional<FrameSpan> span) {
+        return model.model() != ContractModel.LIDAR_SWEEP
+                || span.isEmpty()
+                || group.stream().anyMatch(lidar -> ask.sweeps(lidar, span.get()));
+    }
+
     private static SplitPlan plan(
             ModelCaps model, Ask ask, List<List<String>> groups, List<Optional<FrameSpan>> spans) {
         List<SplitPlan.Part> parts = new ArrayList<>();
         for (List<String> group : groups) {
             Optional<Set<String>> sensors = groups.size() == 1 ? Optional.empty() : Optional.of(Set.copyOf(group));
-            spans.forEach(span -> parts.add(new SplitPlan.Part(ask.want(), sensors, span)));
+            spans.stream()
+                    .filter(span -> isWork(model, ask, group, span))
+                    .forEach(span -> parts.add(new SplitPlan.Part(ask.want(), sensors, span)));
         }
-        return new SplitPlan(parts, warnings(model, groups.size(), spans));
+        return new SplitPlan(parts, warnings(model, groups.size(), framesOf(parts)));
+    }
+
+    private static List<Optional<FrameSpan>> framesOf(List<SplitPlan.Part> parts) {
+        return parts.stream().map(SplitPlan.Part::frames).distinct().toList();
     }
 
     private static List<String> warnings(ModelCaps model, int groups, List<Optional<FrameSpan>> spans) {

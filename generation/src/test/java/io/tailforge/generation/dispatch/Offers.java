@@ -31,6 +31,7 @@ final class Offers {
                     new Ask.Sensors(List.of("front"), false),
                     new Ask.Sensors(List.of(), false),
                     Optional.empty(),
+                    Map.of(),
                     Map.of()),
             0);
 

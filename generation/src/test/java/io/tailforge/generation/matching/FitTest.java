@@ -52,7 +52,8 @@ class FitTest {
                 new Sensors(cameras, false),
                 new Sensors(List.of(), false),
                 Optional.empty(),
-                there);
+                there,
+                Map.of());
     }
 
     private static Capabilities offer(ModelLimits limits, String... controls) {
@@ -180,8 +181,8 @@ class FitTest {
     @Test
     void aKindThatNobodyMakesIsAReason() {
         Ask ask = ask(9, 10, 640, 352, RIG);
-        Ask flow =
-                new Ask(ask.grid(), Set.of(ObjectKind.FLOW), ask.cameras(), ask.lidars(), ask.span(), ask.controls());
+        Ask flow = new Ask(
+                ask.grid(), Set.of(ObjectKind.FLOW), ask.cameras(), ask.lidars(), ask.span(), ask.controls(), Map.of());
         assertThat(misfits(flow, offer(ModelLimits.ANY_SCENE)))
                 .extracting(Misfit::token)
                 .containsExactly("TF-CAP-KIND");

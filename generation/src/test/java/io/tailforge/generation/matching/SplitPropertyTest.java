@@ -22,9 +22,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -95,40 +97,59 @@ class SplitPropertyTest {
                         ask.lidars().names(),
                         name -> part.sensors().map(s -> s.contains(name)).orElse(true)),
                 part.frames(),
-                ask.controls());
+                ask.controls(),
+                ask.sweepRates());
     }
 
-    /** Every kind of every sensor at every frame comes with one part, and a part goes on from the one before it. */
+    /** Every frame of every camera and every sweep comes with one part, and a part goes on from the one before it. */
     private static void requireCover(Ask ask, SplitPlan plan) {
         Map<String, Integer> times = new HashMap<>();
         Optional<SplitPlan.Part> last = Optional.empty();
         for (SplitPlan.Part part : plan.parts()) {
             Ask own = partOf(ask, part);
             FrameSpan span = part.frames().orElse(new FrameSpan(0, ask.grid().frames(), 0));
+            int made = times.size();
             for (ObjectKind kind : part.want()) {
-                List<String> sensors = kind == ObjectKind.POINTS
-                        ? own.lidars().names()
-                        : own.cameras().names();
-                sensors.forEach(sensor -> IntStream.range(span.first(), span.end())
-                        .forEach(frame -> times.merge(kind + sensor + frame, 1, Integer::sum)));
+                if (kind == ObjectKind.POINTS) {
+                    own.lidars().names().forEach(lidar -> sweeps(ask, lidar, span)
+                            .forEach(sweep -> times.merge(lidar + sweep, 1, Integer::sum)));
+                } else {
+                    own.cameras().names().forEach(camera -> IntStream.range(span.first(), span.end())
+                            .forEach(frame -> times.merge(kind + camera + frame, 1, Integer::sum)));
+                }
             }
+            assertThat(part.frames().isEmpty() || times.size() > made)
+                    .as("a part that makes something")
+                    .isTrue();
             if (part.goesOn()) {
                 SplitPlan.Part before = last.orElseThrow();
-                assertThat(before.frames().orElseThrow().end()).isEqualTo(span.first());
+                assertThat(before.frames().orElseThrow().end())
+                        .matches(end -> end == span.first() || part.want().equals(Set.of(ObjectKind.POINTS)));
                 assertThat(before.frames().orElseThrow().count()).isGreaterThanOrEqualTo(span.overlap());
                 assertThat(before.sensors()).isEqualTo(part.sensors());
             }
             last = Optional.of(part);
         }
-        long expected = 0;
-        for (ObjectKind kind : ask.want()) {
-            int sensors = kind == ObjectKind.POINTS
-                    ? ask.lidars().names().size()
-                    : ask.cameras().names().size();
-            expected += (long) sensors * ask.grid().frames();
+        FrameSpan clip = new FrameSpan(0, ask.grid().frames(), 0);
+        long expected = (long) ask.cameras().names().size() * ask.grid().frames();
+        if (ask.want().contains(ObjectKind.POINTS)) {
+            expected += ask.lidars().names().stream()
+                    .mapToLong(lidar -> sweeps(ask, lidar, clip).count())
+                    .sum();
         }
         assertThat(times.values()).allMatch(n -> n == 1);
         assertThat(times).hasSize((int) expected);
+    }
+
+    /** Sweeps that start in some frames and end in the clip, as contract v1 counts them. */
+    private static IntStream sweeps(Ask ask, String lidar, FrameSpan span) {
+        double hz = Objects.requireNonNull(ask.sweepRates().get(lidar));
+        long from = ask.grid().timestampMicros(span.first());
+        long to = ask.grid().timestampMicros(span.end());
+        return IntStream.range(0, 1000)
+                .filter(sweep -> Math.round(sweep * 1e6 / hz) >= from
+                        && Math.round(sweep * 1e6 / hz) < to
+                        && Math.round((sweep + 1) * 1e6 / hz) <= ask.grid().durationMicros());
     }
 
     /** A near number of frames is one that really can be made. */
@@ -144,7 +165,8 @@ class SplitPropertyTest {
                             ask.cameras(),
                             ask.lidars(),
                             ask.span(),
-                            ask.controls());
+                            ask.controls(),
+                            ask.sweepRates());
                     String model = reason.detail().substring(0, reason.detail().indexOf(' '));
                     if (Fit.of(other, offer) instanceof Fit.None(List<Misfit> still)) {
                         assertThat(still)
@@ -210,6 +232,7 @@ class SplitPropertyTest {
 
     private Ask ask() {
         boolean large = random.nextBoolean();
+        List<String> lidars = names("lidar_", random.nextInt(3));
         return new Ask(
                 new FrameGrid(
                         1 + random.nextInt(200),
@@ -218,9 +241,10 @@ class SplitPropertyTest {
                         large ? 704 : 352),
                 random.nextBoolean() ? Set.of(ObjectKind.RGB) : Set.of(ObjectKind.RGB, ObjectKind.POINTS),
                 new Sensors(names("camera_", 1 + random.nextInt(8)), false),
-                new Sensors(names("lidar_", random.nextInt(3)), false),
+                new Sensors(lidars, false),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                lidars.stream().collect(Collectors.toMap(name -> name, name -> 3.0 + random.nextInt(20))));
     }
 
     private static List<String> names(String prefix, int count) {

@@ -46,6 +46,15 @@ public record Lidar(String name, String sensorId, Pose rigFromLidar, double rate
         return sweepCount(rateHz, durationMicros);
     }
 
+    /** The first sweep (from 0) that starts at a time or later. */
+    public static int firstSweepFrom(double rateHz, long micros) {
+        int sweep = 0;
+        while (startMicros(sweep, rateHz) < micros) {
+            sweep++;
+        }
+        return sweep;
+    }
+
     /** Number of sweeps at a rate that end within a clip. */
     public static int sweepCount(double rateHz, long durationMicros) {
         int count = 0;

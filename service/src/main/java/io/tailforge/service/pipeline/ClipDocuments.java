@@ -122,6 +122,7 @@ final class ClipDocuments {
                 .put("seed", Long.toUnsignedString(scene.seed()))
                 .put("seed_used", Long.toUnsignedString(result.generation().seedUsed()))
                 .put("engine", ClipResultDocument.write(engine))
+                .put("warnings", Json.ofStrings(result.generation().warnings()))
                 .put("prompt_influences_engine", !engine.name().equals("procedural"))
                 .put("conditioning_style", styles.getFirst())
                 .put("conditioning_styles", Json.ofStrings(styles))

@@ -1,13 +1,18 @@
 package io.tailforge.service.pipeline;
 
+import io.tailforge.generation.matching.Fit;
+import io.tailforge.generation.matching.SplitPlan;
 import io.tailforge.scene.Sha256;
 import io.tailforge.scene.artifact.EngineIdentity;
 import io.tailforge.scene.artifact.GenerationKey;
+import io.tailforge.scene.artifact.ObjectKind;
 import io.tailforge.scene.json.Json;
 import io.tailforge.scene.json.JsonView;
 import io.tailforge.scene.json.JsonWriter;
 import io.tailforge.service.catalog.RequestRow;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 
 /**
  * What a clip's result follows from, known before anything is rendered: the same inputs led to the same result before. The
@@ -21,27 +26,45 @@ final class ClipInputs {
      *
      * @param sceneDocument everything about the scene: rig, actors, weather, seed, size, rate
      * @param promptWriter who puts it into words, and how that is configured
+     * @param fit how the engine makes it: in other parts it is another clip
      */
-    static String sha256(ClipJob job, byte[] sceneDocument, String promptWriter, EngineIdentity engine) {
+    static String sha256(ClipJob job, byte[] sceneDocument, String promptWriter, EngineIdentity engine, Fit fit) {
         Json inputs = Json.object()
                 .put("build", BuildFingerprint.current())
                 .put("scene_sha256", Sha256.hex(sceneDocument))
                 .put("layout_sha256", job.layout().ref().sha256())
                 .put("styles", Json.ofStrings(job.spec().styles()))
                 .put("prompt_writer", promptWriter)
-                .put(
-                        "want",
-                        Json.ofStrings(job.spec().generation().want().stream()
-                                .sorted()
-                                .map(JsonView::enumText)
-                                .toList()))
+                .put("want", write(job.spec().generation().want()))
                 .put("guidance", job.spec().generation().guidance())
                 .put("steps", job.spec().generation().steps())
                 .put("max_attempts", job.spec().maxAttempts())
                 .put("engine", engine.toString())
+                .put("parts", write(fit))
                 .put("series", series(job.request()))
                 .build();
         return Sha256.hex(JsonWriter.canonical(inputs));
+    }
+
+    private static Json write(Fit fit) {
+        return switch (fit) {
+            case Fit.Split split ->
+                Json.array(split.plan().parts().stream().map(ClipInputs::write).toList());
+            case Fit.Whole _, Fit.None _ -> Json.array(List.of());
+        };
+    }
+
+    private static Json write(SplitPlan.Part part) {
+        Json.ObjectBuilder out = Json.object().put("want", write(part.want()));
+        part.sensors()
+                .ifPresent(names -> out.put(
+                        "sensors", Json.ofStrings(names.stream().sorted().toList())));
+        part.frames().ifPresent(span -> out.put("frames", Json.ofNumbers(span.first(), span.count(), span.overlap())));
+        return out.build();
+    }
+
+    private static Json write(Set<ObjectKind> kinds) {
+        return Json.ofStrings(kinds.stream().sorted().map(JsonView::enumText).toList());
     }
 
     /**

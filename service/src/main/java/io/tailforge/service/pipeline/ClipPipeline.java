@@ -3,6 +3,7 @@ package io.tailforge.service.pipeline;
 import io.tailforge.conditioning.assemble.AssembledScene;
 import io.tailforge.conditioning.assemble.SceneAssembler;
 import io.tailforge.generation.dispatch.Order;
+import io.tailforge.generation.matching.Fit;
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.QualityFilter;
 import io.tailforge.scene.Scene;
@@ -115,7 +116,8 @@ public class ClipPipeline {
         }
         byte[] document = SceneDocument.write(scene);
         EngineIdentity engine = dispatcher.awaitEngine(job.request().terms().engine(), cancelled);
-        String inputs = ClipInputs.sha256(job, document, promptWriter.id() + " " + prompts, engine);
+        Fit fit = ordering.fit(job, scene, engine);
+        String inputs = ClipInputs.sha256(job, document, promptWriter.id() + " " + prompts, engine, fit);
         try (OnceAtATime.Hold same = once.enter(inputs, cancelled)) {
             Optional<ClipResult> known = catalog.find(inputs).flatMap(results::findWhole);
             if (known.isPresent()) {
@@ -123,7 +125,7 @@ public class ClipPipeline {
             }
             ClipFolder folder = freshFolder(job, scene);
             GenerationRequest first = prepare(job, scene, folder, document, cancelled, watcher);
-            ClipResult result = make(job, scene, first, folder, cancelled, watcher);
+            ClipResult result = make(job, scene, fit, first, folder, cancelled, watcher);
             if (first.prompt().warning().isEmpty() && result.isOf(engine)) {
                 catalog.remember(inputs, result.key());
             }
@@ -134,6 +136,7 @@ public class ClipPipeline {
     private ClipResult make(
             ClipJob job,
             Scene scene,
+            Fit fit,
             GenerationRequest first,
             ClipFolder folder,
             BooleanSupplier cancelled,
@@ -142,14 +145,14 @@ public class ClipPipeline {
         for (int attempt = 1; ; attempt++) {
             Order order = order(
                     job, first.withAttempt(attempt, attemptSeed(scene.seed(), attempt)), folder, cancelled, watcher);
-            GenerationKey key = ClipInputs.key(ordering.keyOf(order, scene), job.request());
+            GenerationKey key = ClipInputs.key(ordering.keyOf(order, fit), job.request());
             try (OnceAtATime.Hold same = once.enter(key.value(), cancelled)) {
                 Optional<ClipResult> known = results.findWhole(key);
                 if (known.isPresent()) {
                     discard(folder);
                     return known.get();
                 }
-                Optional<ClipResult> result = attempt(job, scene, order, folder, key, verdicts, watcher);
+                Optional<ClipResult> result = attempt(job, scene, fit, order, folder, key, verdicts, watcher);
                 if (result.isPresent()) {
                     return result.get();
                 }
@@ -197,6 +200,7 @@ public class ClipPipeline {
     private Optional<ClipResult> attempt(
             ClipJob job,
             Scene scene,
+            Fit fit,
             Order order,
             ClipFolder folder,
             GenerationKey key,
@@ -204,7 +208,7 @@ public class ClipPipeline {
             Watcher watcher) {
         int attempt = order.request().attempt();
         watcher.at(ClipStage.GENERATE, attempt, 0);
-        GenerationResult made = ordering.generate(job, scene, order, watcher);
+        GenerationResult made = ordering.generate(job, scene, fit, order, watcher);
         try (CpuPermits.Permit cpu = permit(1, order.cancelled(), watcher)) {
             watcher.at(ClipStage.FILTER, attempt, 0);
             verdicts.add(filter.judge(

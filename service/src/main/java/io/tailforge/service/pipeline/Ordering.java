@@ -4,6 +4,8 @@ import io.tailforge.generation.GenerationException;
 import io.tailforge.generation.dispatch.Delivery;
 import io.tailforge.generation.dispatch.Failure;
 import io.tailforge.generation.dispatch.Order;
+import io.tailforge.generation.matching.Ask;
+import io.tailforge.generation.matching.Fit;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.artifact.EngineIdentity;
 import io.tailforge.scene.artifact.GenerationKey;
@@ -37,9 +39,19 @@ class Ordering {
         this.budgets = budgets;
     }
 
+    /** How an engine makes a clip. Decided once for a clip, since endpoints come and go and its key depends on it. */
+    Fit fit(ClipJob job, Scene scene, EngineIdentity engine) {
+        Ask ask = Ask.of(
+                scene.grid(),
+                job.spec().generation().want(),
+                scene.rig(),
+                job.spec().styles());
+        return maker.fit(ask, engine, job.request().terms().engine());
+    }
+
     /** The key of what {@link #generate} makes. */
-    GenerationKey keyOf(Order order, Scene scene) {
-        return maker.keyOf(order, scene);
+    GenerationKey keyOf(Order order, Fit fit) {
+        return maker.keyOf(order, fit);
     }
 
     /** What an order took. @param engine that was asked */
@@ -50,7 +62,7 @@ class Ordering {
      *
      * @throws io.tailforge.service.cost.OverBudgetException where the clip would cost more than its request has left
      */
-    GenerationResult generate(ClipJob job, Scene scene, Order order, ClipPipeline.Watcher watcher) {
+    GenerationResult generate(ClipJob job, Scene scene, Fit fit, Order order, ClipPipeline.Watcher watcher) {
         EngineIdentity engine = dispatcher.pool().engineOf(order);
         ClipShape shape = estimator.shapeFor(
                 engine,
@@ -65,7 +77,7 @@ class Ordering {
         Try attempt = new Try();
         Generated generated = Generated.NOTHING;
         try {
-            Delivery delivery = maker.generate(attempt.watched(order), scene);
+            Delivery delivery = maker.generate(attempt.watched(order), fit);
             generated = attempt.succeeded(delivery);
             return delivery.result();
         } catch (GenerationException e) {
