@@ -1,55 +1,81 @@
 package io.tailforge.quality.fault;
 
 import io.tailforge.quality.ClipEvidence;
+import io.tailforge.quality.lidar.SweepPoints;
 import io.tailforge.scene.Sha256;
 import io.tailforge.scene.artifact.ArtifactRef;
 import io.tailforge.scene.artifact.GeneratedView;
 import io.tailforge.scene.artifact.GenerationResult;
 import io.tailforge.scene.artifact.LidarSweep;
 import io.tailforge.scene.artifact.ObjectKind;
+import io.tailforge.video.H264Settings;
+import io.tailforge.video.VideoEncoder;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Makes a copy of a clip with a known fault in it. Every video of the copy, the faultless ones too, is decoded and encoded
- * again with the same settings, so that a check cannot tell a fault by the planter's own traces.
+ * again with the same settings, and interpolated where the fault interpolates, so that a check cannot tell a fault by the
+ * planter's own traces.
  */
 public final class FaultPlanter {
-    private FaultPlanter() {}
+    private final List<Fault> faults;
+    private final ClipEvidence clip;
+    private final Path into;
+    private final boolean resamples;
+
+    private FaultPlanter(Fault fault, ClipEvidence clip, Path into) {
+        this.faults = parts(fault).toList();
+        this.clip = clip;
+        this.into = into;
+        this.resamples = fault.resamples();
+    }
 
     /** @param into an empty folder for the copy */
     public static ClipEvidence plant(Fault fault, ClipEvidence clip, Path into) throws IOException {
+        return new FaultPlanter(fault, clip, into).copy();
+    }
+
+    private static Stream<Fault> parts(Fault fault) {
+        return fault instanceof Fault.Several several
+                ? several.parts().stream().flatMap(FaultPlanter::parts)
+                : Stream.of(fault);
+    }
+
+    private ClipEvidence copy() throws IOException {
         GenerationResult result = clip.result();
         List<GeneratedView> views = new ArrayList<>();
         for (GeneratedView view : result.views()) {
-            views.add(copyView(fault, clip, view, into));
+            views.add(copyView(view));
         }
         List<LidarSweep> sweeps = new ArrayList<>();
         for (LidarSweep sweep : result.sweeps()) {
-            sweeps.add(copySweep(fault, clip, sweep, into));
+            sweeps.add(copySweep(sweep));
         }
         GenerationResult planted = new GenerationResult(
                 views, sweeps, result.engine(), result.seedUsed(), result.timings(), result.warnings());
         return clip.answeredBy(planted, into);
     }
 
-    private static GeneratedView copyView(Fault fault, ClipEvidence clip, GeneratedView view, Path into)
-            throws IOException {
+    private GeneratedView copyView(GeneratedView view) throws IOException {
         Map<ObjectKind, ArtifactRef> objects = new EnumMap<>(ObjectKind.class);
         for (Map.Entry<ObjectKind, ArtifactRef> object : view.objects().entrySet()) {
             Path from = clip.folder().resolve(object.getValue().key());
-            Path to = target(into, object.getValue());
+            Path to = target(object.getValue());
             if (object.getKey() == ObjectKind.RGB) {
-                FrameFaults.copy(fault, view.camera(), clip.scene().grid().fps(), from, to);
-                damage(fault, view.camera(), to);
+                film(view.camera(), from, to);
+                for (Fault.OfFile damage : of(Fault.OfFile.class)) {
+                    if (damage.camera().equals(view.camera())) {
+                        damage.damage(to);
+                    }
+                }
             } else {
                 Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
             }
@@ -58,42 +84,68 @@ public final class FaultPlanter {
         return new GeneratedView(view.camera(), view.frames(), objects);
     }
 
-    private static void damage(Fault fault, String camera, Path file) throws IOException {
-        if (!(fault instanceof Fault.OfFile damage) || !damage.camera().equals(camera)) {
-            return;
-        }
-        switch (damage) {
-            case Fault.TruncatedFile cut -> {
-                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                    channel.truncate(Math.round(channel.size() * cut.keep()));
+    private void film(String camera, Path from, Path to) {
+        try (VideoReel source = new VideoReel(from);
+                VideoEncoder encoder = VideoEncoder.h264(
+                        to, source.width(), source.height(), clip.scene().grid().fps(), H264Settings.GENERATED)) {
+            Reel reel = source;
+            Warp warp = Warp.STILL;
+            for (Fault.OfFrames fault : of(Fault.OfFrames.class)) {
+                if (fault.camera().equals(camera)) {
+                    reel = fault.over(reel);
+                    warp = fault instanceof Fault.Warped warped ? warped.warp() : warp;
                 }
             }
-            case Fault.MissingFile gone -> Files.delete(file);
+            Reel shown = resamples ? new InterpolatedReel(reel, warp) : reel;
+            for (int i = 0; i < shown.frames(); i++) {
+                encoder.write(shown.frame(i));
+            }
         }
     }
 
-    private static LidarSweep copySweep(Fault fault, ClipEvidence clip, LidarSweep sweep, Path into)
-            throws IOException {
-        LidarSweep source = sweep;
-        if (fault instanceof Fault.SwappedSweeps swap && swap.lidar().equals(sweep.lidar())) {
-            source = other(clip, sweep, swap);
+    private LidarSweep copySweep(LidarSweep sweep) throws IOException {
+        Path to = target(sweep.points());
+        Sweeps original = new FileSweeps(clip, sweep.lidar());
+        Sweeps sweeps = original;
+        for (Fault.OfLidar fault : of(Fault.OfLidar.class)) {
+            sweeps = fault.lidar().equals(sweep.lidar()) ? fault.over(sweeps) : sweeps;
         }
-        Path to = target(into, sweep.points());
-        SweepFaults.copy(fault, sweep, clip.folder().resolve(source.points().key()), to);
+        if (sweeps == original) {
+            Files.copy(clip.folder().resolve(sweep.points().key()), to, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            sweeps.sweep(sweep.index()).write(to);
+        }
         return new LidarSweep(sweep.lidar(), sweep.index(), sweep.startMicros(), reference(sweep.points(), to));
     }
 
-    private static LidarSweep other(ClipEvidence clip, LidarSweep sweep, Fault.SwappedSweeps swap) {
-        int wanted = sweep.index() == swap.first()
-                ? swap.second()
-                : sweep.index() == swap.second() ? swap.first() : sweep.index();
-        return clip.result().sweeps().stream()
-                .filter(other -> other.lidar().equals(sweep.lidar()) && other.index() == wanted)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no sweep " + wanted));
+    private <F extends Fault> List<F> of(Class<F> kind) {
+        return faults.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    private static Path target(Path into, ArtifactRef reference) throws IOException {
+    private record FileSweeps(ClipEvidence clip, String lidar) implements Sweeps {
+        private List<LidarSweep> own() {
+            return clip.result().sweeps().stream()
+                    .filter(sweep -> sweep.lidar().equals(lidar))
+                    .toList();
+        }
+
+        @Override
+        public int count() {
+            return own().size();
+        }
+
+        @Override
+        public SweepPoints sweep(int index) {
+            return own().stream()
+                    .filter(sweep -> sweep.index() == index)
+                    .findFirst()
+                    .map(sweep -> SweepPoints.read(
+                            clip.folder().resolve(sweep.points().key())))
+                    .orElseThrow(() -> new IllegalArgumentException("there is no sweep " + index));
+        }
+    }
+
+    private Path target(ArtifactRef reference) throws IOException {
         Path file = into.resolve(reference.key());
         Files.createDirectories(file.resolveSibling("."));
         return file;
