@@ -6,6 +6,8 @@ import io.tailforge.video.Frame;
 @FunctionalInterface
 public interface Brush {
     /**
+     * Paints on one picture.
+     *
      * @param index of the frame
      * @param picture RGB24, changed in place
      * @param before the pictures as they were

@@ -30,6 +30,20 @@ final class Brushes {
         each(picture, region, (value, at) -> value * gain);
     }
 
+    /** Sensor noise. @param sigma luma levels */
+    static Brush grain(double sigma, long seed) {
+        return (index, picture, before) -> {
+            SplittableRandom random = new SplittableRandom(seed + index);
+            byte[] bytes = picture.bytes();
+            for (int i = 0; i < bytes.length; i += 3) {
+                int off = (int) Math.round(sigma * random.nextGaussian());
+                for (int c = 0; c < 3; c++) {
+                    bytes[i + c] = (byte) Math.clamp((bytes[i + c] & 0xff) + off, 0, 255);
+                }
+            }
+        };
+    }
+
     /** A share of an earlier picture over each. */
     static Brush ghost(double share, int framesBack) {
         return (index, picture, before) -> blend(picture, before.frame(Math.max(0, index - framesBack)), share, WHOLE);

@@ -18,7 +18,7 @@ public record Edit(String name, String about, List<Parameter> parameters, Placin
     /** Finds the place. */
     @FunctionalInterface
     public interface Placing {
-        /** @throws NoPlaceException where the clip has none */
+        /** Looks for it. @throws NoPlaceException where the clip has none */
         Placed place(Site site, Settings settings) throws IOException;
     }
 

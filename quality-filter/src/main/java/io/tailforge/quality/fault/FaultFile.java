@@ -52,7 +52,9 @@ public final class FaultFile {
     public static List<FaultType> read(Path file) throws IOException {
         if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
             throw new io.tailforge.scene.problem.BadInputException(io.tailforge.scene.problem.Problem.of(
-                    "NO-SUCH-FILE", file.toString(), "there is no fault file of at most " + MOST_BYTES + " bytes here"));
+                    "NO-SUCH-FILE",
+                    file.toString(),
+                    "there is no fault file of at most " + MOST_BYTES + " bytes here"));
         }
         return read(file.toString(), Files.readAllBytes(file));
     }

@@ -43,7 +43,7 @@ public final class FaultPlanter {
         return new FaultPlanter(fault, clip, into).copy();
     }
 
-    private static Stream<Fault> parts(Fault fault) {
+    static Stream<Fault> parts(Fault fault) {
         return fault instanceof Fault.Several several
                 ? several.parts().stream().flatMap(FaultPlanter::parts)
                 : Stream.of(fault);

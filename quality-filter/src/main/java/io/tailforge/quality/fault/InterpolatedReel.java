@@ -91,6 +91,8 @@ final class InterpolatedReel implements Reel {
         if (Math.abs(x) >= 3) {
             return 0;
         }
-        return x == 0 ? 1 : 3 * StrictMath.sin(Math.PI * x) * StrictMath.sin(Math.PI * x / 3) / (Math.PI * Math.PI * x * x);
+        return x == 0
+                ? 1
+                : 3 * StrictMath.sin(Math.PI * x) * StrictMath.sin(Math.PI * x / 3) / (Math.PI * Math.PI * x * x);
     }
 }

@@ -83,7 +83,6 @@ public final class Sightings {
     }
 
     private static ImageRegion region(int[] box) {
-        return ImageRegion.ofPixels(
-                box[1], box[2], box[3] + 1.0, box[4] + 1.0, FrameLuma.COLUMNS, FrameLuma.ROWS);
+        return ImageRegion.ofPixels(box[1], box[2], box[3] + 1.0, box[4] + 1.0, FrameLuma.COLUMNS, FrameLuma.ROWS);
     }
 }

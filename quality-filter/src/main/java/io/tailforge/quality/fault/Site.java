@@ -1,8 +1,11 @@
 package io.tailforge.quality.fault;
 
 import io.tailforge.quality.ClipEvidence;
+import io.tailforge.quality.lidar.SweepPoints;
 import io.tailforge.scene.Scene;
+import io.tailforge.scene.artifact.ImageRegion;
 import io.tailforge.scene.artifact.LidarSweep;
+import io.tailforge.scene.artifact.ObjectKind;
 import io.tailforge.scene.sensor.Camera;
 import io.tailforge.scene.sensor.Lidar;
 import java.nio.file.Path;
@@ -33,6 +36,10 @@ public record Site(
         return scene().grid().frames();
     }
 
+    public List<String> cameras() {
+        return scene().rig().cameras().stream().map(Camera::name).toList();
+    }
+
     public Camera anyCamera() {
         List<Camera> cameras = scene().rig().cameras();
         if (cameras.isEmpty()) {
@@ -58,6 +65,33 @@ public record Site(
                 .count();
     }
 
+    public SweepPoints sweep(String lidar, int index) {
+        return clip.result().sweeps().stream()
+                .filter(sweep -> sweep.lidar().equals(lidar) && sweep.index() == index)
+                .findFirst()
+                .map(sweep ->
+                        SweepPoints.read(clip.folder().resolve(sweep.points().key())))
+                .orElseThrow(() -> new NoPlaceException("there is no sweep " + index + " of " + lidar));
+    }
+
+    /** A camera's video. */
+    public Path video(String camera) {
+        return clip.result().views().stream()
+                .filter(view -> view.camera().equals(camera))
+                .findFirst()
+                .flatMap(view -> Optional.ofNullable(view.objects().get(ObjectKind.RGB)))
+                .map(object -> clip.folder().resolve(object.key()))
+                .orElseThrow(() -> new NoPlaceException("there is no video of " + camera));
+    }
+
+    /** A rectangle of the picture's shape somewhere in its lower three quarters. @param area share of the picture's */
+    public ImageRegion anyRegion(double area) {
+        double side = Math.sqrt(area);
+        double left = random.nextDouble(0, 1 - side);
+        double top = random.nextDouble(Math.min(0.25, 1 - side), 1 - side + 1e-9);
+        return new ImageRegion(left, top, Math.min(1, left + side), Math.min(1, top + side));
+    }
+
     /** The studio, where the clip's engine is at hand. */
     public Studio anyStudio() {
         return studio.orElseThrow(() -> new NoPlaceException("needs a clip of our own engine, which it renders again"));
@@ -75,7 +109,8 @@ public record Site(
     /** The first of so many frames, where the ego moves all the time from the frame before. */
     public int anyMovingStart(int length) {
         int[] starts = IntStream.rangeClosed(MARGIN, frames() - length - MARGIN)
-                .filter(start -> IntStream.rangeClosed(start - 1, start + length).allMatch(this::moves))
+                .filter(start ->
+                        IntStream.rangeClosed(start - 1, start + length).allMatch(this::moves))
                 .toArray();
         if (starts.length == 0) {
             throw new NoPlaceException("the ego does not move for " + length + " frames");

@@ -6,6 +6,6 @@ import io.tailforge.quality.lidar.SweepPoints;
 public interface Sweeps {
     int count();
 
-    /** @param index from 0 */
+    /** One sweep. @param index from 0 */
     SweepPoints sweep(int index);
 }

@@ -6,6 +6,8 @@ import java.util.SplittableRandom;
 @FunctionalInterface
 public interface Warp {
     /**
+     * Fills in where a frame's pixels come from.
+     *
      * @param dx receives for each pixel, row by row, how far to its right what is shown there was, pixels
      * @param dy the same downwards
      */

@@ -175,6 +175,30 @@ public final class SweepPoints {
         return new SweepPoints(count, changed, worldFromLidar);
     }
 
+    /** The same sweep with other intensities. @param intensity not copied */
+    public SweepPoints withIntensity(byte[] intensity) {
+        Map<String, NpyArray> changed = new TreeMap<>(arrays);
+        changed.put("intensity", new NpyArray("|u1", List.of(count), ByteBuffer.wrap(intensity)));
+        return new SweepPoints(count, changed, worldFromLidar);
+    }
+
+    /** The same points of other rings. */
+    public SweepPoints withRings(int[] rings) {
+        Map<String, NpyArray> changed = new TreeMap<>(arrays);
+        changed.put("ring", shorts(rings));
+        return new SweepPoints(count, changed, worldFromLidar);
+    }
+
+    /** The same points under another pose and start. */
+    public SweepPoints stamped(Pose otherWorldFromLidar, long startMicros) {
+        Map<String, NpyArray> changed = new TreeMap<>(arrays);
+        ByteBuffer matrix = bytes(128);
+        matrix.asDoubleBuffer().put(otherWorldFromLidar.toMatrix());
+        changed.put("lidar_to_world", new NpyArray("<f8", List.of(4, 4), matrix));
+        changed.put("start_us", new NpyArray("<i8", List.of(), bytes(8).putLong(0, startMicros)));
+        return new SweepPoints(count, changed, otherWorldFromLidar);
+    }
+
     public int count() {
         return count;
     }

@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures the engines, so that you can compare them with your own tools.",
         mixinStandardHelpOptions = true,
-        subcommands = BenchRaycastCommand.class)
+        subcommands = {BenchRaycastCommand.class, BenchFilterCommand.class})
 final class BenchCommand {}
