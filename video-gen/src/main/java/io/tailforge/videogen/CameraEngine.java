@@ -24,8 +24,8 @@ public final class CameraEngine {
     /** What the engine is called wherever its pictures go. */
     public static final String NAME = "procedural";
 
-    /** Changes whenever the same scene would give other pixels or another truth. */
-    public static final String VERSION = "4";
+    /** Changes whenever the same scene would give other pixels, another truth or other files. */
+    public static final String VERSION = "5";
 
     private static final double SKY_WEIGHT = 0.12;
     private static final double BRIGHT_SHARE = 0.85;

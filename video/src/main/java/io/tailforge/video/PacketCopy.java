@@ -19,9 +19,11 @@ import static org.bytedeco.ffmpeg.global.avutil.av_inv_q;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
 import io.tailforge.video.VideoJoin.Part;
+import io.tailforge.scene.artifact.FileOrigin;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -41,7 +43,7 @@ final class PacketCopy implements AutoCloseable {
     private final AVRational frameTime;
     private long framesBefore;
 
-    private PacketCopy(Source first, Path target) {
+    private PacketCopy(Source first, Path target, Optional<FileOrigin> origin) {
         this.target = target;
         this.frameTime = av_inv_q(first.frameRate());
         boolean mp4 = target.toString().endsWith(".mp4");
@@ -51,6 +53,7 @@ final class PacketCopy implements AutoCloseable {
                 "make a container");
         try {
             container.flags(container.flags() | AVFMT_FLAG_BITEXACT);
+            origin.ifPresent(from -> Origins.write(from, container));
             stream = Ffmpeg.allocated(avformat_new_stream(container, (AVCodec) null));
             write(avcodec_parameters_copy(stream.codecpar(), first.codec()), "describe the stream");
             stream.codecpar().codec_tag(0);
@@ -63,12 +66,12 @@ final class PacketCopy implements AutoCloseable {
     }
 
     /** @return false, and no file, where the parts are not encoded alike */
-    static boolean copy(List<Part> parts, Path target) {
+    static boolean copy(List<Part> parts, Path target, Optional<FileOrigin> origin) {
         if (!areAlike(parts)) {
             return false;
         }
         try (Source first = Source.open(parts.getFirst().file());
-                PacketCopy copy = new PacketCopy(first, target)) {
+                PacketCopy copy = new PacketCopy(first, target, origin)) {
             for (Part part : parts) {
                 copy.append(part);
             }

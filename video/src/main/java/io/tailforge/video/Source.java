@@ -17,9 +17,11 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
 
+import io.tailforge.scene.artifact.FileOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -169,7 +171,12 @@ final class Source implements AutoCloseable {
                 frames,
                 fps(),
                 durationMicros(),
-                fileSize());
+                fileSize(),
+                origin());
+    }
+
+    Optional<FileOrigin> origin() {
+        return Origins.find(container);
     }
 
     private long fileSize() {

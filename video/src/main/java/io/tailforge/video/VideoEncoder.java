@@ -34,8 +34,10 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
 
+import io.tailforge.scene.artifact.FileOrigin;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -72,10 +74,12 @@ public final class VideoEncoder implements AutoCloseable {
     private final CpuClock encodeClock = new CpuClock();
     private boolean closed;
     private long written;
+    private final Optional<FileOrigin> origin;
 
-    private VideoEncoder(Path file, int width, int height, PixelFormat input) {
+    private VideoEncoder(Path file, int width, int height, PixelFormat input, Optional<FileOrigin> origin) {
         this.file = file;
         this.input = input;
+        this.origin = origin;
         this.staging = new Picture(width, height, Ffmpeg.pixelFormat(input));
         this.packet = Ffmpeg.allocated(av_packet_alloc());
     }
@@ -87,19 +91,31 @@ public final class VideoEncoder implements AutoCloseable {
      * @param fps frames a second
      */
     public static VideoEncoder h264(Path file, int width, int height, int fps, H264Settings settings) {
+        return h264(file, width, height, fps, settings, Optional.empty());
+    }
+
+    /** As {@link #h264(Path, int, int, int, H264Settings)}, and the file says where it belongs. */
+    public static VideoEncoder h264(
+            Path file, int width, int height, int fps, H264Settings settings, Optional<FileOrigin> origin) {
         if (width % 2 != 0 || height % 2 != 0) {
             throw new IllegalArgumentException("4:2:0 video needs an even size, not " + width + "x" + height);
         }
-        VideoEncoder encoder = new VideoEncoder(file, width, height, PixelFormat.RGB24);
+        VideoEncoder encoder = new VideoEncoder(file, width, height, PixelFormat.RGB24, origin);
         return encoder.openOrFree(() -> encoder.openH264(fps, settings));
     }
 
     /** A Matroska file of lossless FFV1, each frame on its own, with checksums. Takes frames of {@code format}, grey only. */
     public static VideoEncoder ffv1(Path file, int width, int height, int fps, PixelFormat format) {
+        return ffv1(file, width, height, fps, format, Optional.empty());
+    }
+
+    /** As {@link #ffv1(Path, int, int, int, PixelFormat)}, and the file says where it belongs. */
+    public static VideoEncoder ffv1(
+            Path file, int width, int height, int fps, PixelFormat format, Optional<FileOrigin> origin) {
         if (format == PixelFormat.RGB24) {
             throw new IllegalArgumentException("truth layers are GRAY8 or GRAY16, not " + format);
         }
-        VideoEncoder encoder = new VideoEncoder(file, width, height, format);
+        VideoEncoder encoder = new VideoEncoder(file, width, height, format, origin);
         return encoder.openOrFree(() -> encoder.openFfv1(fps));
     }
 
@@ -179,6 +195,7 @@ public final class VideoEncoder implements AutoCloseable {
                 file,
                 "make a container");
         container.flags(container.flags() | AVFMT_FLAG_BITEXACT);
+        origin.ifPresent(from -> Origins.write(from, container));
         AVStream opened = Ffmpeg.allocated(avformat_new_stream(container, encoder));
         stream = opened;
         opened.time_base(av_make_q(1, fps)).avg_frame_rate(av_make_q(fps, 1));

@@ -1,6 +1,8 @@
 package io.tailforge.video;
 
+import io.tailforge.scene.artifact.FileOrigin;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a video file says about itself.
@@ -13,6 +15,7 @@ import java.util.Objects;
  * @param fps mean frames a second
  * @param durationMicros of the video stream
  * @param bytes size of the file
+ * @param origin where it belongs, if it says so
  */
 public record VideoInfo(
         String container,
@@ -24,11 +27,13 @@ public record VideoInfo(
         long frames,
         double fps,
         long durationMicros,
-        long bytes) {
+        long bytes,
+        Optional<FileOrigin> origin) {
     public VideoInfo {
         Objects.requireNonNull(container);
         Objects.requireNonNull(codec);
         Objects.requireNonNull(pixelFormat);
         Objects.requireNonNull(colourSpace);
+        Objects.requireNonNull(origin);
     }
 }

@@ -1,5 +1,6 @@
 package io.tailforge.video;
 
+import io.tailforge.scene.artifact.FileOrigin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,26 +28,41 @@ public final class VideoJoin {
 
     /**
      * Joins parts of one camera, H.264 in MP4 or FFV1 in Matroska. FFV1 loses nothing either way. Every frame of the result is
-     * decoded once to prove it whole.
+     * decoded once to prove it whole. Where all parts say where they belong, so does the result.
      *
      * @param target absent
      * @throws io.tailforge.scene.problem.BadInputException VIDEO-* where a part is damaged, VIDEO-PARTS where parts differ in
-     *     size, rate or kind or have another number of frames
+     *     size, rate or kind, have another number of frames or say that they do not follow each other
      */
     public static Way join(List<Part> parts, Path target) {
         VideoInfo first = VideoProbe.probe(parts.getFirst().file());
+        boolean allSay = true;
         int total = 0;
         for (Part part : parts) {
-            requireLike(first, part);
+            VideoInfo info = VideoProbe.probe(part.file());
+            requireLike(first, part, info);
+            requireNext(first.origin(), total, part, info.origin());
+            allSay &= info.origin().isPresent();
             total += part.frames();
         }
-        Way way = PacketCopy.copy(parts, target) ? Way.COPIED : encode(parts, first, target);
+        Optional<FileOrigin> origin = allSay ? first.origin() : Optional.empty();
+        Way way = PacketCopy.copy(parts, target, origin) ? Way.COPIED : encode(parts, first, target, origin);
         requireFrames(target, total);
         return way;
     }
 
-    private static void requireLike(VideoInfo first, Part part) {
-        VideoInfo info = VideoProbe.probe(part.file());
+    private static void requireNext(
+            Optional<FileOrigin> first, int framesBefore, Part part, Optional<FileOrigin> origin) {
+        if (first.isPresent() && origin.isPresent() && !origin.get().equals(first.get().later(framesBefore))) {
+            throw Ffmpeg.refuse(
+                    "VIDEO-PARTS",
+                    part.file(),
+                    "it says %s, but should go on as %s"
+                            .formatted(origin.get(), first.get().later(framesBefore)));
+        }
+    }
+
+    private static void requireLike(VideoInfo first, Part part, VideoInfo info) {
         boolean alike = info.width() == first.width()
                 && info.height() == first.height()
                 && info.codec().equals(first.codec())
@@ -71,7 +87,7 @@ public final class VideoJoin {
         }
     }
 
-    private static Way encode(List<Part> parts, VideoInfo info, Path target) {
+    private static Way encode(List<Part> parts, VideoInfo info, Path target, Optional<FileOrigin> origin) {
         Optional<PixelFormat> grey = greyOf(info);
         if (grey.isEmpty() == info.codec().equals("ffv1")) {
             throw Ffmpeg.refuse("VIDEO-PARTS", parts.getFirst().file(), "only grey FFV1 and H.264 are joined");
@@ -79,8 +95,9 @@ public final class VideoJoin {
         delete(target);
         int fps = (int) Math.round(info.fps());
         try (VideoEncoder encoder = grey.isPresent()
-                ? VideoEncoder.ffv1(target, info.width(), info.height(), fps, grey.get())
-                : VideoEncoder.h264(target, info.width(), info.height(), fps, H264Settings.GENERATED)) {
+                ? VideoEncoder.ffv1(target, info.width(), info.height(), fps, grey.get(), origin)
+                : VideoEncoder.h264(
+                        target, info.width(), info.height(), fps, H264Settings.GENERATED, origin)) {
             for (Part part : parts) {
                 append(part.file(), grey.orElse(PixelFormat.RGB24), encoder);
             }

@@ -1,6 +1,8 @@
 package io.tailforge.video;
 
+import io.tailforge.scene.artifact.FileOrigin;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Looks at a video file without decoding it, or decodes it to prove it whole. */
 public final class VideoProbe {
@@ -19,6 +21,13 @@ public final class VideoProbe {
                 throw Ffmpeg.refuse("VIDEO-EMPTY", file, "the video has no frame");
             }
             return source.info(frames);
+        }
+    }
+
+    /** Where the file belongs, if it says so; only its header is read. Errors as of {@link #probe}. */
+    public static Optional<FileOrigin> findOrigin(Path file) {
+        try (Source source = Source.open(file)) {
+            return source.origin();
         }
     }
 

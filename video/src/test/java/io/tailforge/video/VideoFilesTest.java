@@ -10,6 +10,10 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.List;
+import io.tailforge.scene.artifact.ObjectKind;
+import io.tailforge.scene.artifact.FileOrigin;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -220,6 +224,25 @@ class VideoFilesTest {
         Path status = Path.of("/proc/self/statm");
         org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(status), "no /proc here: resident memory is unknown");
         return Long.parseLong(Files.readString(status).split(" ")[1]) * 4096;
+    }
+
+    @Test
+    void aFileSaysWhereItBelongs() {
+        FileOrigin origin = new FileOrigin("0a".repeat(32), Long.MIN_VALUE, ObjectKind.RGB, "camera_front", 29);
+        Path mp4 = folder.resolve("origin.mp4");
+        Path again = folder.resolve("again.mp4");
+        for (Path file : List.of(mp4, again)) {
+            try (VideoEncoder encoder =
+                    VideoEncoder.h264(file, WIDTH, HEIGHT, 30, H264Settings.GENERATED, Optional.of(origin))) {
+                encoder.write(TestFrames.street(WIDTH, HEIGHT, 0));
+            }
+        }
+        assertThat(VideoProbe.verify(mp4).origin()).contains(origin);
+        assertThat(VideoProbe.findOrigin(mp4)).contains(origin);
+        assertThat(mp4).hasSameBinaryContentAs(again);
+        assertThat(VideoProbe.probe(h264("silent.mp4")).origin()).isEmpty();
+        assertThat(VideoProbe.findOrigin(ffv1("silent.mkv", PixelFormat.GRAY16)))
+                .isEmpty();
     }
 
     private Path h264(String name) {

@@ -3,6 +3,8 @@ package io.tailforge.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.tailforge.scene.artifact.FileOrigin;
+import io.tailforge.scene.artifact.ObjectKind;
 import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.video.VideoJoin.Part;
 import java.nio.file.Path;
@@ -121,5 +123,44 @@ class VideoJoinTest {
                 .isGreaterThan(28);
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> VideoJoin.tail(a.file(), 10, temp.resolve("long.mp4")));
+    }
+
+    private static final FileOrigin ORIGIN = new FileOrigin("5e".repeat(32), 9, ObjectKind.INSTANCE, "left", 0);
+
+    private Part saying(String name, FileOrigin origin, int frames) {
+        Path file = temp.resolve(name + ".mkv");
+        try (VideoEncoder encoder = VideoEncoder.ffv1(file, 96, 64, 30, PixelFormat.GRAY16, Optional.of(origin))) {
+            for (int k = origin.first(); k < origin.first() + frames; k++) {
+                encoder.write(TestFrames.noise16(96, 64, k));
+            }
+        }
+        return new Part(file, frames);
+    }
+
+    @Test
+    void whatIsJoinedBelongsWhereItsPartsDo() {
+        Path whole = temp.resolve("whole.mkv");
+        VideoJoin.join(List.of(saying("a", ORIGIN, 3), saying("b", ORIGIN.later(3), 4)), whole);
+        assertThat(VideoProbe.probe(whole).origin()).contains(ORIGIN);
+        assertThat(whole).hasSameBinaryContentAs(saying("unsplit", ORIGIN, 7).file());
+    }
+
+    @Test
+    void aPartThatSaysNothingLeavesTheWholeWithoutAnOrigin() {
+        Path whole = temp.resolve("whole.mkv");
+        VideoJoin.join(List.of(saying("a", ORIGIN, 3), truth("b", 3, 4)), whole);
+        assertThat(VideoProbe.probe(whole).origin()).isEmpty();
+    }
+
+    @Test
+    void aPartThatBelongsElsewhereIsRefused() {
+        Part first = saying("a", ORIGIN, 3);
+        FileOrigin otherSeed = new FileOrigin("5e".repeat(32), 10, ObjectKind.INSTANCE, "left", 3);
+        for (FileOrigin other : List.of(ORIGIN, ORIGIN.later(4), otherSeed)) {
+            Part second = saying("b", other, 3);
+            assertThatExceptionOfType(BadInputException.class)
+                    .isThrownBy(() -> VideoJoin.join(List.of(first, second), temp.resolve("whole.mkv")))
+                    .withMessageContaining("VIDEO-PARTS");
+        }
     }
 }

@@ -1,13 +1,16 @@
 package io.tailforge.quality.lidar;
 
+import io.tailforge.scene.artifact.FileOrigin;
 import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.problem.BadInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -31,16 +34,18 @@ public final class SweepPoints {
     private final int count;
     private final Map<String, NpyArray> arrays;
     private final Pose worldFromLidar;
+    private final Optional<FileOrigin> origin;
     private final ByteBuffer xyz;
     private final ByteBuffer ring;
     private final ByteBuffer column;
     private final ByteBuffer timeMicros;
     private final ByteBuffer instance;
 
-    private SweepPoints(int count, Map<String, NpyArray> arrays, Pose worldFromLidar) {
+    private SweepPoints(int count, Map<String, NpyArray> arrays, Pose worldFromLidar, Optional<FileOrigin> origin) {
         this.count = count;
         this.arrays = arrays;
         this.worldFromLidar = worldFromLidar;
+        this.origin = origin;
         this.xyz = get(arrays, "xyz").data();
         this.ring = get(arrays, "ring").data();
         this.column = get(arrays, "column").data();
@@ -55,7 +60,13 @@ public final class SweepPoints {
         TYPES.forEach((name, type) -> arrays.put(name, typed(file, found, name, type)));
         int count = get(arrays, "intensity").size();
         TYPES.keySet().forEach(name -> requireShape(file, name, get(arrays, name), count));
-        return new SweepPoints(count, arrays, poseOf(file, get(arrays, "lidar_to_world")));
+        return new SweepPoints(count, arrays, poseOf(file, get(arrays, "lidar_to_world")), originOf(found));
+    }
+
+    private static Optional<FileOrigin> originOf(Map<String, NpyArray> found) {
+        return Optional.ofNullable(found.get("origin"))
+                .map(array -> StandardCharsets.UTF_8.decode(array.data()).toString())
+                .flatMap(FileOrigin::find);
     }
 
     private static NpyArray typed(Path file, Map<String, NpyArray> found, String name, String type) {
@@ -118,7 +129,7 @@ public final class SweepPoints {
         matrix.asDoubleBuffer().put(worldFromLidar.toMatrix());
         arrays.put("lidar_to_world", new NpyArray("<f8", List.of(4, 4), matrix));
         arrays.put("start_us", new NpyArray("<i8", List.of(), bytes(8).putLong(0, startMicros)));
-        return new SweepPoints(n, arrays, worldFromLidar);
+        return new SweepPoints(n, arrays, worldFromLidar, Optional.empty());
     }
 
     private static NpyArray shorts(int[] values) {
@@ -172,7 +183,7 @@ public final class SweepPoints {
         ByteBuffer points = bytes(12 * count);
         points.asFloatBuffer().put(xyz, 0, 3 * count);
         changed.put("xyz", new NpyArray("<f4", List.of(count, 3), points));
-        return new SweepPoints(count, changed, worldFromLidar);
+        return new SweepPoints(count, changed, worldFromLidar, origin);
     }
 
     /** The same sweep with other intensities. @param intensity not copied */
@@ -256,6 +267,11 @@ public final class SweepPoints {
     /** The sweep's start since the start of the clip, as the file states it. */
     public long startMicros() {
         return get(arrays, "start_us").data().getLong(0);
+    }
+
+    /** Where the file says that it belongs. A sweep that is written again says nothing. */
+    public Optional<FileOrigin> origin() {
+        return origin;
     }
 
     private static NpyArray get(Map<String, NpyArray> arrays, String name) {

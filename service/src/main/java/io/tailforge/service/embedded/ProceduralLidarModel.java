@@ -7,12 +7,15 @@ import io.tailforge.lidargen.LidarEngine;
 import io.tailforge.lidargen.SensorModels;
 import io.tailforge.lidargen.SweepNpz;
 import io.tailforge.scene.Scene;
+import io.tailforge.scene.Sha256;
 import io.tailforge.scene.artifact.EngineIdentity;
+import io.tailforge.scene.artifact.FileOrigin;
 import io.tailforge.scene.artifact.ObjectKind;
 import io.tailforge.scene.sensor.Lidar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -53,6 +56,7 @@ final class ProceduralLidarModel implements InferenceModel {
         int wanted = job.share().lidars().stream()
                 .mapToInt(lidar -> lidar.end() - lidar.first())
                 .sum();
+        String sceneSha256 = Sha256.hex(job.sceneDocument());
         int made = 0;
         for (InferenceJob.Sweeps asked : job.share().lidars()) {
             Lidar lidar = scene.rig().getLidar(asked.lidar());
@@ -63,7 +67,9 @@ final class ProceduralLidarModel implements InferenceModel {
                     throw new CancellationException("cancelled at sweep " + index);
                 }
                 Path file = job.workFolder().resolve(lidar.name() + "." + index + ".npz");
-                SweepNpz.write(sweeper.sweep(index, cancelled), file);
+                FileOrigin origin =
+                        new FileOrigin(sceneSha256, job.seed(), ObjectKind.POINTS, lidar.name(), index);
+                SweepNpz.write(sweeper.sweep(index, cancelled), Optional.of(origin), file);
                 sink.object(ObjectKind.POINTS, lidar.name(), index, "application/x-npz", file);
                 Files.delete(file);
                 sink.progress((double) ++made / wanted);

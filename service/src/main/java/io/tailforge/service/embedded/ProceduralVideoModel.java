@@ -4,7 +4,9 @@ import io.tailforge.generation.InferenceJob;
 import io.tailforge.generation.InferenceModel;
 import io.tailforge.generation.ModelLimits;
 import io.tailforge.scene.Scene;
+import io.tailforge.scene.Sha256;
 import io.tailforge.scene.artifact.EngineIdentity;
+import io.tailforge.scene.artifact.FileOrigin;
 import io.tailforge.scene.artifact.ObjectKind;
 import io.tailforge.videogen.CameraEngine;
 import io.tailforge.videogen.RenderSettings;
@@ -51,10 +53,17 @@ final class ProceduralVideoModel implements InferenceModel {
         Scene scene = stage.scene();
         CameraEngine cameras = new CameraEngine(
                 scene, stage.world().mesh(), stage.world().bvh(), job.seed(), RenderSettings.ofPreset(engine.preset()));
+        String sceneSha256 = Sha256.hex(job.sceneDocument());
+        int first = job.share().frames().first();
         List<ViewWriter> writers = new ArrayList<>();
         try {
             for (String camera : job.share().cameras()) {
-                writers.add(new ViewWriter(camera, scene.grid(), job.want(), job.workFolder()));
+                writers.add(new ViewWriter(
+                        camera,
+                        scene.grid(),
+                        job.want(),
+                        kind -> new FileOrigin(sceneSha256, job.seed(), kind, camera, first),
+                        job.workFolder()));
             }
             new ShootingCrew(cameras, writers, job.share().frames(), engine.threads()).shootAll(sink, cancelled);
         } finally {

@@ -6,6 +6,7 @@ import static io.tailforge.scene.artifact.ObjectKind.RGB;
 import static io.tailforge.scene.artifact.ObjectKind.SEMANTIC;
 
 import io.tailforge.generation.InferenceModel.InferenceSink;
+import io.tailforge.scene.artifact.FileOrigin;
 import io.tailforge.scene.artifact.ObjectKind;
 import io.tailforge.scene.json.JsonView;
 import io.tailforge.scene.sensor.FrameGrid;
@@ -17,7 +18,9 @@ import io.tailforge.videogen.ViewFrame;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Encodes one camera's frames into one file per wanted kind, in the order of the frames. */
 final class ViewWriter implements AutoCloseable {
@@ -33,7 +36,9 @@ final class ViewWriter implements AutoCloseable {
     private final short[] gray16;
     private int next;
 
-    ViewWriter(String camera, FrameGrid grid, Set<ObjectKind> want, Path folder) {
+    /** @param origin of a file of a kind */
+    ViewWriter(
+            String camera, FrameGrid grid, Set<ObjectKind> want, Function<ObjectKind, FileOrigin> origin, Path folder) {
         this.camera = camera;
         this.grid = grid;
         this.gray16 = new short[grid.width() * grid.height()];
@@ -41,16 +46,19 @@ final class ViewWriter implements AutoCloseable {
             if (want.contains(kind)) {
                 Path file = folder.resolve(camera + "." + JsonView.enumText(kind) + (kind == RGB ? ".mp4" : ".mkv"));
                 files.put(kind, file);
-                encoders.put(kind, encoder(kind, file));
+                encoders.put(kind, encoder(kind, file, Optional.of(origin.apply(kind))));
             }
         }
     }
 
-    private VideoEncoder encoder(ObjectKind kind, Path file) {
+    private VideoEncoder encoder(ObjectKind kind, Path file, Optional<FileOrigin> origin) {
         return switch (kind) {
-            case RGB -> VideoEncoder.h264(file, grid.width(), grid.height(), grid.fps(), H264Settings.GENERATED);
-            case SEMANTIC -> VideoEncoder.ffv1(file, grid.width(), grid.height(), grid.fps(), PixelFormat.GRAY8);
-            default -> VideoEncoder.ffv1(file, grid.width(), grid.height(), grid.fps(), PixelFormat.GRAY16);
+            case RGB ->
+                VideoEncoder.h264(
+                        file, grid.width(), grid.height(), grid.fps(), H264Settings.GENERATED, origin);
+            case SEMANTIC ->
+                VideoEncoder.ffv1(file, grid.width(), grid.height(), grid.fps(), PixelFormat.GRAY8, origin);
+            default -> VideoEncoder.ffv1(file, grid.width(), grid.height(), grid.fps(), PixelFormat.GRAY16, origin);
         };
     }
 
