@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.tailforge.scene.artifact.FileOrigin;
 import io.tailforge.scene.artifact.Finding;
+import io.tailforge.scene.artifact.Finding.Severity;
 import io.tailforge.scene.artifact.GeneratedView;
 import io.tailforge.scene.artifact.LidarSweep;
 import io.tailforge.scene.artifact.ObjectKind;
-import io.tailforge.scene.artifact.Severity;
 import io.tailforge.scene.variation.Weather;
 import io.tailforge.video.Frame;
 import io.tailforge.video.H264Settings;
@@ -57,7 +57,7 @@ class OriginCheckTest {
     /** Writes the videos again, each with what {@code change} makes of its right origin. */
     private void signVideos(UnaryOperator<FileOrigin> change) throws IOException {
         for (GeneratedView view : clip.result().views()) {
-            Path file = temp.resolve(view.objects().get(ObjectKind.RGB).key());
+            Path file = temp.resolve("rgb/" + view.camera() + ".mp4");
             Path signed = temp.resolve("signed.mp4");
             FileOrigin origin = change.apply(of(ObjectKind.RGB, view.camera(), 0));
             try (VideoDecoder decoder = VideoDecoder.open(file, PixelFormat.RGB24);
@@ -98,9 +98,8 @@ class OriginCheckTest {
 
     @Test
     void filesThatSayNothingAreNotJudged() {
-        assertThat(judge())
-                .singleElement()
-                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.NOT_JUDGED));
+        assertThat(judge()).singleElement().satisfies(finding -> assertThat(finding.severity())
+                .isEqualTo(Severity.NOT_JUDGED));
     }
 
     @Test
@@ -110,7 +109,7 @@ class OriginCheckTest {
             signSweep(sweep, of(ObjectKind.POINTS, sweep.lidar(), sweep.index()));
         }
         assertThat(judge())
-                .extracting(Finding::sensor, Finding::severity)
+                .extracting(Finding::camera, Finding::severity)
                 .containsExactly(
                         tuple(Optional.of("front"), Severity.PASS),
                         tuple(Optional.of("rear"), Severity.PASS),

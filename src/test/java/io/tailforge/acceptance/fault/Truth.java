@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -75,11 +76,21 @@ final class Truth {
         return Optional.ofNullable(recordings.get(key));
     }
 
-    /** The first answer about a clip of another scene, in whatever weather: the next one's, or the first one's after the last. */
+    /** The first answer about a clip of another scene, in whatever weather. */
     Optional<Recording> another(Key key) {
+        return next(key, other -> !other.seed().equals(key.seed()));
+    }
+
+    /** The first answer about a clip of the same scene in another weather. */
+    Optional<Recording> inOtherWeather(Key key) {
+        return next(
+                key, other -> other.seed().equals(key.seed()) && !other.clip().equals(key.clip()));
+    }
+
+    /** The next first attempt of those, or the first one after the last. */
+    private Optional<Recording> next(Key key, Predicate<Key> which) {
         return Stream.concat(recordings.tailMap(key).entrySet().stream(), recordings.entrySet().stream())
-                .filter(entry ->
-                        entry.getKey().attempt() == 1 && !entry.getKey().seed().equals(key.seed()))
+                .filter(entry -> entry.getKey().attempt() == 1 && which.test(entry.getKey()))
                 .findFirst()
                 .map(Map.Entry::getValue);
     }

@@ -105,7 +105,9 @@ enum WireFault {
     /** Another clip's pictures with this clip's truth layers. */
     OTHER_CLIPS_VIDEO(Seen.BY_FILTER, (key, truth) -> Forger.other(truth.another(key), ObjectKind.RGB::equals)),
     /** Another clip's pictures and truth layers, as a server gives that mixes two answers up. */
-    OTHER_CLIPS_ANSWER(Seen.BY_FILTER, (key, truth) -> Forger.other(truth.another(key), kind -> true));
+    OTHER_CLIPS_ANSWER(Seen.BY_FILTER, (key, truth) -> Forger.other(truth.another(key), kind -> true)),
+    /** The same scene in another weather: its truth layers are right, its pictures are whole and show the right street. */
+    OTHER_WEATHERS_ANSWER(Seen.BY_FILTER, (key, truth) -> Forger.other(truth.inOtherWeather(key), kind -> true));
 
     /** Who has to notice. */
     enum Seen {

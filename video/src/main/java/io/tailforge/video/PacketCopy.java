@@ -18,8 +18,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_inv_q;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
-import io.tailforge.video.VideoJoin.Part;
 import io.tailforge.scene.artifact.FileOrigin;
+import io.tailforge.video.VideoJoin.Part;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -53,7 +53,9 @@ public final class VideoJoin {
 
     private static void requireNext(
             Optional<FileOrigin> first, int framesBefore, Part part, Optional<FileOrigin> origin) {
-        if (first.isPresent() && origin.isPresent() && !origin.get().equals(first.get().later(framesBefore))) {
+        if (first.isPresent()
+                && origin.isPresent()
+                && !origin.get().equals(first.get().later(framesBefore))) {
             throw Ffmpeg.refuse(
                     "VIDEO-PARTS",
                     part.file(),
@@ -96,8 +98,7 @@ public final class VideoJoin {
         int fps = (int) Math.round(info.fps());
         try (VideoEncoder encoder = grey.isPresent()
                 ? VideoEncoder.ffv1(target, info.width(), info.height(), fps, grey.get(), origin)
-                : VideoEncoder.h264(
-                        target, info.width(), info.height(), fps, H264Settings.GENERATED, origin)) {
+                : VideoEncoder.h264(target, info.width(), info.height(), fps, H264Settings.GENERATED, origin)) {
             for (Part part : parts) {
                 append(part.file(), grey.orElse(PixelFormat.RGB24), encoder);
             }

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tailforge.scene.Sha256;
+import io.tailforge.scene.artifact.FileOrigin;
+import io.tailforge.scene.artifact.ObjectKind;
 import io.tailforge.scene.problem.BadInputException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.List;
-import io.tailforge.scene.artifact.ObjectKind;
-import io.tailforge.scene.artifact.FileOrigin;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

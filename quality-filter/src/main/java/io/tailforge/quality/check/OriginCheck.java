@@ -99,10 +99,7 @@ public final class OriginCheck implements QualityCheck {
             }
             if (found.seed() != expected.seed()) {
                 return "%s says that it was made from seed %s, not from %s"
-                        .formatted(
-                                file,
-                                Long.toUnsignedString(found.seed()),
-                                Long.toUnsignedString(expected.seed()));
+                        .formatted(file, Long.toUnsignedString(found.seed()), Long.toUnsignedString(expected.seed()));
             }
             return "%s says that it is %s of %s from %d on, not %s of %s from %d on"
                     .formatted(
@@ -123,9 +120,7 @@ public final class OriginCheck implements QualityCheck {
             }
             List<Finding> findings = new ArrayList<>();
             bySensor.forEach((sensor, others) -> findings.addAll(
-                    others.isEmpty()
-                            ? List.of(Findings.about(ID, sensor).pass(CODE, 0, 0, "files", -1))
-                            : others));
+                    others.isEmpty() ? List.of(Findings.about(ID, sensor).pass(CODE, 0, 0, "files", -1)) : others));
             return findings;
         }
 

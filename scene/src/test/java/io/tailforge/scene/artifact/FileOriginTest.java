@@ -12,8 +12,9 @@ class FileOriginTest {
     @Test
     void itsTextIsOneLineOfCanonicalJson() {
         assertThat(ORIGIN.text())
-                .isEqualTo("{\"first\":12,\"kind\":\"range_image\",\"scene_sha256\":\"" + "ab".repeat(32)
-                        + "\",\"schema\":\"tailforge.origin/1\",\"seed\":\"18446744073709551609\",\"sensor\":\"front\"}");
+                .isEqualTo(
+                        "{\"first\":12,\"kind\":\"range_image\",\"scene_sha256\":\"" + "ab".repeat(32)
+                                + "\",\"schema\":\"tailforge.origin/1\",\"seed\":\"18446744073709551609\",\"sensor\":\"front\"}");
         assertThat(FileOrigin.find(ORIGIN.text())).contains(ORIGIN);
     }
 

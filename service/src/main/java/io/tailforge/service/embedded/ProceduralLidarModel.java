@@ -67,8 +67,7 @@ final class ProceduralLidarModel implements InferenceModel {
                     throw new CancellationException("cancelled at sweep " + index);
                 }
                 Path file = job.workFolder().resolve(lidar.name() + "." + index + ".npz");
-                FileOrigin origin =
-                        new FileOrigin(sceneSha256, job.seed(), ObjectKind.POINTS, lidar.name(), index);
+                FileOrigin origin = new FileOrigin(sceneSha256, job.seed(), ObjectKind.POINTS, lidar.name(), index);
                 SweepNpz.write(sweeper.sweep(index, cancelled), Optional.of(origin), file);
                 sink.object(ObjectKind.POINTS, lidar.name(), index, "application/x-npz", file);
                 Files.delete(file);

@@ -54,8 +54,7 @@ final class ViewWriter implements AutoCloseable {
     private VideoEncoder encoder(ObjectKind kind, Path file, Optional<FileOrigin> origin) {
         return switch (kind) {
             case RGB ->
-                VideoEncoder.h264(
-                        file, grid.width(), grid.height(), grid.fps(), H264Settings.GENERATED, origin);
+                VideoEncoder.h264(file, grid.width(), grid.height(), grid.fps(), H264Settings.GENERATED, origin);
             case SEMANTIC ->
                 VideoEncoder.ffv1(file, grid.width(), grid.height(), grid.fps(), PixelFormat.GRAY8, origin);
             default -> VideoEncoder.ffv1(file, grid.width(), grid.height(), grid.fps(), PixelFormat.GRAY16, origin);

@@ -6,6 +6,7 @@ import io.tailforge.scene.SceneDocument;
 import io.tailforge.scene.Sha256;
 import io.tailforge.scene.artifact.ArtifactRef;
 import io.tailforge.scene.artifact.EngineIdentity;
+import io.tailforge.scene.artifact.FileOrigin;
 import io.tailforge.scene.artifact.GeneratedView;
 import io.tailforge.scene.artifact.GenerationResult;
 import io.tailforge.scene.artifact.LidarSweep;
@@ -16,6 +17,7 @@ import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;
 import io.tailforge.scene.sensor.Camera;
 import io.tailforge.scene.sensor.Lidar;
+import io.tailforge.video.VideoProbe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -81,8 +84,26 @@ public final class ClipFolderEvidence {
         return new ClipEvidence(
                 scene,
                 map,
-                new GenerationResult(views, sweeps, UNKNOWN_ENGINE, scene.seed(), Map.of(), List.of()),
+                new GenerationResult(views, sweeps, UNKNOWN_ENGINE, seedUsed(scene, views), Map.of(), List.of()),
                 folder);
+    }
+
+    /** As the first video says that does: a later attempt has another seed than the scene. */
+    private long seedUsed(Scene scene, List<GeneratedView> views) {
+        return views.stream()
+                .flatMap(view -> Optional.ofNullable(view.objects().get(ObjectKind.RGB)).stream())
+                .flatMap(rgb -> findOrigin(folder.resolve(rgb.key())).stream())
+                .mapToLong(FileOrigin::seed)
+                .findFirst()
+                .orElse(scene.seed());
+    }
+
+    private static Optional<FileOrigin> findOrigin(Path video) {
+        try {
+            return VideoProbe.findOrigin(video);
+        } catch (BadInputException e) {
+            return Optional.empty();
+        }
     }
 
     private Path get(String name) {
