@@ -30,6 +30,11 @@ public record Measure(String check, String code, String unit, Direction directio
         return check + "/" + code;
     }
 
+    /** A value, turned so that greater is worse. */
+    public double worse(double value) {
+        return direction == Direction.AT_MOST ? value : -value;
+    }
+
     /** Which values are right, the threshold itself included. */
     public enum Direction {
         AT_MOST,

@@ -1,6 +1,8 @@
 package io.tailforge.quality;
 
 import io.tailforge.quality.lidar.SweepPoints;
+import io.tailforge.quality.verdict.DecisionRule;
+import io.tailforge.scene.artifact.ClipScore;
 import io.tailforge.scene.artifact.Finding;
 import io.tailforge.scene.artifact.Finding.Severity;
 import io.tailforge.scene.artifact.GeneratedView;
@@ -23,6 +25,7 @@ import java.util.function.Consumer;
 /** Runs the installed checks over a clip and gives the verdict. Every frame and sweep is decoded once for all checks. */
 public final class QualityFilter {
     private final List<QualityCheck> checks;
+    private final DecisionRule rule;
 
     /** With all installed checks. */
     public QualityFilter() {
@@ -30,7 +33,12 @@ public final class QualityFilter {
     }
 
     public QualityFilter(List<QualityCheck> checks) {
+        this(checks, DecisionRule.DEFAULT);
+    }
+
+    public QualityFilter(List<QualityCheck> checks, DecisionRule rule) {
         this.checks = List.copyOf(checks);
+        this.rule = rule;
     }
 
     /** Every check on the class path, cheap ones first. */
@@ -45,24 +53,65 @@ public final class QualityFilter {
         return checks;
     }
 
+    /** The figures that its checks judge by. */
+    public List<Measure> listMeasures() {
+        return checks.stream().flatMap(check -> check.measures().stream()).toList();
+    }
+
+    /** Everything its checks find, without a decision. */
+    public List<Finding> examine(ClipEvidence clip) {
+        return examine(clip, checks);
+    }
+
     /**
-     * Judges one attempt at a clip: one failed finding is enough to refuse it. A finding that could not be made is recorded
-     * and does not refuse by itself.
+     * Judges one attempt at a clip by its calibration: one failed finding is enough to refuse it, and so is a joint score below
+     * what the rule or the calibration asks. A finding that could not be made is recorded and does not refuse by itself.
      *
      * @param attempt from 1
      * @param maxAttempts the attempt after which a refused clip is rejected instead of tried again
      */
     public Verdict judge(ClipEvidence clip, int attempt, int maxAttempts) {
-        List<Finding> findings = examine(clip, checks);
-        boolean failed = anyFailed(findings);
-        return new Verdict(decide(failed, attempt < maxAttempts), attempt, findings);
+        List<Finding> findings = examine(clip);
+        ClipScore score = score(clip.calibration(), findings);
+        boolean refused = anyFailed(findings) || score.value() < score.rejectBelow();
+        return new Verdict(
+                refused ? refusal(attempt < maxAttempts) : passed(findings, score),
+                attempt,
+                findings,
+                Optional.of(score));
     }
 
-    private static Decision decide(boolean failed, boolean triesLeft) {
-        if (!failed) {
-            return Decision.ACCEPT;
-        }
+    private ClipScore score(Calibration calibration, List<Finding> findings) {
+        ClipFigures figures = ClipFigures.of(findings, listMeasures());
+        return new ClipScore(
+                failedBeyondFigures(findings, figures) ? 0 : new ClipScorer(calibration).score(figures),
+                rule.rejectBelow(calibration.falseRejects()),
+                rule.acceptFrom(calibration.falseRejects()),
+                calibration.version(),
+                calibration.sha256());
+    }
+
+    /** Whether something failed that has no more or less: a missing camera, a broken file. */
+    private static boolean failedBeyondFigures(List<Finding> findings, ClipFigures figures) {
+        return findings.stream()
+                .anyMatch(finding -> finding.severity() == Severity.FAIL
+                        && !figures.worst().containsKey(finding.check() + "/" + finding.code()));
+    }
+
+    private static Decision refusal(boolean triesLeft) {
         return triesLeft ? Decision.REGENERATE : Decision.REJECT;
+    }
+
+    private Decision passed(List<Finding> findings, ClipScore score) {
+        return score.value() < score.acceptFrom()
+                        || rule.mustJudge().stream().anyMatch(check -> isUnjudged(check, findings))
+                ? Decision.NEEDS_PERSON
+                : Decision.ACCEPT;
+    }
+
+    private static boolean isUnjudged(String check, List<Finding> findings) {
+        return findings.stream()
+                .noneMatch(finding -> finding.check().equals(check) && finding.severity() != Severity.NOT_JUDGED);
     }
 
     static List<Finding> examine(ClipEvidence given, List<QualityCheck> checks) {

@@ -6,20 +6,43 @@ import io.tailforge.scene.json.Json;
 import io.tailforge.scene.json.JsonView;
 import java.util.stream.DoubleStream;
 
-/** A verdict as it is stored and published: decision, attempt and every finding with value and threshold. */
+/** A verdict as it is stored and published: decision, attempt, score and every finding with value and threshold. */
 public final class VerdictDocument {
     private VerdictDocument() {}
 
     public static Json write(Verdict verdict) {
-        return Json.object()
-                .put("decision", enumText(verdict.decision()))
-                .put("attempt", verdict.attempt())
-                .put(
+        Json.ObjectBuilder out =
+                Json.object().put("decision", enumText(verdict.decision())).put("attempt", verdict.attempt());
+        verdict.score().ifPresent(score -> put(out, score));
+        return out.put(
                         "findings",
                         Json.array(verdict.findings().stream()
                                 .map(VerdictDocument::write)
                                 .toList()))
                 .build();
+    }
+
+    private static void put(Json.ObjectBuilder out, ClipScore score) {
+        out.put("score", score.value())
+                .put("reject_below", score.rejectBelow())
+                .put("accept_from", score.acceptFrom())
+                .put(
+                        "calibration",
+                        Json.object()
+                                .put("version", score.calibration())
+                                .put("sha256", score.calibrationSha256())
+                                .build());
+    }
+
+    private static ClipScore readScore(JsonView view) {
+        JsonView calibration = view.field("calibration");
+        double rejectBelow = view.field("reject_below").asDouble(0, 1);
+        return new ClipScore(
+                view.field("score").asDouble(0, 1),
+                rejectBelow,
+                view.field("accept_from").asDouble(rejectBelow, 1),
+                calibration.field("version").asString(),
+                calibration.field("sha256").asString());
     }
 
     private static Json write(Finding finding) {
@@ -54,7 +77,8 @@ public final class VerdictDocument {
                 view.field("attempt").asInt(1, 1000),
                 view.field("findings").items().stream()
                         .map(VerdictDocument::readFinding)
-                        .toList());
+                        .toList(),
+                view.find("score").map(score -> readScore(view)));
     }
 
     private static ImageRegion readRegion(JsonView view) {

@@ -96,10 +96,7 @@ final class ClipSelection {
                 result.generation().seedUsed(),
                 scene.grid(),
                 result.generation().engine(),
-                new Verdict(
-                        Verdict.Decision.ACCEPT,
-                        result.verdict().attempt(),
-                        result.verdict().findings()),
+                result.verdict().decided(Verdict.Decision.ACCEPT),
                 files);
     }
 
