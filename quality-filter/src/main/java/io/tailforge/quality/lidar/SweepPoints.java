@@ -190,14 +190,14 @@ public final class SweepPoints {
     public SweepPoints withIntensity(byte[] intensity) {
         Map<String, NpyArray> changed = new TreeMap<>(arrays);
         changed.put("intensity", new NpyArray("|u1", List.of(count), ByteBuffer.wrap(intensity)));
-        return new SweepPoints(count, changed, worldFromLidar);
+        return new SweepPoints(count, changed, worldFromLidar, origin);
     }
 
     /** The same points of other rings. */
     public SweepPoints withRings(int[] rings) {
         Map<String, NpyArray> changed = new TreeMap<>(arrays);
         changed.put("ring", shorts(rings));
-        return new SweepPoints(count, changed, worldFromLidar);
+        return new SweepPoints(count, changed, worldFromLidar, origin);
     }
 
     /** The same points under another pose and start. */
@@ -207,7 +207,7 @@ public final class SweepPoints {
         matrix.asDoubleBuffer().put(otherWorldFromLidar.toMatrix());
         changed.put("lidar_to_world", new NpyArray("<f8", List.of(4, 4), matrix));
         changed.put("start_us", new NpyArray("<i8", List.of(), bytes(8).putLong(0, startMicros)));
-        return new SweepPoints(count, changed, otherWorldFromLidar);
+        return new SweepPoints(count, changed, otherWorldFromLidar, origin);
     }
 
     public int count() {
