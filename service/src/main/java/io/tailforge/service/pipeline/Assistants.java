@@ -28,14 +28,15 @@ public class Assistants {
     }
 
     @Bean
-    QualityFilter qualityFilter(TailforgeProperties properties) {
+    QualityFilter qualityFilter(TailforgeProperties properties, CpuPermits processors) {
         List<QualityCheck> checks = new ArrayList<>(QualityFilter.listInstalled());
         properties
                 .judge()
                 .chat()
                 .map(settings -> ChatModels.open(settings, answers(properties)))
-                .ifPresent(model ->
-                        checks.add(new VlmCheck(model, properties.judge().settings())));
+                .ifPresent(model -> checks.add(new VlmCheck(
+                        new UnhurriedModel(model, processors),
+                        properties.judge().settings())));
         return new QualityFilter(checks);
     }
 

@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,19 +17,23 @@ public class CpuPermits {
     private static final long POLL_MILLIS = 100;
 
     private final int processors = Runtime.getRuntime().availableProcessors();
+    private final ThreadLocal<@Nullable Permit> mine = new ThreadLocal<>();
     private final Deque<Object> line = new ArrayDeque<>();
     private int free = processors;
 
-    /** Some processors; closing gives them back. */
+    /** Some processors; closing gives them back. For one thread, which has no other at the time. */
     final class Permit implements AutoCloseable {
-        private final int count;
+        private final BooleanSupplier cancelled;
+        private int count;
 
-        private Permit(int count) {
+        private Permit(int count, BooleanSupplier cancelled) {
             this.count = count;
+            this.cancelled = cancelled;
         }
 
         @Override
         public void close() {
+            mine.remove();
             giveBack(count);
         }
     }
@@ -38,8 +44,36 @@ public class CpuPermits {
      * @param wanted threads the stage keeps busy; never more than there are is taken
      * @throws CancellationException once {@code cancelled} says so
      */
-    synchronized Permit take(int wanted, BooleanSupplier cancelled) {
+    Permit take(int wanted, BooleanSupplier cancelled) {
         int count = Math.clamp(wanted, 1, processors);
+        await(count, cancelled);
+        Permit permit = new Permit(count, cancelled);
+        mine.set(permit);
+        return permit;
+    }
+
+    /**
+     * Waits for somebody else without a processor: what this thread holds is given back, and taken again afterwards.
+     *
+     * @throws CancellationException where it is cancelled before it has them again
+     */
+    <T> T lend(Supplier<T> waiting) {
+        Permit permit = mine.get();
+        if (permit == null) {
+            return waiting.get();
+        }
+        int count = permit.count;
+        permit.count = 0;
+        giveBack(count);
+        try {
+            return waiting.get();
+        } finally {
+            await(count, permit.cancelled);
+            permit.count = count;
+        }
+    }
+
+    private synchronized void await(int count, BooleanSupplier cancelled) {
         Object place = new Object();
         line.add(place);
         try {
@@ -50,7 +84,6 @@ public class CpuPermits {
                 wait(POLL_MILLIS);
             }
             free -= count;
-            return new Permit(count);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while it waited for a processor");
