@@ -1,10 +1,10 @@
 /** The REST API's values as they travel: snake_case names, times as ISO 8601, enums in capitals. */
 
 export type RequestState = 'QUEUED' | 'RUNNING' | 'PAUSED' | 'CANCELLED' | 'COMPLETED' | 'FAILED';
-export type ClipState = 'RUNNING' | 'ACCEPTED' | 'REJECTED' | 'FAILED' | 'CANCELLED';
+export type ClipState = 'RUNNING' | 'ACCEPTED' | 'REJECTED' | 'NEEDS_PERSON' | 'FAILED' | 'CANCELLED';
 export type Choice = 'ACCEPT' | 'REJECT';
 
-export const CLIP_STATES: readonly ClipState[] = ['RUNNING', 'ACCEPTED', 'REJECTED', 'FAILED', 'CANCELLED'];
+export const CLIP_STATES: readonly ClipState[] = ['RUNNING', 'ACCEPTED', 'REJECTED', 'NEEDS_PERSON', 'FAILED', 'CANCELLED'];
 
 export interface Page<T> {
   items: T[];

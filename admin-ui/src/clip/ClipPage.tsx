@@ -8,7 +8,7 @@ import { curator } from '../page/curator';
 import { Shortcuts } from '../page/keys';
 import { complain, notify } from '../page/notices';
 import { formatRoute, go, rememberFrame } from '../page/route';
-import { StateBadge } from '../requests/RequestParts';
+import { showState, StateBadge } from '../requests/RequestParts';
 import { ClipClock } from './clock';
 import { DecisionPanel } from './DecisionPanel';
 import { arrangeCameras, conditioningVideos, rgbVideos, sweepsOf } from './files';
@@ -54,7 +54,7 @@ export function ClipPage(props: Props) {
         <p class="dim">
           {waiting
             ? 'Loading…'
-            : `This clip has no files here: it is ${shown.clip.state.toLowerCase()} ${shown.clip.failure_code} ${shown.clip.failure_detail}`}
+            : `This clip has no files here: it is ${showState(shown.clip.state)} ${shown.clip.failure_code} ${shown.clip.failure_detail}`}
         </p>
         {!waiting && <ClipCostPanel timings={shown.clip.timings} />}
       </main>

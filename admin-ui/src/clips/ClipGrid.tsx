@@ -4,7 +4,7 @@ import { CLIP_STATES, type ListedClip, type RequestShown } from '../api/types';
 import { RequestCostPanel } from '../cost/RequestCostPanel';
 import { complain } from '../page/notices';
 import { go, formatRoute } from '../page/route';
-import { Actions, Counts, LiveBar, StateBadge, Versions } from '../requests/RequestParts';
+import { Actions, Counts, LiveBar, showState, StateBadge, Versions } from '../requests/RequestParts';
 import { isFinal } from '../requests/progress';
 import { ClipCard } from './ClipCard';
 import { PublishButton } from './PublishButton';
@@ -73,7 +73,7 @@ export function ClipGrid({ request: id, state }: { request: string; state: strin
             <option value="">all states</option>
             {CLIP_STATES.map((one) => (
               <option key={one} value={one}>
-                {one.toLowerCase()} ({request.clips[one] ?? 0})
+                {showState(one)} ({request.clips[one] ?? 0})
               </option>
             ))}
           </select>

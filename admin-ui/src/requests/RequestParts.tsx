@@ -5,8 +5,11 @@ import { durationSeconds, shortHash, showSeconds, showTime } from '../page/forma
 import { complain } from '../page/notices';
 import { isFinal, useProgress } from './progress';
 
+/** A state in words. */
+export const showState = (state: string) => state.toLowerCase().replaceAll('_', ' ');
+
 export const StateBadge = ({ state }: { state: RequestState | ClipState }) => (
-  <span class={`badge ${state.toLowerCase()}`}>{state.toLowerCase()}</span>
+  <span class={`badge ${state.toLowerCase()}`}>{showState(state)}</span>
 );
 
 export function Counts({ counts, total }: { counts: Partial<Record<ClipState, number>>; total: number }) {
@@ -14,7 +17,7 @@ export function Counts({ counts, total }: { counts: Partial<Record<ClipState, nu
     <span class="counts">
       {CLIP_STATES.filter((state) => (counts[state] ?? 0) > 0).map((state) => (
         <span key={state} class={state.toLowerCase()}>
-          {counts[state]} {state.toLowerCase()}
+          {counts[state]} {showState(state)}
         </span>
       ))}
       <span>of {total}</span>

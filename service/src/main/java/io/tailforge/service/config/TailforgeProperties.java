@@ -31,7 +31,9 @@ public record TailforgeProperties(
         @DefaultValue S3 s3,
         @DefaultValue Security security,
         @DefaultValue PromptProperties prompts,
-        @DefaultValue JudgeProperties judge) {
+        @DefaultValue JudgeProperties judge,
+        @DefaultValue FilterProperties filter,
+        @DefaultValue EvaluationProperties evaluation) {
     public TailforgeProperties {
         if (datasets.isEmpty()) {
             datasets = home.resolve("datasets").toAbsolutePath().normalize().toString();

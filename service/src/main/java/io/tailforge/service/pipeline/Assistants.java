@@ -1,7 +1,9 @@
 package io.tailforge.service.pipeline;
 
+import io.tailforge.quality.Calibration;
 import io.tailforge.quality.QualityCheck;
 import io.tailforge.quality.QualityFilter;
+import io.tailforge.quality.calibration.CalibrationDocument;
 import io.tailforge.quality.judge.VlmCheck;
 import io.tailforge.service.chat.ChatModels;
 import io.tailforge.service.config.TailforgeProperties;
@@ -37,7 +39,13 @@ public class Assistants {
                 .ifPresent(model -> checks.add(new VlmCheck(
                         new UnhurriedModel(model, processors),
                         properties.judge().settings())));
-        return new QualityFilter(checks);
+        return new QualityFilter(checks, properties.filter().rule());
+    }
+
+    /** Thresholds clips are judged by; read once, so that all clips of a run are judged alike. */
+    @Bean
+    Calibration calibration(TailforgeProperties properties) {
+        return properties.filter().findCalibration().map(CalibrationDocument::read).orElse(Calibration.BUILT_IN);
     }
 
     private static Path answers(TailforgeProperties properties) {

@@ -26,9 +26,11 @@ final class ClipInputs {
      *
      * @param sceneDocument everything about the scene: rig, actors, weather, seed, size, rate
      * @param promptWriter who puts it into words, and how that is configured
+     * @param judgedBy thresholds and rule of the filter; empty for the built-in ones
      * @param fit how the engine makes it: in other parts it is another clip
      */
-    static String sha256(ClipJob job, byte[] sceneDocument, String promptWriter, EngineIdentity engine, Fit fit) {
+    static String sha256(
+            ClipJob job, byte[] sceneDocument, String promptWriter, String judgedBy, EngineIdentity engine, Fit fit) {
         Json inputs = Json.object()
                 .put("build", BuildFingerprint.current())
                 .put("scene_sha256", Sha256.hex(sceneDocument))
@@ -39,6 +41,7 @@ final class ClipInputs {
                 .put("guidance", job.spec().generation().guidance())
                 .put("steps", job.spec().generation().steps())
                 .put("max_attempts", job.spec().maxAttempts())
+                .put("judged_by", judgedBy)
                 .put("engine", engine.toString())
                 .put("parts", write(fit))
                 .put("series", series(job.request()))
@@ -69,13 +72,17 @@ final class ClipInputs {
 
     /**
      * The key of a result under a request's terms: of a fresh one in each of its rounds its own, so that it finds nothing
-     * that others made, and what it made itself before it was killed.
+     * that others made, and what it made itself before it was killed. A result holds a verdict, so that it is found only
+     * where clips are judged as it was.
      */
-    static GenerationKey key(GenerationKey key, RequestRow request) {
-        String series = series(request);
-        return series.isEmpty()
+    static GenerationKey key(GenerationKey key, RequestRow request, String judgedBy) {
+        return told(told(key, series(request)), judgedBy);
+    }
+
+    private static GenerationKey told(GenerationKey key, String more) {
+        return more.isEmpty()
                 ? key
-                : new GenerationKey("gk1-" + Sha256.hex((key + "\n" + series).getBytes(StandardCharsets.UTF_8)));
+                : new GenerationKey("gk1-" + Sha256.hex((key + "\n" + more).getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String series(RequestRow request) {

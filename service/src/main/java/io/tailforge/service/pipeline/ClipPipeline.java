@@ -4,6 +4,7 @@ import io.tailforge.conditioning.assemble.AssembledScene;
 import io.tailforge.conditioning.assemble.SceneAssembler;
 import io.tailforge.generation.dispatch.Order;
 import io.tailforge.generation.matching.Fit;
+import io.tailforge.quality.Calibration;
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.QualityFilter;
 import io.tailforge.scene.Scene;
@@ -56,9 +57,11 @@ public class ClipPipeline {
     private final CpuPermits processors;
     private final OnceAtATime once = new OnceAtATime();
     private final String prompts;
+    private final String judgedBy;
     private final Path workRoot;
     private final SceneAssembler assembler = new SceneAssembler();
     private final QualityFilter filter;
+    private final Calibration calibration;
     private final PromptWriter promptWriter;
 
     public ClipPipeline(
@@ -71,6 +74,7 @@ public class ClipPipeline {
             CpuPermits processors,
             PromptWriter promptWriter,
             QualityFilter filter,
+            Calibration calibration,
             TailforgeProperties properties) {
         this.dispatcher = dispatcher;
         this.ordering = ordering;
@@ -81,6 +85,8 @@ public class ClipPipeline {
         this.processors = processors;
         this.promptWriter = promptWriter;
         this.filter = filter;
+        this.calibration = calibration;
+        this.judgedBy = properties.filter().describe(calibration);
         this.prompts = properties.prompts().toString();
         this.workRoot = properties.home().resolve("work").toAbsolutePath();
     }
@@ -117,7 +123,7 @@ public class ClipPipeline {
         byte[] document = SceneDocument.write(scene);
         EngineIdentity engine = dispatcher.awaitEngine(job.request().terms().engine(), cancelled);
         Fit fit = ordering.fit(job, scene, engine);
-        String inputs = ClipInputs.sha256(job, document, promptWriter.id() + " " + prompts, engine, fit);
+        String inputs = ClipInputs.sha256(job, document, promptWriter.id() + " " + prompts, judgedBy, engine, fit);
         try (OnceAtATime.Hold same = once.enter(inputs, cancelled)) {
             Optional<ClipResult> known = catalog.find(inputs).flatMap(results::findWhole);
             if (known.isPresent()) {
@@ -145,7 +151,7 @@ public class ClipPipeline {
         for (int attempt = 1; ; attempt++) {
             Order order = order(
                     job, first.withAttempt(attempt, attemptSeed(scene.seed(), attempt)), folder, cancelled, watcher);
-            GenerationKey key = ClipInputs.key(ordering.keyOf(order, fit), job.request());
+            GenerationKey key = ClipInputs.key(ordering.keyOf(order, fit), job.request(), judgedBy);
             try (OnceAtATime.Hold same = once.enter(key.value(), cancelled)) {
                 Optional<ClipResult> known = results.findWhole(key);
                 if (known.isPresent()) {
@@ -213,6 +219,7 @@ public class ClipPipeline {
             watcher.at(ClipStage.FILTER, attempt, 0);
             verdicts.add(filter.judge(
                     new ClipEvidence(scene, job.layout().map(), made, folder.path())
+                            .calibrated(calibration)
                             .expecting(new WorldViews(
                                     scene, () -> worlds.of(scene, job.layout().map()))),
                     attempt,

@@ -157,11 +157,14 @@ final class ClipSelection {
         if (verdict.isEmpty()) {
             return row.failureCode().isEmpty() ? row.state().name() : row.failureCode();
         }
+        if (verdict.get().decision() == Verdict.Decision.NEEDS_PERSON) {
+            return "NEEDS-PERSON";
+        }
         return verdict.get().findings().stream()
                 .filter(finding -> finding.severity() == Finding.Severity.FAIL)
                 .map(Finding::code)
                 .findFirst()
-                .orElse("REJECTED");
+                .orElse("SCORE-TOO-LOW");
     }
 
     /** Lets go of work files that the keep policy does not keep, unless an unfinished request has still to publish them. Rejected clips stay whole: a curator may still accept them. */

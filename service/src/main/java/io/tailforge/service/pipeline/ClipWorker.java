@@ -253,15 +253,22 @@ public class ClipWorker {
         ClipRow judged(ClipResult result) {
             meter.stop();
             lastOrder.ifPresent(order -> ledger.record(row, order, attemptsMade, meter.cost(), result));
-            boolean accepted = result.verdict().decision() == Verdict.Decision.ACCEPT;
             return with(
-                    accepted ? ClipState.ACCEPTED : ClipState.REJECTED,
+                    state(result.verdict().decision()),
                     ClipStage.DONE,
                     result.verdict().attempt(),
                     result.key().value(),
                     JsonWriter.compact(VerdictDocument.write(result.verdict())),
                     "",
                     "");
+        }
+
+        private static ClipState state(Verdict.Decision decision) {
+            return switch (decision) {
+                case ACCEPT -> ClipState.ACCEPTED;
+                case NEEDS_PERSON -> ClipState.NEEDS_PERSON;
+                case REJECT, REGENERATE -> ClipState.REJECTED;
+            };
         }
 
         ClipRow failed(String code, String detail) {
