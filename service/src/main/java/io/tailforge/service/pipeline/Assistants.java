@@ -45,7 +45,11 @@ public class Assistants {
     /** Thresholds clips are judged by; read once, so that all clips of a run are judged alike. */
     @Bean
     Calibration calibration(TailforgeProperties properties) {
-        return properties.filter().findCalibration().map(CalibrationDocument::read).orElse(Calibration.BUILT_IN);
+        return properties
+                .filter()
+                .findCalibration()
+                .map(CalibrationDocument::read)
+                .orElse(Calibration.BUILT_IN);
     }
 
     private static Path answers(TailforgeProperties properties) {
