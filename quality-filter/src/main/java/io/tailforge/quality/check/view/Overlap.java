@@ -1,0 +1,85 @@
+package io.tailforge.quality.check.view;
+
+import io.tailforge.quality.Pixel;
+import io.tailforge.quality.check.Medians;
+import io.tailforge.quality.check.view.Patch.Match;
+import io.tailforge.quality.check.view.Sight.Seen;
+import io.tailforge.scene.artifact.ImageRegion;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What two cameras see of the same places, over a clip. @param first and {@code second} cameras in the order of the rig */
+record Overlap(String first, String second, List<Place> places) {
+    /** Likeness from which on a patch counts as found. */
+    private static final double FOUND = 0.7;
+
+    private static final double NEAR_PIXELS = 1.5;
+
+    Overlap(String first, String second) {
+        this(first, second, new ArrayList<>());
+    }
+
+    /** @param forward the first camera's points in the second's picture, else the reverse */
+    void add(List<Seen> seen, boolean forward) {
+        for (Seen one : seen) {
+            Match match = one.match();
+            double sign = forward ? 1 : -1;
+            places.add(new Place(
+                    forward ? one.mapping().from() : one.mapping().to(),
+                    forward ? one.mapping().to() : one.mapping().from(),
+                    match.most(),
+                    sign * match.du(),
+                    sign * match.dv()));
+        }
+    }
+
+    /** Share of the places that are found where they ought to be. */
+    double agreement() {
+        return (double) places.stream().filter(Place::agrees).count() / Math.max(1, places.size());
+    }
+
+    /** How far from their place what is found is found, pixels; the median. */
+    double residual() {
+        return Medians.median(found().stream().mapToDouble(Place::distance).toArray());
+    }
+
+    List<Place> found() {
+        return places.stream().filter(place -> place.likeness() > FOUND).toList();
+    }
+
+    /** What is found in the second picture is found so far to the right of its place. */
+    double shiftRight() {
+        return Medians.median(found().stream().mapToDouble(Place::du).toArray());
+    }
+
+    double shiftDown() {
+        return Medians.median(found().stream().mapToDouble(Place::dv).toArray());
+    }
+
+    /** Where a camera looks at what the other sees too. */
+    ImageRegion region(String camera, int width, int height) {
+        List<Pixel> pixels = places.stream()
+                .map(place -> camera.equals(first) ? place.inFirst() : place.inSecond())
+                .toList();
+        double[] u = pixels.stream().mapToDouble(Pixel::u).toArray();
+        double[] v = pixels.stream().mapToDouble(Pixel::v).toArray();
+        return ImageRegion.ofPixels(
+                Medians.quantile(u, 0.02),
+                Medians.quantile(v, 0.02),
+                Medians.quantile(u, 0.98),
+                Medians.quantile(v, 0.98),
+                width,
+                height);
+    }
+
+    /** @param likeness -1..1 where the patch was found; {@code du} and {@code dv} from its place to there */
+    record Place(Pixel inFirst, Pixel inSecond, double likeness, double du, double dv) {
+        double distance() {
+            return Math.hypot(du, dv);
+        }
+
+        boolean agrees() {
+            return likeness > FOUND && distance() < NEAR_PIXELS;
+        }
+    }
+}

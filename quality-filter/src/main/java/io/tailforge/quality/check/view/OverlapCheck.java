@@ -1,0 +1,55 @@
+package io.tailforge.quality.check.view;
+
+import io.tailforge.quality.ClipEvidence;
+import io.tailforge.quality.Examination;
+import io.tailforge.quality.Measure;
+import io.tailforge.quality.QualityCheck;
+import java.util.List;
+
+/**
+ * X1 and X2: where two cameras see the same surface at the same time, they see the same. Points with drawing in two directions
+ * whose place is known (of the world that the clip was asked of, where the generator says by its depth that it rendered that
+ * one; else of the map's lanes) are projected into the other camera, patch and all, and looked for around there by normalised
+ * cross-correlation. Two figures for each pair that sees enough: the share of the points that is found within 1.5 pixels, and
+ * how far off what is found is found. The calibration is the scene's, nothing is fitted: a mirrored or swapped camera, one that
+ * looks elsewhere or at another time, or another scene has no way to look right.
+ *
+ * <p>Seen on nine clips of 3 cameras x 36 frames x 640x352 (two maps; noon, golden hour, overcast, fog, night, rain): clean
+ * pairs agree in 40 to 86 % of the points and are 0.15 to 0.75 px off; a camera turned by half a degree agrees in 15 % at most
+ * and is 1.8 px off at least, one a frame late at 8 m/s in 16 % and 2.2 px, a swapped one in 1 %.
+ *
+ * <p>Does not see what all cameras agree in, nor what lies outside the overlaps; in a standing car not a camera's late frames.
+ * Wet roads mirror another thing to each camera: of those only upright surfaces count, so that wet clips of other generators
+ * are not judged. The camera to blame is the one that disagrees with most of its neighbours; in a pair without other neighbours
+ * nothing tells, and the second is named.
+ */
+public final class OverlapCheck implements QualityCheck {
+    static final String ID = "overlap";
+    static final Measure AGREEMENT = Measure.atLeast(ID, "OVERLAP-AGREEMENT", 0.2, "of places");
+    static final Measure RESIDUAL = Measure.atMost(ID, "OVERLAP-RESIDUAL", 1.6, "px");
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String describe() {
+        return "cameras see the same things at the same places where their views overlap";
+    }
+
+    @Override
+    public int cost() {
+        return 60;
+    }
+
+    @Override
+    public List<Measure> measures() {
+        return List.of(AGREEMENT, RESIDUAL);
+    }
+
+    @Override
+    public Examination examine(ClipEvidence clip) {
+        return new Overlaps(clip);
+    }
+}
