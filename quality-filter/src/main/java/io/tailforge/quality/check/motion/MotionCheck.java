@@ -1,0 +1,221 @@
+package io.tailforge.quality.check.motion;
+
+import io.tailforge.quality.Calibration;
+import io.tailforge.quality.CameraFrame;
+import io.tailforge.quality.ClipEvidence;
+import io.tailforge.quality.Examination;
+import io.tailforge.quality.Measure;
+import io.tailforge.quality.QualityCheck;
+import io.tailforge.quality.SharedPasses;
+import io.tailforge.quality.check.Findings;
+import io.tailforge.quality.check.Medians;
+import io.tailforge.quality.check.Where;
+import io.tailforge.scene.artifact.Finding;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * T1, T3, T4: the standing world moves through the picture as the ego's motion, the calibration and the world's depth say. Points
+ * of known depth are followed from frame to frame ({@link PointMotion}); nothing is fitted to what it judges, so a world that is
+ * rigid but wrong is seen as well. From frame to frame we ask how many are found at all (a cut loses them), how far they went
+ * along their way (a frame left out: 2, a frozen one: 0, one backwards: -1) and over the clip whether that is 1 (the ego at
+ * another speed), how the whole picture departs from its place (a trembling camera) and how its parts do (a world that breathes).
+ *
+ * <p>It does not see a camera that is turned away, or one that is late by some frames on a straight road at constant speed:
+ * there everything moves as it should, in another place.
+ */
+public final class MotionCheck implements QualityCheck {
+    static final String ID = "motion";
+    private static final Measure FOUND = Measure.atLeast(ID, "MOTION-LOST", 0.25, "of usual");
+    private static final Measure FOLLOWED = Measure.atLeast(ID, "MOTION-FOLLOWED", 0.35, "of points");
+    private static final Measure STEP = Measure.atMost(ID, "MOTION-STEP", 0.25, "frames");
+    private static final Measure SPEED = Measure.atMost(ID, "MOTION-SPEED", 0.03, "of speed");
+    private static final Measure JITTER = Measure.atMost(ID, "MOTION-JITTER", 0.25, "px");
+    private static final Measure WOBBLE = Measure.atMost(ID, "MOTION-WOBBLE", 0.27, "px");
+    private static final Measure OFF = Measure.atMost(ID, "MOTION-OFF", 1.0, "px");
+
+    /** Of fewer pairs nothing is told over time. */
+    private static final int LEAST_PAIRS = 6;
+
+    private static final int LEAST_PARTS = 3;
+
+    /** A pair with fewer points is passed over. */
+    private static final int LEAST_POINTS = 30;
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String describe() {
+        return "the standing world moves as the ego's motion and the calibration say";
+    }
+
+    @Override
+    public int cost() {
+        return 50;
+    }
+
+    @Override
+    public List<Measure> measures() {
+        return List.of(FOUND, FOLLOWED, STEP, SPEED, JITTER, WOBBLE, OFF);
+    }
+
+    @Override
+    public Examination examine(ClipEvidence clip) {
+        return examine(clip, new SharedPasses());
+    }
+
+    @Override
+    public Examination examine(ClipEvidence clip, SharedPasses passes) {
+        return new Motions(passes.get(PointMotion.class, () -> new PointMotion(clip)), clip.calibration());
+    }
+
+    private static final class Motions implements Examination {
+        private final PointMotion motion;
+        private final Calibration calibration;
+        private final Map<String, List<PairFigures>> byCamera = new LinkedHashMap<>();
+
+        Motions(PointMotion motion, Calibration calibration) {
+            this.motion = motion;
+            this.calibration = calibration;
+        }
+
+        @Override
+        public void frame(CameraFrame frame) {
+            List<PairFigures> figures = byCamera.computeIfAbsent(frame.camera(), camera -> new ArrayList<>());
+            motion.follow(frame).map(PairFigures::of).ifPresent(figures::add);
+        }
+
+        @Override
+        public List<Finding> finish() {
+            List<Finding> findings = new ArrayList<>();
+            byCamera.forEach((camera, figures) -> findings.addAll(judge(
+                    Findings.about(ID, camera).by(calibration),
+                    figures.stream()
+                            .filter(figure -> figure.points() >= LEAST_POINTS)
+                            .toList())));
+            if (findings.isEmpty()) {
+                findings.add(Findings.aboutClip(ID).notJudged("NO-FRAMES", "no frame could be decoded"));
+            }
+            return findings;
+        }
+
+        private static List<Finding> judge(Findings about, List<PairFigures> figures) {
+            if (figures.size() < LEAST_PAIRS) {
+                return List.of(about.notJudged("MOTION", "too few points of known depth can be followed"));
+            }
+            List<Finding> findings = new ArrayList<>();
+            findings.addAll(found(about, figures));
+            findings.addAll(steps(about, figures));
+            findings.add(jitter(about, figures));
+            findings.add(wobble(about, figures));
+            double off = Medians.median(
+                    figures.stream().mapToDouble(PairFigures::off).toArray());
+            findings.add(about.judge(
+                    OFF, off, Where.CLIP, "points of the standing world are %.2f px off their place".formatted(off)));
+            return findings;
+        }
+
+        private static List<Finding> found(Findings about, List<PairFigures> figures) {
+            double usual = Medians.median(
+                    figures.stream().mapToDouble(PairFigures::found).toArray());
+            PairFigures worst = figures.getFirst();
+            for (PairFigures figure : figures) {
+                worst = figure.found() < worst.found() ? figure : worst;
+            }
+            return List.of(
+                    about.judge(
+                            FOLLOWED,
+                            usual,
+                            Where.CLIP,
+                            "the picture does not move as the world that was asked for does"),
+                    about.judge(
+                            FOUND,
+                            usual > 0 ? worst.found() / usual : 0,
+                            Where.frame(worst.frame()),
+                            "frame %d does not follow the one before it".formatted(worst.frame())));
+        }
+
+        private static List<Finding> steps(Findings about, List<PairFigures> figures) {
+            List<PairFigures> going = figures.stream()
+                    .filter(figure -> figure.step().isPresent())
+                    .toList();
+            if (going.size() < LEAST_PAIRS) {
+                return List.of(about.notJudged(STEP.code(), "the ego hardly moves"));
+            }
+            double usual = Medians.median(
+                    going.stream().mapToDouble(Motions::step).toArray());
+            PairFigures worst = going.getFirst();
+            for (PairFigures figure : going) {
+                worst = Math.abs(step(figure) - usual) > Math.abs(step(worst) - usual) ? figure : worst;
+            }
+            return List.of(
+                    about.judge(
+                            SPEED,
+                            Math.abs(usual - 1),
+                            Where.CLIP,
+                            "the world passes at %.3f of the ego's speed".formatted(usual)),
+                    about.judge(
+                            STEP,
+                            Math.abs(step(worst) - usual),
+                            Where.frame(worst.frame()),
+                            "frame %d is %.2f frames after the one before it".formatted(worst.frame(), step(worst))));
+        }
+
+        private static double step(PairFigures figure) {
+            return figure.step().orElseThrow();
+        }
+
+        private static Finding jitter(Findings about, List<PairFigures> figures) {
+            double[] changes = new double[figures.size() - 1];
+            int most = 0;
+            for (int t = 0; t < changes.length; t++) {
+                PairFigures a = figures.get(t);
+                PairFigures b = figures.get(t + 1);
+                changes[t] = Math.hypot(b.offU() - a.offU(), b.offV() - a.offV());
+                most = changes[t] > changes[most] ? t : most;
+            }
+            return about.judge(
+                    JITTER,
+                    Medians.median(changes),
+                    Where.frame(figures.get(most + 1).frame()),
+                    "the picture trembles, most at frame %d"
+                            .formatted(figures.get(most + 1).frame()));
+        }
+
+        private static Finding wobble(Findings about, List<PairFigures> figures) {
+            List<Double> parts = new ArrayList<>();
+            for (int i = 0; i < PairFigures.PARTS; i++) {
+                double[] changes = changes(figures, i);
+                if (changes.length > 0) {
+                    parts.add(Medians.median(changes));
+                }
+            }
+            double usual = Medians.median(
+                    parts.stream().mapToDouble(Double::doubleValue).toArray());
+            return parts.size() < LEAST_PARTS
+                    ? about.notJudged(WOBBLE.code(), "points of known depth are in too few parts of the picture")
+                    : about.judge(
+                            WOBBLE, usual, Where.CLIP, "parts of the picture move to and fro against the world");
+        }
+
+        /** Of a part's departure, from pair to pair. */
+        private static double[] changes(List<PairFigures> figures, int part) {
+            List<Double> changes = new ArrayList<>();
+            for (int t = 0; t + 1 < figures.size(); t++) {
+                PairFigures a = figures.get(t);
+                PairFigures b = figures.get(t + 1);
+                double change = Math.hypot(b.localU()[part] - a.localU()[part], b.localV()[part] - a.localV()[part]);
+                Optional.of(change).filter(value -> !value.isNaN()).ifPresent(changes::add);
+            }
+            return changes.size() < figures.size() / 2
+                    ? new double[0]
+                    : changes.stream().mapToDouble(Double::doubleValue).toArray();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.tailforge.quality.check.motion;
+
+import io.tailforge.quality.check.Medians;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How the standing world moved from one frame to the next against how it had to.
+ *
+ * @param found share of the points that were found
+ * @param step median of how far points went along their way, 1 where it is right; empty where too few move enough
+ * @param offU and {@code offV}: median departure, pixels
+ * @param off median of the departure's length, pixels
+ * @param localU and {@code localV}: the same as offU and offV in each of {@link #PARTS} parts of the picture, NaN where too few
+ *     points are
+ * @param sharper median change of sharpness, natural logarithm
+ */
+record PairFigures(
+        int frame,
+        int points,
+        double found,
+        OptionalDouble step,
+        double offU,
+        double offV,
+        double off,
+        double[] localU,
+        double[] localV,
+        double sharper) {
+    static final int PART_COLUMNS = 4;
+    static final int PART_ROWS = 3;
+    static final int PARTS = PART_COLUMNS * PART_ROWS;
+
+    /** Points that go less far do not tell how far things went, pixels. */
+    private static final double LEAST_WAY = 1.5;
+
+    private static final int LEAST_LOCAL = 12;
+
+    static PairFigures of(FramePair pair) {
+        List<FollowedPoint> standing = pair.standing();
+        List<FollowedPoint> found =
+                standing.stream().filter(FollowedPoint::isFound).toList();
+        double[] localU = new double[PARTS];
+        double[] localV = new double[PARTS];
+        for (int part = 0; part < PARTS; part++) {
+            List<FollowedPoint> there = within(found, part, pair);
+            boolean enough = there.size() >= LEAST_LOCAL;
+            localU[part] = enough ? median(there, FollowedPoint::offU) : Double.NaN;
+            localV[part] = enough ? median(there, FollowedPoint::offV) : Double.NaN;
+        }
+        return new PairFigures(
+                pair.frame(),
+                standing.size(),
+                standing.isEmpty() ? 0 : (double) found.size() / standing.size(),
+                step(found, pair),
+                median(found, FollowedPoint::offU),
+                median(found, FollowedPoint::offV),
+                median(found, point -> Math.hypot(point.offU(), point.offV())),
+                localU,
+                localV,
+                median(found, FollowedPoint::sharper));
+    }
+
+    private static OptionalDouble step(List<FollowedPoint> found, FramePair pair) {
+        if (pair.leap().isPresent()) {
+            return OptionalDouble.of(pair.leap().getAsInt());
+        }
+        List<FollowedPoint> going =
+                found.stream().filter(point -> point.way() > LEAST_WAY).toList();
+        return going.size() < PointMotion.LEAST_POINTS
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(median(going, FollowedPoint::step));
+    }
+
+    private static List<FollowedPoint> within(List<FollowedPoint> points, int part, FramePair pair) {
+        return points.stream().filter(point -> part(point, pair) == part).toList();
+    }
+
+    private static int part(FollowedPoint point, FramePair pair) {
+        int column = (int) (point.u() * PART_COLUMNS / pair.before().grey().width());
+        int row = (int) (point.v() * PART_ROWS / pair.before().grey().height());
+        return row * PART_COLUMNS + column;
+    }
+
+    private static double median(List<FollowedPoint> points, ToDoubleFunction<FollowedPoint> figure) {
+        return Medians.median(points.stream().mapToDouble(figure).toArray());
+    }
+}

@@ -1,0 +1,219 @@
+package io.tailforge.quality.check.motion;
+
+import io.tailforge.quality.CameraFrame;
+import io.tailforge.quality.ClipEvidence;
+import io.tailforge.quality.ExpectedView;
+import io.tailforge.quality.FrameLuma;
+import io.tailforge.quality.Pixel;
+import io.tailforge.quality.Plane;
+import io.tailforge.quality.SceneGeometry;
+import io.tailforge.quality.WorkingSize;
+import io.tailforge.scene.geometry.Vec3;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Follows points of known depth from each frame to the next, once for all checks of a run: where ego motion, track and
+ * calibration put them, and where the picture has them. Keeps one frame and one expected view of each camera.
+ */
+final class PointMotion {
+    private static final int COLUMNS = FrameLuma.COLUMNS;
+    private static final int ROWS = FrameLuma.ROWS;
+
+    /** A point may be found as far from where it is expected, pixels at 640 wide. */
+    private static final double REACH = 7;
+
+    /** Something nearer than this share of a point's depth hides it. */
+    private static final double HIDDEN = 0.9;
+
+    /** Where fewer of the points are found, share, other times are tried. */
+    private static final double LOST = 0.5;
+
+    private static final int[] LEAPS = {0, 2, 3, 4, 5, 6, 8, 11, -1, -2, -3, -4};
+    private static final double[] UNWARPED = {1, 0, 0, 1};
+
+    /** Of fewer followed points no share is told. */
+    static final int LEAST_POINTS = 12;
+
+    private final ClipEvidence clip;
+    private final KnownSurfaces surfaces;
+    private final TexturedCells cells = new TexturedCells();
+    private final PatchTracker tracker = new PatchTracker();
+    private final Map<String, Lens> lenses = new HashMap<>();
+
+    PointMotion(ClipEvidence clip) {
+        this.clip = clip;
+        this.surfaces = KnownSurfaces.of(clip);
+    }
+
+    /** The pair that ends with this frame; empty for a camera's first one. */
+    Optional<FramePair> follow(CameraFrame frame) {
+        if (frame.index() >= clip.scene().grid().frames()) {
+            return Optional.empty();
+        }
+        Lens lens = lenses.computeIfAbsent(frame.camera(), camera -> new Lens(clip, frame));
+        if (lens.last.index() != frame.index() || lens.view.isEmpty()) {
+            advance(lens, frame);
+        }
+        return lens.pair;
+    }
+
+    private void advance(Lens lens, CameraFrame frame) {
+        ExpectedView view = surfaces.views().look(frame.camera(), frame.index());
+        lens.pair = lens.view.isPresent() && frame.index() == lens.last.index() + 1
+                ? Optional.of(pair(lens, lens.view.get(), frame, view))
+                : Optional.empty();
+        lens.last = frame;
+        lens.view = Optional.of(view);
+    }
+
+    private FramePair pair(Lens lens, ExpectedView viewBefore, CameraFrame after, ExpectedView viewAfter) {
+        List<FollowedPoint> points = new ArrayList<>();
+        for (int cell : cells.pick(lens.last.grey(), viewBefore)) {
+            follow(lens, viewBefore, cell, after, viewAfter).ifPresent(points::add);
+        }
+        return new FramePair(lens.last, after, viewAfter, points, leap(lens, after, points));
+    }
+
+    /** Tries other times where the frame's own one does not fit. */
+    private OptionalInt leap(Lens lens, CameraFrame after, List<FollowedPoint> points) {
+        List<FollowedPoint> standing =
+                points.stream().filter(point -> point.instance() == 0).toList();
+        long found = standing.stream().filter(FollowedPoint::isFound).count();
+        if (standing.size() < LEAST_POINTS || found > LOST * standing.size()) {
+            return OptionalInt.empty();
+        }
+        int best = 1;
+        long most = Math.max(found * 3 / 2, standing.size() / 4);
+        for (int leap : LEAPS) {
+            long fitting = standing.stream()
+                    .filter(point -> fits(lens, point, after, leap))
+                    .count();
+            if (fitting > most) {
+                most = fitting;
+                best = leap;
+            }
+        }
+        return best == 1 ? OptionalInt.empty() : OptionalInt.of(best);
+    }
+
+    private boolean fits(Lens lens, FollowedPoint point, CameraFrame after, int leap) {
+        int from = lens.last.index();
+        int time = from + leap;
+        if (time < 0 || time >= clip.scene().grid().frames()) {
+            return false;
+        }
+        Vec3 world = lens.geometry.pointAt(from, point.u(), point.v(), point.depth());
+        Optional<Pixel> place = lens.geometry.project(time, world);
+        if (place.isEmpty() || !tracker.take(lens.last.grey(), point.u(), point.v())) {
+            return false;
+        }
+        double likeness =
+                tracker.find(after.grey(), place.get().u(), place.get().v(), UNWARPED, lens.reach());
+        return likeness >= FollowedPoint.ALIKE;
+    }
+
+    private Optional<FollowedPoint> follow(
+            Lens lens, ExpectedView before, int cell, CameraFrame after, ExpectedView viewAfter) {
+        Plane grey = lens.last.grey();
+        double u = TexturedCells.u(grey, cell % COLUMNS);
+        double v = TexturedCells.v(grey, cell / COLUMNS);
+        int instance = before.instance()[cell];
+        int from = lens.last.index();
+        Vec3 world = lens.geometry.pointAt(from, u, v, before.depth()[cell]);
+        if (!surfaces.counts(instance, world, lens.geometry.timestampMicros(from)) || !tracker.take(grey, u, v)) {
+            return Optional.empty();
+        }
+        Optional<Vec3> carried = lens.geometry.carried(instance, from, after.index(), world);
+        Optional<Pixel> expected = carried.flatMap(point -> lens.geometry.project(after.index(), point));
+        if (expected.isEmpty()
+                || isHidden(
+                        viewAfter, grey, expected.get(), lens.geometry.depth(after.index(), carried.orElseThrow()))) {
+            return Optional.empty();
+        }
+        return lens.warp(before, cell, instance, after.index(), u, v, expected.get())
+                .map(warp -> found(lens, after.grey(), u, v, expected.get(), instance, before.depth()[cell], warp));
+    }
+
+    private FollowedPoint found(
+            Lens lens, Plane plane, double u, double v, Pixel expected, int instance, double depth, double[] warp) {
+        double likeness = tracker.find(plane, expected.u(), expected.v(), warp, lens.reach());
+        return new FollowedPoint(
+                u,
+                v,
+                expected.u(),
+                expected.v(),
+                tracker.foundU(),
+                tracker.foundV(),
+                likeness,
+                instance,
+                depth,
+                warp,
+                likeness < 0 ? 0 : tracker.sharper());
+    }
+
+    private static boolean isHidden(ExpectedView view, Plane grey, Pixel at, double depth) {
+        int column = (int) ((at.u() + 0.5) * COLUMNS / grey.width());
+        int row = (int) ((at.v() + 0.5) * ROWS / grey.height());
+        for (int y = Math.max(0, row - 1); y <= Math.min(ROWS - 1, row + 1); y++) {
+            for (int x = Math.max(0, column - 1); x <= Math.min(COLUMNS - 1, column + 1); x++) {
+                if (view.depth()[y * COLUMNS + x] < HIDDEN * depth) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** What is kept of a camera. */
+    private static final class Lens {
+        /** A patch that grows or shrinks by more is not the same patch any more. */
+        private static final double MOST_WARP = 1.6;
+
+        private final SceneGeometry geometry;
+        private CameraFrame last;
+        private Optional<ExpectedView> view = Optional.empty();
+        private Optional<FramePair> pair = Optional.empty();
+
+        Lens(ClipEvidence clip, CameraFrame first) {
+            WorkingSize size =
+                    new WorkingSize(first.grey().width(), first.grey().height());
+            this.geometry = SceneGeometry.of(clip.scene(), first.camera(), size);
+            this.last = first;
+        }
+
+        double reach() {
+            return Math.max(2, REACH * geometry.width() / CameraFrame.MOST_WIDTH);
+        }
+
+        /** How the surface around a cell is turned and stretched, from its neighbours to the right and below. */
+        Optional<double[]> warp(
+                ExpectedView view, int cell, int instance, int to, double u, double v, Pixel expected) {
+            Plane grey = last.grey();
+            double stepU = (double) grey.width() / COLUMNS;
+            double stepV = (double) grey.height() / ROWS;
+            Optional<Pixel> right = seen(u + stepU, v, view.depth()[cell + 1], instance, to);
+            Optional<Pixel> below = seen(u, v + stepV, view.depth()[cell + COLUMNS], instance, to);
+            if (right.isEmpty() || below.isEmpty()) {
+                return Optional.empty();
+            }
+            double[] warp = {
+                (right.get().u() - expected.u()) / stepU,
+                (below.get().u() - expected.u()) / stepV,
+                (right.get().v() - expected.v()) / stepU,
+                (below.get().v() - expected.v()) / stepV
+            };
+            double area = warp[0] * warp[3] - warp[1] * warp[2];
+            return area > 1 / MOST_WARP && area < MOST_WARP ? Optional.of(warp) : Optional.empty();
+        }
+
+        private Optional<Pixel> seen(double u, double v, double depth, int instance, int to) {
+            return geometry.carried(instance, last.index(), to, geometry.pointAt(last.index(), u, v, depth))
+                    .flatMap(point -> geometry.project(to, point));
+        }
+    }
+}
