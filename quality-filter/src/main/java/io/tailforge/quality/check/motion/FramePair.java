@@ -13,11 +13,7 @@ import java.util.OptionalInt;
  * @param leap where they are not found at the frame's own time: how many frames after the one before it seems taken
  */
 record FramePair(
-        CameraFrame before,
-        CameraFrame after,
-        ExpectedView expected,
-        List<FollowedPoint> points,
-        OptionalInt leap) {
+        CameraFrame before, CameraFrame after, ExpectedView expected, List<FollowedPoint> points, OptionalInt leap) {
     FramePair {
         points = List.copyOf(points);
     }

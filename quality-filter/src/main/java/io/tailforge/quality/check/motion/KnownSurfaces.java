@@ -36,8 +36,8 @@ final class KnownSurfaces {
     }
 
     static KnownSurfaces of(ClipEvidence clip) {
-        boolean rendered = clip.result().views().stream()
-                .anyMatch(view -> view.objects().containsKey(ObjectKind.DEPTH));
+        boolean rendered =
+                clip.result().views().stream().anyMatch(view -> view.objects().containsKey(ObjectKind.DEPTH));
         return clip.expected()
                 .map(views -> new KnownSurfaces(clip, views, rendered))
                 .orElseGet(() -> new KnownSurfaces(clip, LanesAndBoxes.of(clip), true));

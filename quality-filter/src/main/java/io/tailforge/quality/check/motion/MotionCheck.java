@@ -142,14 +142,13 @@ public final class MotionCheck implements QualityCheck {
         }
 
         private static List<Finding> steps(Findings about, List<PairFigures> figures) {
-            List<PairFigures> going = figures.stream()
-                    .filter(figure -> figure.step().isPresent())
-                    .toList();
+            List<PairFigures> going =
+                    figures.stream().filter(figure -> figure.step().isPresent()).toList();
             if (going.size() < LEAST_PAIRS) {
                 return List.of(about.notJudged(STEP.code(), "the ego hardly moves"));
             }
-            double usual = Medians.median(
-                    going.stream().mapToDouble(Motions::step).toArray());
+            double usual =
+                    Medians.median(going.stream().mapToDouble(Motions::step).toArray());
             PairFigures worst = going.getFirst();
             for (PairFigures figure : going) {
                 worst = Math.abs(step(figure) - usual) > Math.abs(step(worst) - usual) ? figure : worst;
@@ -200,8 +199,7 @@ public final class MotionCheck implements QualityCheck {
                     parts.stream().mapToDouble(Double::doubleValue).toArray());
             return parts.size() < LEAST_PARTS
                     ? about.notJudged(WOBBLE.code(), "points of known depth are in too few parts of the picture")
-                    : about.judge(
-                            WOBBLE, usual, Where.CLIP, "parts of the picture move to and fro against the world");
+                    : about.judge(WOBBLE, usual, Where.CLIP, "parts of the picture move to and fro against the world");
         }
 
         /** Of a part's departure, from pair to pair. */

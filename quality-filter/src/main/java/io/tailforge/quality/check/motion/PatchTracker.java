@@ -173,11 +173,8 @@ final class PatchTracker {
         int i = 0;
         for (int y = -HALF; y <= HALF; y++) {
             for (int x = -HALF; x <= HALF; x++) {
-                found[i++] = at(
-                        pixels,
-                        width,
-                        (float) (u + warp[0] * x + warp[1] * y),
-                        (float) (v + warp[2] * x + warp[3] * y));
+                found[i++] = at(pixels, width, (float) (u + warp[0] * x + warp[1] * y), (float)
+                        (v + warp[2] * x + warp[3] * y));
             }
         }
         normalise(found);

@@ -191,8 +191,7 @@ final class PointMotion {
         }
 
         /** How the surface around a cell is turned and stretched, from its neighbours to the right and below. */
-        Optional<double[]> warp(
-                ExpectedView view, int cell, int instance, int to, double u, double v, Pixel expected) {
+        Optional<double[]> warp(ExpectedView view, int cell, int instance, int to, double u, double v, Pixel expected) {
             Plane grey = last.grey();
             double stepU = (double) grey.width() / COLUMNS;
             double stepV = (double) grey.height() / ROWS;
