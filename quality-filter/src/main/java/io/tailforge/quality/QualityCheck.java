@@ -18,6 +18,11 @@ public interface QualityCheck {
         return false;
     }
 
+    /** Holds pictures or sweeps against the weather, light or region asked for: not judged where nobody told them. */
+    default boolean needsLook() {
+        return false;
+    }
+
     /** Every figure that this check judges by; a calibration may set other thresholds. */
     default List<Measure> measures() {
         return List.of();

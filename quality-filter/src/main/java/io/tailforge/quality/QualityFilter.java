@@ -120,7 +120,7 @@ public final class QualityFilter {
                 .orElse(given);
         SharedPasses passes = new SharedPasses();
         List<Examination> examinations =
-                checks.stream().map(check -> check.examine(clip, passes)).toList();
+                checks.stream().map(check -> begin(check, clip, passes)).toList();
         Consumer<Consumer<Examination>> all = examinations::forEach;
         showVideos(clip, all);
         for (LidarSweep sweep : clip.result().sweeps()) {
@@ -131,24 +131,21 @@ public final class QualityFilter {
             boolean spared = checks.get(i).survivorsOnly() && anyFailed(findings);
             findings.addAll(
                     spared
-                            ? List.of(notNeeded(checks.get(i)))
+                            ? List.of(notJudged(checks.get(i), "NOT-NEEDED", "a cheaper check has refused the clip"))
                             : examinations.get(i).finish());
         }
         return findings;
     }
 
-    private static Finding notNeeded(QualityCheck check) {
-        return new Finding(
-                check.id(),
-                "NOT-NEEDED",
-                Severity.NOT_JUDGED,
-                0,
-                0,
-                "",
-                Optional.empty(),
-                -1,
-                -1,
-                "a cheaper check has refused the clip");
+    private static Examination begin(QualityCheck check, ClipEvidence clip, SharedPasses passes) {
+        boolean blind = check.needsLook() && !clip.scene().variation().isTold();
+        return blind
+                ? () -> List.of(notJudged(check, "LOOK-UNTOLD", "nobody said what weather, light and place to expect"))
+                : check.examine(clip, passes);
+    }
+
+    private static Finding notJudged(QualityCheck check, String code, String why) {
+        return new Finding(check.id(), code, Severity.NOT_JUDGED, 0, 0, "", Optional.empty(), -1, -1, why);
     }
 
     private static boolean anyFailed(List<Finding> findings) {

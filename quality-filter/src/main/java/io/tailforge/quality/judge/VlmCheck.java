@@ -41,6 +41,11 @@ public final class VlmCheck implements QualityCheck {
     }
 
     @Override
+    public boolean needsLook() {
+        return true;
+    }
+
+    @Override
     public Examination examine(ClipEvidence clip) {
         return new VlmExamination(clip, model, settings);
     }

@@ -1,15 +1,19 @@
 package io.tailforge.service.cli;
 
+import static io.tailforge.scene.json.JsonView.enumText;
+
+import io.tailforge.quality.Calibration;
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.QualityFilter;
+import io.tailforge.quality.calibration.CalibrationDocument;
 import io.tailforge.quality.explain.Explanations;
+import io.tailforge.scene.artifact.ClipScore;
 import io.tailforge.scene.artifact.Finding;
 import io.tailforge.scene.artifact.Verdict;
-import io.tailforge.scene.artifact.VerdictDocument;
 import io.tailforge.scene.json.JsonWriter;
 import io.tailforge.service.embedded.Worlds;
-import io.tailforge.service.pipeline.ClipFolderEvidence;
-import io.tailforge.service.pipeline.WorldViews;
+import io.tailforge.service.evaluation.Evaluator;
+import io.tailforge.service.evaluation.ForeignClip;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,10 +26,14 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "evaluate",
-        description = "Judges one clip: a result folder, or what a published shard unpacks to. Exit 0: accepted.",
+        description = {
+            "Judges one clip: a result folder, what a published shard unpacks to, or a recorded drive (RDS-HQ) with videos"
+                    + " that were made of it. Exit 0: accepted, 1: not.",
+            "docs/filter.md says what is judged and how the answer reads."
+        },
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "PATH", description = "Folder with one clip's files.")
+    @Parameters(paramLabel = "PATH", description = "Folder with one clip's files, or with a recorded drive.")
     Path path = Path.of("");
 
     @Option(
@@ -34,6 +42,18 @@ final class EvaluateCommand implements Callable<Integer> {
             defaultValue = "",
             description = "Map document, where the folder holds no layout.json.")
     Path layout = Path.of("");
+
+    @Option(
+            names = "--videos",
+            paramLabel = "DIR",
+            description = "Videos of a recorded drive, <camera>.mp4 (default: PATH/videos).")
+    Optional<Path> videos = Optional.empty();
+
+    @Option(
+            names = "--calibration",
+            paramLabel = "FILE",
+            description = "Thresholds, as `tailforge calibrate` writes them (default: built in).")
+    Optional<Path> calibration = Optional.empty();
 
     @Option(names = "--json", description = "Answer as JSON.")
     boolean json;
@@ -49,16 +69,16 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ClipEvidence clip = ClipFolderEvidence.read(path, layout);
-        Worlds worlds = new Worlds(1);
-        WorldViews world = new WorldViews(clip.scene(), () -> worlds.of(clip.scene(), clip.map()));
-        Verdict verdict = new QualityFilter().judge(clip.expecting(world), 1, 1);
-        explain(clip, verdict);
+        Calibration thresholds = calibration.map(CalibrationDocument::read).orElse(Calibration.BUILT_IN);
+        ForeignClip clip = ForeignClip.open(path, layout, videos);
+        Verdict verdict = new Evaluator(new QualityFilter(), thresholds, new Worlds(1)).judge(clip);
+        explain(clip.evidence().calibrated(thresholds), verdict);
         if (json) {
-            System.out.println(JsonWriter.compact(VerdictDocument.write(verdict)));
+            System.out.println(JsonWriter.compact(Evaluator.write(clip, verdict)));
         } else {
             verdict.findings().forEach(EvaluateCommand::print);
-            System.out.println(verdict.decision().name().toLowerCase(Locale.ROOT));
+            verdict.score().ifPresent(EvaluateCommand::print);
+            System.out.println(enumText(verdict.decision()));
         }
         return verdict.decision() == Verdict.Decision.ACCEPT ? 0 : Tailforge.WRONG;
     }
@@ -68,6 +88,16 @@ final class EvaluateCommand implements Callable<Integer> {
             List<Integer> chosen = Explanations.choose(verdict.findings(), explainPassing);
             Explanations.write(clip, verdict.findings(), chosen, explain.get());
         }
+    }
+
+    private static void print(ClipScore score) {
+        System.out.printf(
+                Locale.ROOT,
+                "score %.4g (refused below %.4g, accepted from %.4g), thresholds %s%n",
+                score.value(),
+                score.rejectBelow(),
+                score.acceptFrom(),
+                score.calibration());
     }
 
     private static void print(Finding finding) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.IVersionProvider;
             ServeCommand.class,
             RenderCommand.class,
             EvaluateCommand.class,
+            CalibrateCommand.class,
             InfoCommand.class,
             LayoutCommand.class,
             SiteCommand.class,
