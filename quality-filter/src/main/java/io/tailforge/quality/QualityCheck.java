@@ -18,8 +18,11 @@ public interface QualityCheck {
         return false;
     }
 
-    /** Holds pictures or sweeps against the weather, light or region asked for: not judged where nobody told them. */
-    default boolean needsLook() {
+    /**
+     * Holds the clip against what was asked for beyond motion, map and sensors: weather, light, region, the scene document
+     * itself. Not judged where that is not told, as of the videos of a recorded drive.
+     */
+    default boolean needsRequest() {
         return false;
     }
 

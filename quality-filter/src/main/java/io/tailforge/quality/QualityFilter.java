@@ -138,9 +138,9 @@ public final class QualityFilter {
     }
 
     private static Examination begin(QualityCheck check, ClipEvidence clip, SharedPasses passes) {
-        boolean blind = check.needsLook() && !clip.scene().variation().isTold();
+        boolean blind = check.needsRequest() && !clip.scene().variation().isTold();
         return blind
-                ? () -> List.of(notJudged(check, "LOOK-UNTOLD", "nobody said what weather, light and place to expect"))
+                ? () -> List.of(notJudged(check, "REQUEST-UNTOLD", "nobody said what was asked for"))
                 : check.examine(clip, passes);
     }
 

@@ -46,6 +46,11 @@ public final class OriginCheck implements QualityCheck {
     }
 
     @Override
+    public boolean needsRequest() {
+        return true;
+    }
+
+    @Override
     public Examination examine(ClipEvidence clip) {
         return new Files(clip);
     }

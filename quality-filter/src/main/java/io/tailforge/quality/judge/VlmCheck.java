@@ -41,7 +41,7 @@ public final class VlmCheck implements QualityCheck {
     }
 
     @Override
-    public boolean needsLook() {
+    public boolean needsRequest() {
         return true;
     }
 
