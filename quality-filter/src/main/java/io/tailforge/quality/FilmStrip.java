@@ -12,12 +12,15 @@ final class FilmStrip implements AutoCloseable {
     private final String camera;
     private final VideoDecoder decoder;
     private final Frame buffer;
+    private final int most;
     private int framesRead;
     private boolean over;
 
-    FilmStrip(String camera, Path file, VideoInfo info) {
+    /** @param most frames that are shown of a longer video */
+    FilmStrip(String camera, Path file, VideoInfo info, int most) {
         WorkingSize size = WorkingSize.of(info.width(), info.height());
         this.camera = camera;
+        this.most = most;
         this.decoder = VideoDecoder.open(file, PixelFormat.YUV420, size.width(), size.height());
         this.buffer = Frame.of(size.width(), size.height(), PixelFormat.YUV420);
     }
@@ -36,7 +39,7 @@ final class FilmStrip implements AutoCloseable {
      * @throws io.tailforge.scene.problem.BadInputException where the video is damaged
      */
     Optional<CameraFrame> next() {
-        if (over || !decoder.read(buffer)) {
+        if (over || framesRead == most || !decoder.read(buffer)) {
             over = true;
             return Optional.empty();
         }

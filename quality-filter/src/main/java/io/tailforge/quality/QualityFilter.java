@@ -170,7 +170,8 @@ public final class QualityFilter {
             Path file = clip.folder().resolve(videoKey(clip, camera));
             var info = VideoProbe.probe(file);
             all.accept(examination -> examination.camera(camera, info));
-            return Optional.of(new FilmStrip(camera, file, info));
+            return Optional.of(
+                    new FilmStrip(camera, file, info, clip.scene().grid().frames() + 1));
         } catch (BadInputException e) {
             all.accept(examination -> examination.brokenCamera(camera, 0, e));
             return Optional.empty();

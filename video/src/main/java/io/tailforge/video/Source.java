@@ -38,6 +38,7 @@ final class Source implements AutoCloseable {
     private static final String CODECS = "h264,hevc,ffv1,vp8,vp9,av1,libdav1d,mpeg4,mjpeg,png,rawvideo";
     private static final int MAX_STREAMS = 16;
     private static final int MAX_SIDE = 16_384;
+    private static final long MAX_PIXELS = 1L << 26;
 
     private final Path file;
     private final AVFormatContext container = new AVFormatContext(null);
@@ -89,7 +90,9 @@ final class Source implements AutoCloseable {
     }
 
     private void requireSaneSize(AVCodecParameters codec) {
-        if (codec.width() < 1 || codec.height() < 1 || codec.width() > MAX_SIDE || codec.height() > MAX_SIDE) {
+        boolean outside =
+                codec.width() < 1 || codec.height() < 1 || codec.width() > MAX_SIDE || codec.height() > MAX_SIDE;
+        if (outside || (long) codec.width() * codec.height() > MAX_PIXELS) {
             throw Ffmpeg.refuse(
                     "VIDEO-SIZE", file, codec.width() + "x" + codec.height() + " pixels is not a size we decode");
         }

@@ -18,7 +18,10 @@ import java.util.zip.ZipOutputStream;
 /** Named arrays in one file; reading is bounded, whatever the file claims. */
 final class NpzArchive {
     private static final int MAX_ENTRIES = 64;
-    private static final int MAX_ENTRY_BYTES = 256 << 20;
+
+    /** Ten million points. */
+    private static final int MAX_BYTES = 384 << 20;
+
     private static final String SUFFIX = ".npy";
 
     private NpzArchive() {}
@@ -30,11 +33,14 @@ final class NpzArchive {
             if (zip.size() > MAX_ENTRIES) {
                 throw refusal(file, "it has " + zip.size() + " entries");
             }
+            long left = MAX_BYTES;
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
                 ZipEntry entry = entries.nextElement();
                 if (entry.getName().endsWith(SUFFIX)) {
                     String name = entry.getName().substring(0, entry.getName().length() - SUFFIX.length());
-                    arrays.put(name, readEntry(file, zip, entry));
+                    NpyArray array = readEntry(file, zip, entry, left);
+                    left -= array.data().remaining();
+                    arrays.put(name, array);
                 }
             }
         } catch (IOException e) {
@@ -43,16 +49,33 @@ final class NpzArchive {
         return arrays;
     }
 
-    private static NpyArray readEntry(Path file, ZipFile zip, ZipEntry entry) throws IOException {
+    private static NpyArray readEntry(Path file, ZipFile zip, ZipEntry entry, long left) throws IOException {
+        if (entry.getSize() > left) {
+            throw tooLarge(file);
+        }
         try (InputStream in = zip.getInputStream(entry)) {
-            byte[] bytes = in.readNBytes(MAX_ENTRY_BYTES + 1);
-            if (bytes.length > MAX_ENTRY_BYTES) {
-                throw refusal(file, entry.getName() + " is larger than " + MAX_ENTRY_BYTES + " bytes");
+            byte[] bytes = in.readNBytes((int) left + 1);
+            if (bytes.length > left) {
+                throw tooLarge(file);
             }
+            requireChecksum(file, entry, bytes);
             return NpyArray.parse(bytes);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw refusal(file, entry.getName() + ": " + e.getMessage());
         }
+    }
+
+    /** Java's reader of archives leaves it to us. */
+    private static void requireChecksum(Path file, ZipEntry entry, byte[] bytes) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        if (crc.getValue() != entry.getCrc()) {
+            throw refusal(file, entry.getName() + " has a wrong checksum");
+        }
+    }
+
+    private static BadInputException tooLarge(Path file) {
+        return refusal(file, "its arrays are larger than " + MAX_BYTES + " bytes together");
     }
 
     static BadInputException refusal(Path file, String detail) {
