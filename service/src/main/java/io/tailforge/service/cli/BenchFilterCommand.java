@@ -1,5 +1,6 @@
 package io.tailforge.service.cli;
 
+import io.tailforge.quality.Calibration;
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.fault.FaultFile;
 import io.tailforge.quality.fault.FaultType;
@@ -8,18 +9,22 @@ import io.tailforge.scene.SceneDocument;
 import io.tailforge.scene.json.JsonView;
 import io.tailforge.scene.json.JsonWriter;
 import io.tailforge.scene.map.MapDocument;
-import io.tailforge.service.embedded.Worlds;
+import io.tailforge.service.filterbench.BenchClip;
+import io.tailforge.service.filterbench.BenchClips;
+import io.tailforge.service.filterbench.BenchReport;
+import io.tailforge.service.filterbench.BenchResult;
+import io.tailforge.service.filterbench.FilterBench;
 import io.tailforge.service.filterbench.Planting;
-import io.tailforge.service.pipeline.ClipFolderEvidence;
-import io.tailforge.service.pipeline.WorldViews;
 import io.tailforge.videogen.RenderPreset;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,6 +35,10 @@ import picocli.CommandLine.Option;
             "",
             "One fault in one clip, to look at it (the copy holds a label.json that says where it is):",
             "  tailforge bench filter --plant freeze --severity 2 --clip FOLDER --into DIR",
+            "All of them in clips of yours, two or more to tell something about false rejects:",
+            "  tailforge bench filter --clips FOLDER... --work DIR --json report.json --roc roc.svg",
+            "The same in clips that are made for it: 24 drives on two maps, four clips of 48 frames each:",
+            "  tailforge bench filter --scenes 24 --windows 4 --layout MAP MAP --work DIR",
             "What there is to plant:",
             "  tailforge bench filter --list"
         },
@@ -59,6 +68,73 @@ final class BenchFilterCommand implements Callable<Integer> {
     @Option(names = "--into", paramLabel = "DIR", description = "Absent folder for the copy that --plant makes.")
     Optional<Path> into = Optional.empty();
 
+    @Option(
+            names = "--clips",
+            arity = "1..*",
+            paramLabel = "FOLDER",
+            description = "Clips to plant faults in, each as `tailforge evaluate` reads it, or folders of such.")
+    List<Path> clips = List.of();
+
+    @Option(
+            names = "--scenes",
+            defaultValue = "0",
+            description = "Makes clips of so many drives, each in another weather and light, in the folder of --work.")
+    int scenes;
+
+    @Option(names = "--windows", defaultValue = "4", description = "Clips of each drive, one after the other (default: 4).")
+    int windows;
+
+    @Option(names = "--layout", arity = "1..*", paramLabel = "MAP", description = "Maps of --scenes, taken in turn.")
+    List<Path> layouts = List.of();
+
+    @Option(names = "--frames", defaultValue = "48", description = "Frames of a clip of --scenes, 30 a second (default: 48).")
+    int frames;
+
+    @Option(
+            names = "--size",
+            defaultValue = "640x352",
+            converter = PictureSize.Converter.class,
+            description = "Pictures of --scenes (default: ${DEFAULT-VALUE}).")
+    PictureSize size = new PictureSize(640, 352);
+
+    @Option(names = "--clips-only", description = "Makes the clips of --scenes and stops.")
+    boolean clipsOnly;
+
+    @Option(
+            names = "--work",
+            paramLabel = "DIR",
+            defaultValue = "filter-bench",
+            description = "Results and what is worked on. The same command goes on where it was (default: ${DEFAULT-VALUE}).")
+    Path work = Path.of("");
+
+    @Option(
+            names = "--plants",
+            split = ",",
+            paramLabel = "N",
+            defaultValue = "20,60,20",
+            description = "Plants wanted at severity 1, 2, 3 (default: 20,60,20); types without severities take the second.")
+    List<Integer> plants = List.of();
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "ID",
+            description = "Only these fault types.")
+    List<String> only = List.of();
+
+    @Option(
+            names = "--sample",
+            paramLabel = "SHARE",
+            defaultValue = "1",
+            description = "Share of the plants that are made, fixed by hash, at least one of each (default: 1).")
+    double sample;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes the report there; docs/filter-bench.md.")
+    Optional<Path> json = Optional.empty();
+
+    @Option(names = "--roc", paramLabel = "FILE", description = "Writes curves of detections over false rejects, SVG.")
+    Optional<Path> roc = Optional.empty();
+
     @Option(names = "--seed", defaultValue = "1", description = "Decides where faults are planted (default: 1).")
     long seed;
 
@@ -75,7 +151,60 @@ final class BenchFilterCommand implements Callable<Integer> {
             list(types);
             return 0;
         }
-        return plant(types);
+        return plant.isPresent() ? plant(types) : bench(types.stream().filter(this::isWanted).toList());
+    }
+
+    private boolean isWanted(FaultType type) {
+        return only.isEmpty() || only.contains(type.id());
+    }
+
+    private int bench(List<FaultType> types) throws IOException {
+        if (clips.isEmpty() && scenes == 0) {
+            throw BadOption.of("--clips", "is needed, or --scenes, or --plant");
+        }
+        if (!(sample > 0 && sample <= 1) || plants.isEmpty() || plants.stream().anyMatch(wanted -> wanted < 1)) {
+            throw BadOption.of("--sample, --plants", "a share above 0 and up to 1, and numbers of plants above 0");
+        }
+        FilterBench bench = new FilterBench(
+                new FilterBench.Settings(Calibration.BUILT_IN, preset, plants, sample, seed, work));
+        List<BenchClip> all = new ArrayList<>(BenchClip.find(clips));
+        all.addAll(make());
+        if (clipsOnly) {
+            return 0;
+        }
+        List<BenchResult> results = bench.run(all, types, BenchFilterCommand::print);
+        BenchReport report = BenchReport.of(types, results);
+        System.out.print(report.toTable());
+        if (json.isPresent()) {
+            Files.writeString(json.get(), JsonWriter.pretty(report.toJson()));
+        }
+        if (roc.isPresent()) {
+            Files.writeString(roc.get(), report.toRocSvg());
+        }
+        return 0;
+    }
+
+    private List<BenchClip> make() throws IOException {
+        if (scenes == 0) {
+            return List.of();
+        }
+        if (layouts.isEmpty() || scenes < 1 || scenes > 100_000 || windows < 1 || windows > 50) {
+            throw BadOption.of("--scenes", "needs --layout; up to 100000 drives of 1 to 50 --windows");
+        }
+        if (frames < 24 || frames > 1000) {
+            throw BadOption.of("--frames", "24..1000, not " + frames);
+        }
+        BenchClips.Order order =
+                new BenchClips.Order(layouts, scenes, windows, frames, size.width(), size.height(), seed, preset);
+        return BenchClips.make(order, work.resolve("clips"), clip -> System.err.println("made " + clip));
+    }
+
+    private static void print(BenchResult result) {
+        String outcome = result.skipped().orElse(result.accepted() ? "accepted" : "refused");
+        String why = result.alarms().stream().limit(2).map(alarm -> alarm.code() + " ").collect(Collectors.joining());
+        System.err.printf(
+                "%-40s %-26s %d  %s %s%n",
+                result.clip(), result.label().fault(), result.label().severity(), outcome, why);
     }
 
     private static void list(List<FaultType> types) {
@@ -96,7 +225,7 @@ final class BenchFilterCommand implements Callable<Integer> {
         if (Files.exists(target)) {
             throw BadOption.of("--into", target + " is there already; name a folder that is not");
         }
-        ClipEvidence evidence = open(folder);
+        ClipEvidence evidence = new BenchClip("clip", "clip", folder).open(Calibration.BUILT_IN);
         Path work = Files.createTempDirectory("tailforge-plant");
         Planting planting = new Planting(evidence, preset, work);
         try {
@@ -136,12 +265,6 @@ final class BenchFilterCommand implements Callable<Integer> {
                     "--severity", "of " + id + " is 0.." + found.severities().size() + ", not " + severity);
         }
         return found;
-    }
-
-    private static ClipEvidence open(Path folder) throws IOException {
-        ClipEvidence clip = ClipFolderEvidence.read(folder, Path.of(""));
-        Worlds worlds = new Worlds(1);
-        return clip.expecting(new WorldViews(clip.scene(), () -> worlds.of(clip.scene(), clip.map())));
     }
 
     private static void write(Path folder, ClipEvidence clip, String label) throws IOException {

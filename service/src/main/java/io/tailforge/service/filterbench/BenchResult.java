@@ -1,0 +1,85 @@
+package io.tailforge.service.filterbench;
+
+import io.tailforge.quality.fault.PlantLabel;
+import io.tailforge.scene.json.Json;
+import io.tailforge.scene.json.JsonView;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One clip judged, or a plant that was skipped: a line of the bench's results.
+ *
+ * @param label what was planted; severity 0 for controls and for clips as they are
+ * @param skipped why nothing was planted
+ * @param accepted the verdict
+ * @param score the filter's joint score, the higher the worse; without one the largest ratio of a figure to its bound
+ * @param alarms failed findings, the clearest first
+ * @param seconds CPU time of judging, on its thread
+ */
+public record BenchResult(
+        String clip,
+        String scene,
+        PlantLabel label,
+        Optional<String> skipped,
+        boolean accepted,
+        double score,
+        List<Alarm> alarms,
+        double seconds) {
+    public BenchResult {
+        alarms = List.copyOf(alarms);
+    }
+
+    /** A failed finding. */
+    public record Alarm(String check, String code, Optional<String> sensor, int first, int last, double ratio) {
+        Json toJson() {
+            Json.ObjectBuilder out = Json.object()
+                    .put("check", check)
+                    .put("code", code)
+                    .put("first", first)
+                    .put("last", last)
+                    .put("ratio", ratio);
+            sensor.ifPresent(name -> out.put("sensor", name));
+            return out.build();
+        }
+
+        static Alarm read(JsonView view) {
+            return new Alarm(
+                    view.field("check").asString(),
+                    view.field("code").asString(),
+                    view.find("sensor").map(JsonView::asString),
+                    view.field("first").asInt(-1, Integer.MAX_VALUE),
+                    view.field("last").asInt(-1, Integer.MAX_VALUE),
+                    view.field("ratio").asDouble());
+        }
+    }
+
+    public String key() {
+        return clip + "/" + label.fault() + "/" + label.severity();
+    }
+
+    public boolean isSkipped() {
+        return skipped.isPresent();
+    }
+
+    Json toJson() {
+        Json.ObjectBuilder out = Json.object().put("clip", clip).put("scene", scene).put("label", label.toJson());
+        skipped.ifPresent(why -> out.put("skipped", why));
+        return out.put("accepted", accepted)
+                .put("score", score)
+                .put("alarms", Json.array(alarms.stream().map(Alarm::toJson).toList()))
+                .put("seconds", seconds)
+                .build();
+    }
+
+    static BenchResult read(JsonView view) {
+        return new BenchResult(
+                view.field("clip").asString(),
+                view.field("scene").asString(),
+                PlantLabel.read(view.field("label")),
+                view.find("skipped").map(JsonView::asString),
+                view.field("accepted").asBoolean(),
+                view.field("score").asDouble(),
+                view.field("alarms").items().stream().map(Alarm::read).toList(),
+                view.field("seconds").asDouble());
+    }
+}
