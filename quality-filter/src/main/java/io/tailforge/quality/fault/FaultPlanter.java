@@ -18,29 +18,43 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Makes a copy of a clip with a known fault in it. Every video of the copy, the faultless ones too, is decoded and encoded
- * again with the same settings, and interpolated where the fault interpolates, so that a check cannot tell a fault by the
+ * again with the same settings, every sweep read and written again, and interpolated where the fault interpolates, so that a check cannot tell a fault by the
  * planter's own traces.
  */
 public final class FaultPlanter {
     private final List<Fault> faults;
     private final ClipEvidence clip;
+    private final Optional<ClipEvidence> control;
     private final Path into;
     private final boolean resamples;
 
-    private FaultPlanter(Fault fault, ClipEvidence clip, Path into) {
+    private FaultPlanter(Fault fault, ClipEvidence clip, Optional<ClipEvidence> control, Path into) {
         this.faults = parts(fault).toList();
         this.clip = clip;
+        this.control = control;
         this.into = into;
         this.resamples = fault.resamples();
     }
 
     /** @param into an empty folder for the copy */
     public static ClipEvidence plant(Fault fault, ClipEvidence clip, Path into) throws IOException {
-        return new FaultPlanter(fault, clip, into).copy();
+        return new FaultPlanter(fault, clip, Optional.empty(), into).copy();
+    }
+
+    /**
+     * As {@link #plant(Fault, ClipEvidence, Path)}, and as equal in every byte, but sooner.
+     *
+     * @param control the clip with nothing, or {@link Fault.Interpolated}, planted in it, whichever is the fault's control; its
+     *     files are linked where the fault leaves them alone, so neither copy may be written to afterwards
+     */
+    public static ClipEvidence plantBeside(Fault fault, ClipEvidence clip, ClipEvidence control, Path into)
+            throws IOException {
+        return new FaultPlanter(fault, clip, Optional.of(control), into).copy();
     }
 
     static Stream<Fault> parts(Fault fault) {
@@ -66,10 +80,17 @@ public final class FaultPlanter {
 
     private GeneratedView copyView(GeneratedView view) throws IOException {
         Map<ObjectKind, ArtifactRef> objects = new EnumMap<>(ObjectKind.class);
+        boolean untouched = of(Fault.OfFrames.class).stream()
+                        .noneMatch(fault -> fault.camera().equals(view.camera()))
+                && of(Fault.OfFile.class).stream()
+                        .noneMatch(fault -> fault.camera().equals(view.camera()));
         for (Map.Entry<ObjectKind, ArtifactRef> object : view.objects().entrySet()) {
             Path from = clip.folder().resolve(object.getValue().key());
             Path to = target(object.getValue());
-            if (object.getKey() == ObjectKind.RGB) {
+            boolean pictures = object.getKey() == ObjectKind.RGB;
+            if (control.isPresent() && (untouched || !pictures)) {
+                link(control.get().folder().resolve(object.getValue().key()), to);
+            } else if (pictures) {
                 film(view.camera(), from, to);
                 for (Fault.OfFile damage : of(Fault.OfFile.class)) {
                     if (damage.camera().equals(view.camera())) {
@@ -105,17 +126,22 @@ public final class FaultPlanter {
 
     private LidarSweep copySweep(LidarSweep sweep) throws IOException {
         Path to = target(sweep.points());
-        Sweeps original = new FileSweeps(clip, sweep.lidar());
-        Sweeps sweeps = original;
+        boolean untouched = of(Fault.OfLidar.class).stream()
+                .noneMatch(fault -> fault.lidar().equals(sweep.lidar()));
+        if (control.isPresent() && untouched) {
+            link(control.get().folder().resolve(sweep.points().key()), to);
+        } else {
+            write(sweep, to);
+        }
+        return new LidarSweep(sweep.lidar(), sweep.index(), sweep.startMicros(), reference(sweep.points(), to));
+    }
+
+    private void write(LidarSweep sweep, Path to) throws IOException {
+        Sweeps sweeps = new FileSweeps(clip, sweep.lidar());
         for (Fault.OfLidar fault : of(Fault.OfLidar.class)) {
             sweeps = fault.lidar().equals(sweep.lidar()) ? fault.over(sweeps) : sweeps;
         }
-        if (sweeps == original) {
-            Files.copy(clip.folder().resolve(sweep.points().key()), to, StandardCopyOption.REPLACE_EXISTING);
-        } else {
-            sweeps.sweep(sweep.index()).write(to);
-        }
-        return new LidarSweep(sweep.lidar(), sweep.index(), sweep.startMicros(), reference(sweep.points(), to));
+        sweeps.sweep(sweep.index()).write(to);
     }
 
     private <F extends Fault> List<F> of(Class<F> kind) {
@@ -142,6 +168,15 @@ public final class FaultPlanter {
                     .map(sweep -> SweepPoints.read(
                             clip.folder().resolve(sweep.points().key())))
                     .orElseThrow(() -> new IllegalArgumentException("there is no sweep " + index));
+        }
+    }
+
+    private static void link(Path from, Path to) throws IOException {
+        Files.deleteIfExists(to);
+        try {
+            Files.createLink(to, from);
+        } catch (UnsupportedOperationException | IOException elsewhere) {
+            Files.copy(from, to);
         }
     }
 

@@ -2,6 +2,7 @@ package io.tailforge.service.cli;
 
 import io.tailforge.quality.Calibration;
 import io.tailforge.quality.ClipEvidence;
+import io.tailforge.quality.calibration.CalibrationDocument;
 import io.tailforge.quality.fault.FaultFile;
 import io.tailforge.quality.fault.FaultType;
 import io.tailforge.quality.fault.NoPlaceException;
@@ -81,13 +82,19 @@ final class BenchFilterCommand implements Callable<Integer> {
             description = "Makes clips of so many drives, each in another weather and light, in the folder of --work.")
     int scenes;
 
-    @Option(names = "--windows", defaultValue = "4", description = "Clips of each drive, one after the other (default: 4).")
+    @Option(
+            names = "--windows",
+            defaultValue = "4",
+            description = "Clips of each drive, one after the other (default: 4).")
     int windows;
 
     @Option(names = "--layout", arity = "1..*", paramLabel = "MAP", description = "Maps of --scenes, taken in turn.")
     List<Path> layouts = List.of();
 
-    @Option(names = "--frames", defaultValue = "48", description = "Frames of a clip of --scenes, 30 a second (default: 48).")
+    @Option(
+            names = "--frames",
+            defaultValue = "48",
+            description = "Frames of a clip of --scenes, 30 a second (default: 48).")
     int frames;
 
     @Option(
@@ -104,22 +111,26 @@ final class BenchFilterCommand implements Callable<Integer> {
             names = "--work",
             paramLabel = "DIR",
             defaultValue = "filter-bench",
-            description = "Results and what is worked on. The same command goes on where it was (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Results and what is worked on. The same command goes on where it was (default: ${DEFAULT-VALUE}).")
     Path work = Path.of("");
+
+    @Option(
+            names = "--calibration",
+            paramLabel = "FILE",
+            description = "Thresholds learnt from clean clips of other scenes (default: the checks' own).")
+    Optional<Path> calibration = Optional.empty();
 
     @Option(
             names = "--plants",
             split = ",",
             paramLabel = "N",
             defaultValue = "20,60,20",
-            description = "Plants wanted at severity 1, 2, 3 (default: 20,60,20); types without severities take the second.")
+            description =
+                    "Plants wanted at severity 1, 2, 3 (default: 20,60,20); types without severities take the second.")
     List<Integer> plants = List.of();
 
-    @Option(
-            names = "--only",
-            split = ",",
-            paramLabel = "ID",
-            description = "Only these fault types.")
+    @Option(names = "--only", split = ",", paramLabel = "ID", description = "Only these fault types.")
     List<String> only = List.of();
 
     @Option(
@@ -151,7 +162,9 @@ final class BenchFilterCommand implements Callable<Integer> {
             list(types);
             return 0;
         }
-        return plant.isPresent() ? plant(types) : bench(types.stream().filter(this::isWanted).toList());
+        return plant.isPresent()
+                ? plant(types)
+                : bench(types.stream().filter(this::isWanted).toList());
     }
 
     private boolean isWanted(FaultType type) {
@@ -165,8 +178,8 @@ final class BenchFilterCommand implements Callable<Integer> {
         if (!(sample > 0 && sample <= 1) || plants.isEmpty() || plants.stream().anyMatch(wanted -> wanted < 1)) {
             throw BadOption.of("--sample, --plants", "a share above 0 and up to 1, and numbers of plants above 0");
         }
-        FilterBench bench = new FilterBench(
-                new FilterBench.Settings(Calibration.BUILT_IN, preset, plants, sample, seed, work));
+        Calibration bounds = calibration.map(CalibrationDocument::read).orElse(Calibration.BUILT_IN);
+        FilterBench bench = new FilterBench(new FilterBench.Settings(bounds, preset, plants, sample, seed, work));
         List<BenchClip> all = new ArrayList<>(BenchClip.find(clips));
         all.addAll(make());
         if (clipsOnly) {
@@ -201,7 +214,10 @@ final class BenchFilterCommand implements Callable<Integer> {
 
     private static void print(BenchResult result) {
         String outcome = result.skipped().orElse(result.accepted() ? "accepted" : "refused");
-        String why = result.alarms().stream().limit(2).map(alarm -> alarm.code() + " ").collect(Collectors.joining());
+        String why = result.alarms().stream()
+                .limit(2)
+                .map(alarm -> alarm.code() + " ")
+                .collect(Collectors.joining());
         System.err.printf(
                 "%-40s %-26s %d  %s %s%n",
                 result.clip(), result.label().fault(), result.label().severity(), outcome, why);
@@ -226,7 +242,8 @@ final class BenchFilterCommand implements Callable<Integer> {
             throw BadOption.of("--into", target + " is there already; name a folder that is not");
         }
         ClipEvidence evidence = new BenchClip("clip", "clip", folder).open(Calibration.BUILT_IN);
-        Path work = Files.createTempDirectory("tailforge-plant");
+        Path beside = Files.createDirectories(target.toAbsolutePath().resolveSibling("."));
+        Path work = Files.createTempDirectory(beside, ".planting");
         Planting planting = new Planting(evidence, preset, work);
         try {
             if (severity == 0) {

@@ -118,7 +118,9 @@ public final class BenchClips {
 
     private static String name(Path layout, int index, Look look) {
         String file = String.valueOf(layout.getFileName());
-        String slug = file.replaceFirst("\\.[^.]*$", "").toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String slug = file.replaceFirst("\\.[^.]*$", "")
+                .toLowerCase(java.util.Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-");
         return String.format("%s-%03d-%s", slug.substring(0, Math.min(24, slug.length())), index, look.name())
                 .replaceAll("-+", "-");
     }
@@ -132,9 +134,7 @@ public final class BenchClips {
     }
 
     private Json spec(String name, Look look, long seed) {
-        return JsonView.parse(
-                        "bench",
-                        """
+        return JsonView.parse("bench", """
                 {"name": "bench",
                  "clip": {"frames": %d, "fps": %d, "width": %d, "height": %d},
                  "rig": {"camera_model": "ftheta", "lidar": "hdl-32e",
@@ -146,19 +146,18 @@ public final class BenchClips {
                    {"role": "walkway", "class": "pedestrian", "count": 4}]}],
                  "variations": [{"name": "%s", "weather": "%s", "time": "%s"}],
                  "seeds": [%d]}
-                """
-                                .formatted(
-                                        order.windows() * order.frames() + AFTER,
-                                        FPS,
-                                        order.width(),
-                                        order.height(),
-                                        name,
-                                        look.speed(),
-                                        look.name(),
-                                        look.weather(),
-                                        look.time(),
-                                        seed)
-                                .getBytes(StandardCharsets.UTF_8))
+                """.formatted(
+                                order.windows() * order.frames() + AFTER,
+                                FPS,
+                                order.width(),
+                                order.height(),
+                                name,
+                                look.speed(),
+                                look.name(),
+                                look.weather(),
+                                look.time(),
+                                seed)
+                        .getBytes(StandardCharsets.UTF_8))
                 .json();
     }
 

@@ -51,7 +51,8 @@ public record BenchReport(
             Optional<Double> area) {}
 
     public static BenchReport of(List<FaultType> types, List<BenchResult> results) {
-        List<BenchResult> controls = results.stream().filter(BenchReport::isControl).toList();
+        List<BenchResult> controls =
+                results.stream().filter(BenchReport::isControl).toList();
         List<BenchResult> plants = results.stream()
                 .filter(result -> result.label().severity() > 0 && !result.isSkipped())
                 .toList();
@@ -114,8 +115,8 @@ public record BenchReport(
     public double[] scores(String fault, int severity) {
         return scores(results.stream()
                 .filter(result -> !result.isSkipped())
-                .filter(result -> result.label().fault().equals(fault)
-                        && result.label().severity() == severity)
+                .filter(result ->
+                        result.label().fault().equals(fault) && result.label().severity() == severity)
                 .toList());
     }
 
@@ -171,7 +172,9 @@ public record BenchReport(
                     row.skipped(),
                     brief(row.rightSensor()),
                     brief(row.rightFrames()),
-                    row.area().map(area -> String.format(Locale.ROOT, "%.3f", area)).orElse("-"),
+                    row.area()
+                            .map(area -> String.format(Locale.ROOT, "%.3f", area))
+                            .orElse("-"),
                     brief(row.seenBy())));
         }
         out.append(String.format("%nfalse rejects       %s  %s%n", falseRejects, brief(falseAlarms)));

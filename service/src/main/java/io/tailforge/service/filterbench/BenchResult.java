@@ -62,7 +62,8 @@ public record BenchResult(
     }
 
     Json toJson() {
-        Json.ObjectBuilder out = Json.object().put("clip", clip).put("scene", scene).put("label", label.toJson());
+        Json.ObjectBuilder out =
+                Json.object().put("clip", clip).put("scene", scene).put("label", label.toJson());
         skipped.ifPresent(why -> out.put("skipped", why));
         return out.put("accepted", accepted)
                 .put("score", score)

@@ -25,9 +25,7 @@ final class DriveWindow {
     static Scene of(Scene drive, int index, int frames) {
         FrameGrid grid = drive.grid();
         return new DriveWindow(drive, grid.timestampMicros(index * frames))
-                .cut(
-                        drive.name() + "-w" + index,
-                        new FrameGrid(frames, grid.fps(), grid.width(), grid.height()));
+                .cut(drive.name() + "-w" + index, new FrameGrid(frames, grid.fps(), grid.width(), grid.height()));
     }
 
     private Scene cut(String name, FrameGrid grid) {
@@ -56,8 +54,7 @@ final class DriveWindow {
         List<TimeSpan> present = track.present().stream()
                 .map(span -> new TimeSpan(span.fromMicros() - start, span.toMicros() - start))
                 .toList();
-        return new ActorTrack(
-                track.id(), track.actorClass(), track.sourceType(), track.moving(), states, present);
+        return new ActorTrack(track.id(), track.actorClass(), track.sourceType(), track.moving(), states, present);
     }
 
     private LightTimeline later(LightTimeline light) {

@@ -79,10 +79,10 @@ public final class FilterBench {
         Map<String, List<Row>> wanted = assign(clips, types);
         for (BenchClip clip : clips) {
             new OneClip(clip, done, result -> {
-                append(result);
-                all.add(result);
-                progress.accept(result);
-            })
+                        append(result);
+                        all.add(result);
+                        progress.accept(result);
+                    })
                     .run(wanted.getOrDefault(clip.id(), List.of()));
         }
         return all;
@@ -123,8 +123,8 @@ public final class FilterBench {
         String text = new String(bytes, 0, whole, StandardCharsets.UTF_8);
         Files.writeString(results, text);
         return text.lines()
-                .map(line -> BenchResult.read(
-                        JsonView.parse(results.toString(), line.getBytes(StandardCharsets.UTF_8))))
+                .map(line ->
+                        BenchResult.read(JsonView.parse(results.toString(), line.getBytes(StandardCharsets.UTF_8))))
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 package io.tailforge.service.filterbench;
 
 import io.tailforge.quality.ClipEvidence;
-import io.tailforge.quality.Measure;
 import io.tailforge.quality.Measure.Direction;
 import io.tailforge.quality.QualityFilter;
 import io.tailforge.quality.fault.PlantLabel;
@@ -26,15 +25,7 @@ final class Judge {
     private final Map<String, Direction> directions = new HashMap<>();
 
     Judge() {
-        filter.listChecks().stream()
-                .flatMap(check -> check.measures().stream())
-                .forEach(measure -> directions.put(measure.key(), measure.direction()));
-    }
-
-    List<Measure> listMeasures() {
-        return filter.listChecks().stream()
-                .flatMap(check -> check.measures().stream())
-                .toList();
+        filter.listMeasures().forEach(measure -> directions.put(measure.key(), measure.direction()));
     }
 
     BenchResult judge(BenchClip clip, ClipEvidence evidence, PlantLabel label) {
@@ -46,14 +37,17 @@ final class Judge {
                 .map(this::alarm)
                 .sorted(Comparator.comparingDouble(Alarm::ratio).reversed())
                 .toList();
-        double score = verdict.findings().stream()
+        double score = verdict.score().map(joint -> 1 - joint.value()).orElseGet(() -> largestRatio(verdict));
+        boolean accepted = verdict.decision() == Decision.ACCEPT;
+        return new BenchResult(clip.id(), clip.scene(), label, Optional.empty(), accepted, score, alarms, seconds);
+    }
+
+    private double largestRatio(Verdict verdict) {
+        return verdict.findings().stream()
                 .filter(finding -> finding.severity() != Severity.NOT_JUDGED)
                 .mapToDouble(this::ratio)
                 .max()
                 .orElse(0);
-        boolean accepted = verdict.decision() == Decision.ACCEPT;
-        return new BenchResult(
-                clip.id(), clip.scene(), label, Optional.empty(), accepted, score, alarms, seconds);
     }
 
     private Alarm alarm(Finding finding) {

@@ -15,9 +15,11 @@ final class Localisation {
         if (result.label().place().sensor().isEmpty() || result.alarms().isEmpty()) {
             return Optional.empty();
         }
-        Optional<Alarm> first =
-                result.alarms().stream().filter(alarm -> alarm.sensor().isPresent()).findFirst();
-        return Optional.of(first.isPresent() && first.get().sensor().equals(result.label().place().sensor()));
+        Optional<Alarm> first = result.alarms().stream()
+                .filter(alarm -> alarm.sensor().isPresent())
+                .findFirst();
+        return Optional.of(first.isPresent()
+                && first.get().sensor().equals(result.label().place().sensor()));
     }
 
     /**

@@ -50,8 +50,9 @@ public final class Planting {
         try {
             Placed placed = type.place(clip, severity, seed, studio(), sightings, scratch);
             Files.createDirectories(into);
-            ClipEvidence planted = FaultPlanter.plant(placed.fault(), clip, into);
-            Effect effect = Effect.of(placed, control(placed.fault().resamples()), planted);
+            ClipEvidence unharmed = control(placed.fault().resamples());
+            ClipEvidence planted = FaultPlanter.plantBeside(placed.fault(), clip, unharmed, into);
+            Effect effect = Effect.of(placed, unharmed, planted);
             if (effect.value() < type.floor()) {
                 throw new NoPlaceException(
                         "it changes " + effect.value() + " " + effect.unit() + ", below the floor of " + type.floor());

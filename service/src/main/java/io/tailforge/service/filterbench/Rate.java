@@ -75,6 +75,7 @@ public record Rate(int hits, int total, double low, double high) {
     public String toString() {
         return total == 0
                 ? "-"
-                : String.format(Locale.ROOT, "%.0f%% %d/%d (%.0f..%.0f)", 100 * share(), hits, total, 100 * low, 100 * high);
+                : String.format(
+                        Locale.ROOT, "%.0f%% %d/%d (%.0f..%.0f)", 100 * share(), hits, total, 100 * low, 100 * high);
     }
 }
