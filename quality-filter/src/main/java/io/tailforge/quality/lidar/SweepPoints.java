@@ -36,6 +36,8 @@ public final class SweepPoints {
     private final Pose worldFromLidar;
     private final Optional<FileOrigin> origin;
     private final ByteBuffer xyz;
+    private final ByteBuffer intensity;
+    private final ByteBuffer returnIndex;
     private final ByteBuffer ring;
     private final ByteBuffer column;
     private final ByteBuffer timeMicros;
@@ -47,6 +49,8 @@ public final class SweepPoints {
         this.worldFromLidar = worldFromLidar;
         this.origin = origin;
         this.xyz = get(arrays, "xyz").data();
+        this.intensity = get(arrays, "intensity").data();
+        this.returnIndex = get(arrays, "return_index").data();
         this.ring = get(arrays, "ring").data();
         this.column = get(arrays, "column").data();
         this.timeMicros = get(arrays, "time_us").data();
@@ -234,7 +238,7 @@ public final class SweepPoints {
     }
 
     public int intensity(int i) {
-        return get(arrays, "intensity").data().get(i) & 0xff;
+        return intensity.get(i) & 0xff;
     }
 
     public int ring(int i) {
@@ -256,7 +260,7 @@ public final class SweepPoints {
     }
 
     public int returnIndex(int i) {
-        return get(arrays, "return_index").data().get(i) & 0xff;
+        return returnIndex.get(i) & 0xff;
     }
 
     /** The sensor's pose at the sweep's start, as the file states it. */

@@ -1,5 +1,6 @@
-package io.tailforge.quality.check;
+package io.tailforge.quality.check.lidar;
 
+import io.tailforge.quality.check.Medians;
 import io.tailforge.quality.lidar.SweepPoints;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.tailforge.quality.check;
+package io.tailforge.quality.check.lidar;
 
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.artifact.LidarSweep;

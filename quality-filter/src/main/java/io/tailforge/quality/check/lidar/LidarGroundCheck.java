@@ -1,37 +1,42 @@
-package io.tailforge.quality.check;
+package io.tailforge.quality.check.lidar;
 
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.Examination;
+import io.tailforge.quality.Measure;
 import io.tailforge.quality.QualityCheck;
+import io.tailforge.quality.check.Findings;
+import io.tailforge.quality.check.LaneHeights;
 import io.tailforge.quality.check.LaneHeights.NearLane;
+import io.tailforge.quality.check.Medians;
 import io.tailforge.quality.lidar.SweepPoints;
 import io.tailforge.scene.artifact.Finding;
 import io.tailforge.scene.artifact.LidarSweep;
 import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.variation.Weather;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/** D2: points on the map's lanes lie at the lanes' height, level with them, and none lies under the road. */
+/**
+ * D2: points on the map's lanes lie at the lanes' height, level with them, and none lies under the road. Sees a sensor mounted
+ * too high, too low or tilted, and another place's road; is blind to what turns about the vertical or shifts along a level road.
+ */
 public final class LidarGroundCheck implements QualityCheck {
     private static final String ID = "lidar-ground";
 
     /** Points farther from the lane's height than this are no road: vehicles, trees over the road. */
     private static final double BAND = 1.0;
 
-    private static final double HEIGHT_LIMIT = 0.08;
-    private static final double TILT_LIMIT = Math.toRadians(0.3);
     private static final double BELOW = -0.3;
-    private static final double BELOW_LIMIT = 0.02;
+    private static final int LEAST_POINTS = 150;
+
+    private static final Measure HEIGHT = Measure.atMost(ID, "GROUND-HEIGHT", 0.05, "m");
+    private static final Measure TILT = Measure.atMost(ID, "GROUND-TILT", Math.toRadians(0.3), "rad");
+    private static final Measure INLIERS = Measure.atLeast(ID, "GROUND-INLIERS", 0.6, "of points within 0.1 m");
+    private static final Measure UNDER = Measure.atMost(ID, "GROUND-BELOW", 0.02, "of points");
 
     /** Standing water mirrors: what it shows lies under the road. */
-    private static final double BELOW_LIMIT_WET = 0.15;
-
-    private static final int LEAST_POINTS = 150;
+    private static final Measure UNDER_WATER = Measure.atMost(ID, "GROUND-BELOW-WET", 0.15, "of points");
 
     @Override
     public String id() {
@@ -49,6 +54,11 @@ public final class LidarGroundCheck implements QualityCheck {
     }
 
     @Override
+    public List<Measure> measures() {
+        return List.of(HEIGHT, TILT, INLIERS, UNDER, UNDER_WATER);
+    }
+
+    @Override
     public Examination examine(ClipEvidence clip) {
         return new Ground(clip);
     }
@@ -56,19 +66,34 @@ public final class LidarGroundCheck implements QualityCheck {
     private static final class Ground implements Examination {
         private final ClipEvidence clip;
         private final List<NearLane> lanes;
-        private final Map<String, List<SweepGround>> byLidar = new LinkedHashMap<>();
+        private final SweepFigures figures;
 
         Ground(ClipEvidence clip) {
             this.clip = clip;
             this.lanes = LaneHeights.lanesOf(clip.map());
+            this.figures = new SweepFigures(ID, clip.calibration());
         }
 
         @Override
         public void sweep(LidarSweep sweep, SweepPoints points) {
             Vec3 ego = clip.scene().ego().at(sweep.startMicros()).translation();
-            LaneHeights heights = LaneHeights.around(lanes, ego);
-            byLidar.computeIfAbsent(sweep.lidar(), lidar -> new ArrayList<>())
-                    .add(measure(sweep, points, heights, ego));
+            SweepGround ground = measure(sweep, points, LaneHeights.around(lanes, ego), ego);
+            if (ground.points() >= LEAST_POINTS) {
+                judge(sweep, ground);
+            }
+        }
+
+        private void judge(LidarSweep sweep, SweepGround ground) {
+            Weather weather = clip.scene().variation().weather();
+            boolean wet = weather.roadWetness() > 0 || weather.snowCover() > 0;
+            add(sweep, HEIGHT, ground.height(), "the road lies %.3f m off the map's lanes".formatted(ground.height()));
+            add(sweep, TILT, ground.tilt(), "the road is tilted against the map's lanes");
+            add(sweep, INLIERS, ground.inliers(), "the road is not as even as the map's lanes");
+            add(sweep, wet ? UNDER_WATER : UNDER, ground.below(), "points lie more than 0.3 m under the road");
+        }
+
+        private void add(LidarSweep sweep, Measure measure, double value, String ifWrong) {
+            figures.add(sweep.lidar(), sweep.index(), measure, value, ifWrong);
         }
 
         private SweepGround measure(LidarSweep sweep, SweepPoints points, LaneHeights heights, Vec3 ego) {
@@ -96,76 +121,43 @@ public final class LidarGroundCheck implements QualityCheck {
                     dz[n++] = above;
                 }
             }
-            return SweepGround.of(sweep.index(), Arrays.copyOf(x, n), Arrays.copyOf(y, n), Arrays.copyOf(dz, n));
+            return SweepGround.of(Arrays.copyOf(x, n), Arrays.copyOf(y, n), Arrays.copyOf(dz, n));
         }
 
         @Override
         public List<Finding> finish() {
-            List<Finding> findings = new ArrayList<>();
-            byLidar.forEach((lidar, sweeps) -> findings.addAll(judge(Findings.about(ID, lidar), sweeps)));
-            if (findings.isEmpty()) {
-                findings.add(Findings.aboutClip(ID).notJudged("NO-LIDAR", "there is no readable sweep"));
-            }
-            return findings;
-        }
-
-        private List<Finding> judge(Findings about, List<SweepGround> sweeps) {
-            List<SweepGround> judged = sweeps.stream()
-                    .filter(sweep -> sweep.points() >= LEAST_POINTS)
-                    .toList();
-            if (judged.isEmpty()) {
-                return List.of(about.notJudged("GROUND", "too few points fall on lanes"));
-            }
-            Weather weather = clip.scene().variation().weather();
-            double below = weather.surfaceWetness() > 0 || weather.snowCover() > 0 ? BELOW_LIMIT_WET : BELOW_LIMIT;
-            SweepGround highest = worst(judged, SweepGround::height);
-            SweepGround steepest = worst(judged, SweepGround::tilt);
-            SweepGround deepest = worst(judged, SweepGround::below);
-            return List.of(
-                    about.atMost(
-                            "GROUND-HEIGHT",
-                            highest.height(),
-                            HEIGHT_LIMIT,
-                            "m",
-                            highest.index(),
-                            "the road lies %.3f m off the map's lanes".formatted(highest.height())),
-                    about.atMost(
-                            "GROUND-TILT",
-                            steepest.tilt(),
-                            TILT_LIMIT,
-                            "rad",
-                            steepest.index(),
-                            "the road is tilted against the map's lanes"),
-                    about.atMost(
-                            "GROUND-BELOW",
-                            deepest.below(),
-                            below,
-                            "share",
-                            deepest.index(),
-                            "points lie more than 0.3 m under the road"));
-        }
-
-        private static SweepGround worst(
-                List<SweepGround> sweeps, java.util.function.ToDoubleFunction<SweepGround> measure) {
-            return sweeps.stream()
-                    .max(java.util.Comparator.comparingDouble(measure))
-                    .orElseThrow();
+            List<Finding> findings = figures.judge();
+            return findings.isEmpty()
+                    ? List.of(Findings.aboutClip(ID).notJudged("GROUND", "too few points fall on lanes"))
+                    : findings;
         }
     }
 
-    /** One sweep's road against the map's. @param height absolute median, @param tilt radians, @param below share of points */
-    private record SweepGround(int index, int points, double height, double tilt, double below) {
+    /**
+     * One sweep's road against the map's.
+     *
+     * @param height absolute median, metres
+     * @param tilt radians
+     * @param inliers share of the road's points that lie within 0.1 m of their median
+     * @param below share of points
+     */
+    private record SweepGround(int points, double height, double tilt, double inliers, double below) {
         /** Within this of the median a point is taken for road when the plane is fitted, metres. */
         private static final double ROAD = 0.2;
 
-        static SweepGround of(int index, double[] x, double[] y, double[] dz) {
+        private static final double INLIER = 0.1;
+
+        static SweepGround of(double[] x, double[] y, double[] dz) {
             double median = Medians.median(dz);
             long below = Arrays.stream(dz).filter(value -> value < BELOW).count();
+            long near = Arrays.stream(dz)
+                    .filter(value -> Math.abs(value - median) <= INLIER)
+                    .count();
             return new SweepGround(
-                    index,
                     dz.length,
                     Math.abs(median),
                     tilt(x, y, dz, median),
+                    dz.length == 0 ? 0 : (double) near / dz.length,
                     dz.length == 0 ? 0 : (double) below / dz.length);
         }
 

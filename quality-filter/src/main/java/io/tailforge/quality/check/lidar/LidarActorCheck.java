@@ -1,0 +1,316 @@
+package io.tailforge.quality.check.lidar;
+
+import io.tailforge.quality.ClipEvidence;
+import io.tailforge.quality.Examination;
+import io.tailforge.quality.Measure;
+import io.tailforge.quality.QualityCheck;
+import io.tailforge.quality.check.Findings;
+import io.tailforge.quality.check.Medians;
+import io.tailforge.quality.check.Where;
+import io.tailforge.quality.lidar.SweepPoints;
+import io.tailforge.scene.Scene;
+import io.tailforge.scene.artifact.Finding;
+import io.tailforge.scene.artifact.LidarSweep;
+import io.tailforge.scene.geometry.Pose;
+import io.tailforge.scene.geometry.Vec3;
+import io.tailforge.scene.motion.ActorTrack;
+import io.tailforge.scene.sensor.Lidar;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * D3: actors are where their boxes are. Of the points in a box and in a 0.6 m shell about it most lie inside, over all boxes and
+ * for each actor; what is labelled as an actor lies in its box; and a box that many beams should hit, with nothing nearer in
+ * their way, is not empty. Sees missing and misplaced actors. A shell may hold a wall or another car, so one actor beside its
+ * box by less than half a metre is seen by its labels alone.
+ */
+public final class LidarActorCheck implements QualityCheck {
+    private static final String ID = "lidar-actors";
+    private static final double SHELL = 0.6;
+    private static final double MARGIN = 0.1;
+
+    /** Farther actors have too few points to judge, metres. */
+    private static final double FAR = 60;
+
+    /** Lower than this over the box's bottom lies the road. */
+    private static final double ABOVE_GROUND = 0.3;
+
+    /** What lies lower may be the road at the foot of the box. */
+    private static final double ON_GROUND = 0.2;
+
+    private static final Measure INSIDE = Measure.atLeast(ID, "ACTOR-INSIDE", 0.75, "of points");
+    private static final Measure LABELLED = Measure.atLeast(ID, "ACTOR-LABELS", 0.9, "of points");
+    private static final Measure EMPTY = Measure.atLeast(ID, "ACTOR-EMPTY", 0.05, "of beams");
+
+    private static final int LEAST_POINTS = 30;
+
+    /** Over all sweeps, for one actor to be judged by itself. */
+    private static final int LEAST_POINTS_IN_ALL = 60;
+
+    /** Beams at a box in one sweep below which it is not counted, and over all sweeps below which it is not judged. */
+    private static final int LEAST_BEAMS = 8;
+
+    private static final int LEAST_BEAMS_IN_ALL = 40;
+
+    /** Share of them that may end before the box: where more do, panes and gaps of what hides it let others pass. */
+    private static final double MOST_NEARER = 0.2;
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String describe() {
+        return "LiDAR points of actors lie in their boxes, and boxes in plain view are not empty";
+    }
+
+    @Override
+    public int cost() {
+        return 60;
+    }
+
+    @Override
+    public List<Measure> measures() {
+        return List.of(INSIDE, LABELLED, EMPTY);
+    }
+
+    @Override
+    public Examination examine(ClipEvidence clip) {
+        return new Actors(clip);
+    }
+
+    private static final class Actors implements Examination {
+        private final ClipEvidence clip;
+        private final Scene scene;
+        private final double scatter;
+        private final double certain;
+        private final Map<String, List<Seen>> byLidar = new LinkedHashMap<>();
+
+        Actors(ClipEvidence clip) {
+            this.clip = clip;
+            this.scene = clip.scene();
+            this.scatter = SweepGeometry.scatterRange(scene.variation().weather());
+            this.certain = SweepGeometry.certainRange(scene.variation().weather());
+        }
+
+        @Override
+        public void sweep(LidarSweep sweep, SweepPoints points) {
+            Lidar lidar = SweepGeometry.getLidar(scene, sweep);
+            Pose worldFromLidar = SweepGeometry.worldFromLidar(scene, lidar, sweep.startMicros());
+            BeamDensity density = BeamDensity.of(points);
+            List<Seen> seen = byLidar.computeIfAbsent(sweep.lidar(), name -> new ArrayList<>());
+            PointRanges ranges = PointRanges.of(points, 1e6 / lidar.rateHz());
+            for (int a = 0; a < scene.actors().size(); a++) {
+                seek(a, sweep, lidar, worldFromLidar)
+                        .filter(box -> box.passed().translation().norm() < FAR)
+                        .ifPresent(box -> seen.add(look(sweep.index(), box, ranges, density)));
+            }
+        }
+
+        /**
+         * An actor's box in the sensor's frame at the sweep's start.
+         *
+         * @param first when the sweep begins, {@code last} when it ends
+         * @param passed when the beams pass its middle: the sensor begins backwards and turns clockwise
+         */
+        private record Sought(String actor, int instance, Vec3 size, Pose first, Pose last, Pose passed) {
+            double moves() {
+                return first.translation().distanceTo(last.translation());
+            }
+        }
+
+        private Optional<Sought> seek(int number, LidarSweep sweep, Lidar lidar, Pose worldFromLidar) {
+            ActorTrack actor = scene.actors().get(number);
+            long start = sweep.startMicros();
+            double period = 1e6 / lidar.rateHz();
+            Pose lidarFromWorld = worldFromLidar.inverse();
+            return actor.findAt(start).map(state -> {
+                Pose first = lidarFromWorld.times(state.box().worldFromCuboid());
+                Vec3 at = first.translation();
+                double turned = (Math.PI - Math.atan2(at.y(), at.x())) / (2 * Math.PI);
+                Pose passed = later(actor, start + Math.round(turned * period), lidarFromWorld, first);
+                Pose last = later(actor, start + Math.round(period), lidarFromWorld, first);
+                return new Sought(actor.id(), number + 1, state.box().size(), first, last, passed);
+            });
+        }
+
+        private static Pose later(ActorTrack actor, long time, Pose lidarFromWorld, Pose otherwise) {
+            return actor.findAt(time)
+                    .map(state -> lidarFromWorld.times(state.box().worldFromCuboid()))
+                    .orElse(otherwise);
+        }
+
+        private Seen look(int sweep, Sought box, PointRanges near, BeamDensity density) {
+            BoxView view = BoxView.of(box.passed(), box.size());
+            double[] first = box.first().inverse().toMatrix();
+            double[] last = box.last().inverse().toMatrix();
+            double[] m = first.clone();
+            double hx = box.size().x() / 2;
+            double hy = box.size().y() / 2;
+            double hz = box.size().z() / 2;
+            double reach = Math.sqrt(hx * hx + hy * hy + hz * hz) + SHELL + box.moves();
+            double leastCosine = near.leastCosine(view.distance(), reach);
+            int inside = 0;
+            int shell = 0;
+            int any = 0;
+            int nearer = 0;
+            int labelled = 0;
+            int rightly = 0;
+            for (int i = 0; i < near.count(); i++) {
+                boolean own = near.points().instance(i) == box.instance();
+                labelled += own ? 1 : 0;
+                float px = near.xyz()[3 * i];
+                float py = near.xyz()[3 * i + 1];
+                float pz = near.xyz()[3 * i + 2];
+                double range = near.range()[i];
+                Vec3 to = view.direction();
+                if (px * to.x() + py * to.y() + pz * to.z() < leastCosine * range) {
+                    continue;
+                }
+                if (view.isInFront(px, py, pz, range)) {
+                    nearer++;
+                }
+                if (Math.abs(range - view.distance()) > reach) {
+                    continue;
+                }
+                double t = near.points().timeMicros(i) / near.lastMicros();
+                for (int k = 0; k < 12; k++) {
+                    m[k] = first[k] + t * (last[k] - first[k]);
+                }
+                double x = Math.abs(m[0] * px + m[1] * py + m[2] * pz + m[3]);
+                double y = Math.abs(m[4] * px + m[5] * py + m[6] * pz + m[7]);
+                double z = m[8] * px + m[9] * py + m[10] * pz + m[11];
+                boolean in = x <= hx + MARGIN && y <= hy + MARGIN && z <= hz + MARGIN;
+                any += in && z > ON_GROUND - hz ? 1 : 0;
+                rightly += own && in && z >= -hz - MARGIN ? 1 : 0;
+                boolean about = z > ABOVE_GROUND - hz && z <= hz + SHELL && x <= hx + SHELL && y <= hy + SHELL;
+                if (about && range >= scatter) {
+                    inside += in ? 1 : 0;
+                    shell += in ? 0 : 1;
+                }
+            }
+            boolean judgeable = view.nearest() > 1 && view.distance() < certain;
+            int sent = density.beamsAt(view);
+            int beams = judgeable && nearer < MOST_NEARER * sent ? sent - nearer : 0;
+            return new Seen(sweep, box.actor(), inside, shell, any, beams, labelled, rightly);
+        }
+
+        @Override
+        public List<Finding> finish() {
+            List<Finding> findings = new ArrayList<>();
+            byLidar.forEach((lidar, seen) -> {
+                Findings about = Findings.about(ID, lidar).by(clip.calibration());
+                findings.add(judgeInside(about, seen));
+                findings.add(judgeLabels(about, seen));
+                findings.add(judgeEmpty(about, seen));
+            });
+            if (findings.isEmpty()) {
+                findings.add(Findings.aboutClip(ID).notJudged("NO-LIDAR", "there is no readable sweep"));
+            }
+            return findings;
+        }
+
+        private static Finding judgeInside(Findings about, List<Seen> seen) {
+            List<Seen> dense = seen.stream()
+                    .filter(box -> box.inside() + box.shell() >= LEAST_POINTS)
+                    .toList();
+            if (dense.isEmpty()) {
+                return about.notJudged(INSIDE.code(), "no actor has enough points on or about it");
+            }
+            double median =
+                    Medians.median(dense.stream().mapToDouble(Seen::insideShare).toArray());
+            Seen worst = dense.stream()
+                    .min(Comparator.comparingDouble(Seen::insideShare))
+                    .orElseThrow();
+            return about.judge(
+                    INSIDE,
+                    median,
+                    Where.frame(worst.sweep()),
+                    "points lie beside the boxes; worst is actor " + worst.actor());
+        }
+
+        /** The worst actor of those with enough points over all sweeps. */
+        private static Finding judgeLabels(Findings about, List<Seen> seen) {
+            return sums(seen, box -> true).stream()
+                    .filter(box -> box.labelled() >= LEAST_POINTS_IN_ALL)
+                    .min(Comparator.comparingDouble(Seen::labelledShare))
+                    .map(box -> about.judge(
+                            LABELLED,
+                            box.labelledShare(),
+                            new Where(box.sweep(), lastOf(seen, box.actor()), Optional.empty()),
+                            "of the %d points labelled as actor %s only %d lie in its box"
+                                    .formatted(box.labelled(), box.actor(), box.rightly())))
+                    .orElseGet(() -> about.notJudged(LABELLED.code(), "no actor has enough labelled points"));
+        }
+
+        private static int lastOf(List<Seen> seen, String actor) {
+            return seen.stream()
+                    .filter(box -> box.actor().equals(actor))
+                    .mapToInt(Seen::sweep)
+                    .max()
+                    .orElse(-1);
+        }
+
+        private static List<Seen> sums(List<Seen> seen, Predicate<Seen> counted) {
+            Map<String, Seen> byActor = new TreeMap<>();
+            seen.stream().filter(counted).forEach(box -> byActor.merge(box.actor(), box, Seen::plus));
+            return List.copyOf(byActor.values());
+        }
+
+        /** An actor's sweeps count together: one that is hidden now and then by what does not answer is no fault. */
+        private static Finding judgeEmpty(Findings about, List<Seen> seen) {
+            return sums(seen, box -> box.beams() >= LEAST_BEAMS).stream()
+                    .filter(box -> box.beams() >= LEAST_BEAMS_IN_ALL)
+                    .min(Comparator.comparingDouble(Seen::seenShare))
+                    .map(box -> about.judge(
+                            EMPTY,
+                            box.seenShare(),
+                            new Where(box.sweep(), lastOf(seen, box.actor()), Optional.empty()),
+                            "actor %s has %d points where about %d beams should hit it"
+                                    .formatted(box.actor(), box.any(), box.beams())))
+                    .orElseGet(() -> about.notJudged(EMPTY.code(), "no actor is in plain view"));
+        }
+    }
+
+    /**
+     * One actor in one sweep, or in all.
+     *
+     * @param inside and {@code shell} points above ground
+     * @param any points in the box, above the road at its foot
+     * @param beams that should hit it, less those that end before it
+     * @param labelled points that say they are of this actor, {@code rightly} those of them in its box
+     */
+    private record Seen(
+            int sweep, String actor, int inside, int shell, int any, int beams, int labelled, int rightly) {
+        double insideShare() {
+            return (double) inside / (inside + shell);
+        }
+
+        double labelledShare() {
+            return (double) rightly / labelled;
+        }
+
+        Seen plus(Seen later) {
+            return new Seen(
+                    sweep,
+                    actor,
+                    inside + later.inside,
+                    shell + later.shell,
+                    any + later.any,
+                    beams + later.beams,
+                    labelled + later.labelled,
+                    rightly + later.rightly);
+        }
+
+        double seenShare() {
+            return (double) any / beams;
+        }
+    }
+}
