@@ -61,7 +61,8 @@ class LidarChecksTest {
                 .satisfies(finding -> {
                     assertThat(finding.code()).isEqualTo(code);
                     assertThat(finding.camera()).contains("top");
-                    assertThat(List.of(finding.firstFrame(), finding.lastFrame())).containsOnly(WRONG);
+                    assertThat(List.of(finding.firstFrame(), finding.lastFrame()))
+                            .containsOnly(WRONG);
                     assertThat(finding.detail()).isNotEmpty();
                 });
     }
@@ -141,9 +142,8 @@ class LidarChecksTest {
             SplittableRandom random = new SplittableRandom(sweep);
             float[] xyz = right.toXyz();
             for (int i = 0; i < right.count(); i++) {
-                double range = Math.sqrt(xyz[3 * i] * xyz[3 * i]
-                        + xyz[3 * i + 1] * xyz[3 * i + 1]
-                        + xyz[3 * i + 2] * xyz[3 * i + 2]);
+                double range = Math.sqrt(
+                        xyz[3 * i] * xyz[3 * i] + xyz[3 * i + 1] * xyz[3 * i + 1] + xyz[3 * i + 2] * xyz[3 * i + 2]);
                 float scale = (float) (1 + 0.05 * random.nextGaussian() / range);
                 for (int k = 0; k < 3; k++) {
                     xyz[3 * i + k] *= scale;
@@ -159,8 +159,13 @@ class LidarChecksTest {
     }
 
     @Test
-    void aSweepThatHoldsNothingIsNoReasonToBreak() {
+    void sweepsThatHoldNothingAreNotJudgedByTheirBeams() {
         assertThat(judge("lidar-beams", (sweep, right, before) -> right.select(i -> false)))
-                .allMatch(finding -> finding.severity() == Severity.NOT_JUDGED);
+                .extracting(Finding::code)
+                .containsExactly("SWEEP-REPEATED");
+        assertThat(judge("lidar-format", (sweep, right, before) -> right.select(i -> false)))
+                .filteredOn(finding -> finding.severity() == Severity.FAIL)
+                .extracting(Finding::code)
+                .containsExactly("LIDAR-POINTS");
     }
 }

@@ -45,7 +45,7 @@ public final class LidarActorCheck implements QualityCheck {
     private static final double ON_GROUND = 0.2;
 
     private static final Measure INSIDE = Measure.atLeast(ID, "ACTOR-INSIDE", 0.75, "of points");
-    private static final Measure LABELLED = Measure.atLeast(ID, "ACTOR-LABELS", 0.9, "of points");
+    private static final Measure LABELLED = Measure.atLeast(ID, "ACTOR-LABELS", 0.95, "of points");
     private static final Measure EMPTY = Measure.atLeast(ID, "ACTOR-EMPTY", 0.05, "of beams");
 
     private static final int LEAST_POINTS = 30;
@@ -287,8 +287,7 @@ public final class LidarActorCheck implements QualityCheck {
      * @param beams that should hit it, less those that end before it
      * @param labelled points that say they are of this actor, {@code rightly} those of them in its box
      */
-    private record Seen(
-            int sweep, String actor, int inside, int shell, int any, int beams, int labelled, int rightly) {
+    private record Seen(int sweep, String actor, int inside, int shell, int any, int beams, int labelled, int rightly) {
         double insideShare() {
             return (double) inside / (inside + shell);
         }

@@ -101,15 +101,14 @@ public final class LidarBeamCheck implements QualityCheck {
             add(sweep, GAP, gap, "nothing came back from a sector of %.1f degrees".formatted(gap));
             judge(sweep, CONE, beams.elevationScatter(), "points lie off the cones of their beams by %.3f degrees");
             judge(sweep, TURN, beams.azimuthScatter(shots), "points lie beside their beams by %.3f degrees");
-            double scatter =
-                    SweepGeometry.scatterRange(clip.scene().variation().weather());
+            double scatter = SweepGeometry.scatterRange(clip.scene().variation().weather());
             RangeNoise.of(shots, scatter)
                     .ifPresent(noise -> add(sweep, NOISE, noise, "ranges scatter by %.3f m".formatted(noise)));
         }
 
         private void judge(LidarSweep sweep, Measure measure, OptionalDouble radians, String ifWrong) {
-            radians.ifPresent(value ->
-                    add(sweep, measure, Math.toDegrees(value), ifWrong.formatted(Math.toDegrees(value))));
+            radians.ifPresent(
+                    value -> add(sweep, measure, Math.toDegrees(value), ifWrong.formatted(Math.toDegrees(value))));
         }
 
         private void add(LidarSweep sweep, Measure measure, double value, String ifWrong) {

@@ -63,7 +63,17 @@ public final class LidarFormatCheck implements QualityCheck {
     @Override
     public List<Measure> measures() {
         return List.of(
-                UNREADABLE, NO_SENSOR, NOT_FINITE, OUT_OF_RANGE, OUT_OF_TIME, BACKWARDS, LATE, POSITION, HEADING, MISSING, EMPTY);
+                UNREADABLE,
+                NO_SENSOR,
+                NOT_FINITE,
+                OUT_OF_RANGE,
+                OUT_OF_TIME,
+                BACKWARDS,
+                LATE,
+                POSITION,
+                HEADING,
+                MISSING,
+                EMPTY);
     }
 
     @Override
@@ -162,11 +172,7 @@ public final class LidarFormatCheck implements QualityCheck {
             double distance = off.translation().norm();
             double angle = 2 * Math.acos(Math.min(1, Math.abs(off.rotation().w())));
             add(sweep, POSITION, distance, "the stated pose is %.3f m off the ego's".formatted(distance));
-            add(
-                    sweep,
-                    HEADING,
-                    angle,
-                    "the stated pose is turned by %.2f degrees".formatted(Math.toDegrees(angle)));
+            add(sweep, HEADING, angle, "the stated pose is turned by %.2f degrees".formatted(Math.toDegrees(angle)));
         }
 
         @Override

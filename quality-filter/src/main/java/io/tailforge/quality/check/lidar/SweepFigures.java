@@ -53,8 +53,6 @@ final class SweepFigures {
     }
 
     private static Where where(Worst worst) {
-        return worst.lastWrong() < 0
-                ? Where.frame(worst.sweep())
-                : Where.frames(worst.firstWrong(), worst.lastWrong());
+        return worst.lastWrong() < 0 ? Where.frame(worst.sweep()) : Where.frames(worst.firstWrong(), worst.lastWrong());
     }
 }

@@ -37,7 +37,7 @@ final class SweepGeometry {
 
     /** How far a solid actor must be seen: the air takes light twice, and a wet or snowy day scatters more. */
     static double certainRange(Weather weather) {
-        double fog = weather.fogVisibilityMetres() / 3;
+        double fog = weather.fogVisibilityMetres() / 6;
         double rain = weather.rainMmPerHour() > 50 ? 15 : 35;
         double snow = weather.snowMmPerHour() > 2 ? 15 : 35;
         return Math.min(fog, Math.min(rain, snow));

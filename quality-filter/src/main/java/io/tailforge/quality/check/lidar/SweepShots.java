@@ -70,8 +70,7 @@ record SweepShots(
         }
         Lidar lidar = SweepGeometry.getLidar(scene, sweep);
         int n = points.count();
-        SweepShots shots = new SweepShots(
-                points, lidar, new float[n], new float[n], new float[n], rings, columns, at);
+        SweepShots shots = new SweepShots(points, lidar, new float[n], new float[n], new float[n], rings, columns, at);
         shots.measure(knots(scene, lidar, sweep.startMicros()));
         return Optional.of(shots);
     }
