@@ -104,6 +104,13 @@ class PartsTest {
         String engine = new Cli(folder.resolve("engine")).quick().script("triton", "--preset", "draft");
         String limits = " serve --max-views 1 --max-frames 3 --overlap 1";
         try (TritonServer triton = TritonServer.start(folder.resolve("triton"), engine + limits)) {
+            Cli.Ended check = new Cli(folder.resolve("check")).quick().run("triton", "check", triton.endpoint());
+            assertThat(check.expect(0).out())
+                    .contains(
+                            "kept    part.views",
+                            "kept    part.frames",
+                            "kept    limit.many-views",
+                            "kept    limit.overlap");
             try (Product product = over(triton.endpoint(), "real")) {
                 assertSameClip(generate(product, "real-dataset").folders().getFirst());
             }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,18 +33,20 @@ public final class TritonServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts one and waits until it is ready. @param engine the command line that serves the engines */
-    public static TritonServer start(Path folder, String engine) throws IOException, InterruptedException {
+    /** Starts one and waits until it is ready. @param engine the command line that serves the engines @param options of tritonserver */
+    public static TritonServer start(Path folder, String engine, String... options)
+            throws IOException, InterruptedException {
         String home = Repository.assumeVariable(
                 "TAILFORGE_TEST_TRITON_HOME", "a Python environment made by triton-models/start.sh --install");
         int port = freePorts();
         Path log = Files.createDirectories(folder).resolve("triton.log");
-        ProcessBuilder builder = new ProcessBuilder(
-                        Repository.ROOT.resolve("triton-models/start.sh").toString(),
-                        "procedural",
-                        "--backend-config=python,shm-region-prefix-name=" + regions(port))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        List<String> command = new ArrayList<>(List.of(
+                Repository.ROOT.resolve("triton-models/start.sh").toString(),
+                "procedural",
+                "--backend-config=python,shm-region-prefix-name=" + regions(port)));
+        command.addAll(List.of(options));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment()
                 .putAll(Map.of("TRITON_HOME", home, "TRITON_PORT", Integer.toString(port), "TAILFORGE_ENGINE", engine));
         TritonServer server = new TritonServer(builder.start(), port);

@@ -30,6 +30,14 @@ public interface GenerationBackend extends AutoCloseable {
      */
     default void requireReady() {}
 
+    /**
+     * Has the server start anew what was found dead on this connection; nothing where nothing was. May take as long as a model
+     * takes to load.
+     *
+     * @throws GenerationException where the server does not do it
+     */
+    default void revive() {}
+
     @Override
     void close();
 

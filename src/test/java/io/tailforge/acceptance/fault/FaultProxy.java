@@ -195,11 +195,13 @@ final class FaultProxy implements AutoCloseable {
 
     /** One inference: the answer is fetched, or played back where it is known, and goes through what the plan puts there. */
     private final class Inference extends ServerCall.Listener<byte[]> {
+        private final ServerCall<byte[], byte[]> down;
         private final Metadata headers;
         private final Answer answer;
         private @Nullable ClientCall<byte[], byte[]> up;
 
         Inference(ServerCall<byte[], byte[]> down, Metadata headers) {
+            this.down = down;
             this.headers = headers;
             this.answer = new Answer(down, FaultProxy.this::crash);
             down.request(1);
@@ -208,6 +210,10 @@ final class FaultProxy implements AutoCloseable {
         @Override
         public void onMessage(byte[] message) {
             ModelInferRequest request = parse(message);
+            if (request.getId().equals("probe")) { // a client that heard nothing asks whether the model lives
+                down.close(Status.INVALID_ARGUMENT.withDescription("TF-CONTRACT-JSON: a probe"), new Metadata());
+                return;
+            }
             asked.incrementAndGet();
             Truth.Key key = Truth.keyOf(request);
             Optional<WireFault> fault = plan.at(key);

@@ -114,6 +114,24 @@ class RealFaultsTest {
         assertAllAsMade(ended);
     }
 
+    /** Nobody else could make them: the process is found dead by a question, and its model is loaded again. */
+    @Test
+    void aStubThatIsKilledOnTheOnlyServerCostsNoClip() throws Exception {
+        CountDownLatch struck = new CountDownLatch(1);
+        TritonServer[] triton = new TritonServer[1];
+        Runnable kill = () -> triton[0].killStub(ContractModel.MULTIVIEW_VIDEO.wireName());
+        try (FaultProxy engine = batch.watched(atFirstPiece(struck, kill));
+                TritonServer server = TritonServer.start(
+                        folder, engineCommand(engine), "--model-control-mode=explicit", "--load-model=*")) {
+            triton[0] = server;
+            FaultyBatch.Ended ended = batch.run(List.of(server.endpoint()));
+            print("kill -9 of the only stub", ended);
+            assertThat(struck.getCount()).as("killed").isZero();
+            assertThat(ended.failedTries()).containsKey("TF-ENGINE-STUB").doesNotContainKey("TF-ENGINE-SILENT");
+            assertAllAsMade(ended);
+        }
+    }
+
     @Test
     void aTritonThatIsKilledAtWorkCostsNoClip() throws Exception {
         FaultyBatch.Ended ended = withKilled("kill -9 of tritonserver", TritonServer::kill);

@@ -13,7 +13,6 @@ import io.tailforge.scene.artifact.GenerationRequest;
 import io.tailforge.scene.artifact.ObjectKind;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,22 +51,11 @@ final class AnswerRules {
     private AnswerRules() {}
 
     private static void whole(Subject server) {
-        GenerationRequest r = server.clip().request();
-        EnumSet<ObjectKind> all = EnumSet.noneOf(ObjectKind.class);
-        server.models().forEach(model -> all.addAll(model.kinds()));
-        GenerationRequest asked = new GenerationRequest(
-                r.clip(),
-                r.attempt(),
-                r.sceneDocument(),
-                r.layoutDocument(),
-                r.prompt(),
-                r.controls(),
-                all,
-                r.seed(),
-                r.guidance(),
-                r.steps());
         try (TritonBackend client = TritonBackend.connect(server.endpoint(), server.settings())) {
-            client.generate(asked, server.clip().folder(), fraction -> {}, () -> false);
+            for (ModelCaps model : server.models()) {
+                GenerationRequest asked = server.clip().request().part(model.kinds(), server.shareFor(model));
+                client.generate(asked, server.freshFolder(), fraction -> {}, () -> false);
+            }
         }
     }
 
@@ -125,7 +113,7 @@ final class AnswerRules {
                 wire, json -> json.replaceFirst("\"max_piece_bytes\":\\d+", "\"max_piece_bytes\":" + SMALL_PIECE));
     }
 
-    private static boolean isBitwise(ModelCaps model) {
+    static boolean isBitwise(ModelCaps model) {
         return model.limits().determinism().equals("bitwise");
     }
 

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /** Examines a server of contract v1, rule by rule. */
 public final class Conformance {
-    private static final List<Rule> RULES = Stream.of(ServerRules.LIST, AnswerRules.LIST, RefusalRules.LIST)
+    private static final List<Rule> RULES = Stream.of(
+                    ServerRules.LIST, AnswerRules.LIST, PartRules.LIST, LimitRules.LIST, RefusalRules.LIST)
             .flatMap(List::stream)
             .toList();
 
@@ -21,9 +22,10 @@ public final class Conformance {
      * Asks everything there is to ask.
      *
      * @param endpoint {@code grpc://HOST:PORT} or {@code grpcs://HOST:PORT}
-     * @param clip within the limits of the server's models
+     * @param clip of which each of the server's models makes at least a part
      * @param heard told of each outcome at once
-     * @throws GenerationException where the server cannot be reached or serves no model of the contract
+     * @throws GenerationException where the server cannot be reached, serves no model of the contract, or makes nothing of
+     *     the clip
      */
     public static List<Outcome> examine(
             String endpoint, TritonSettings settings, ConformanceClip clip, Consumer<Outcome> heard)

@@ -91,15 +91,18 @@ final class RefusalRules {
             String id, String what, Set<ErrorFamily> families, UnaryOperator<ModelInferRequest> edit) {
         return new Rule("refusal." + id, what + " is refused before any work", server -> {
             for (ModelCaps model : server.models()) {
-                ModelInferRequest wire = edit.apply(server.ask(model).wire("refused"));
-                Transcript answer = server.answer(wire, () -> false);
-                require(answer.events().stream().noneMatch(Event.Chunk.class::isInstance), "the server went to work");
-                GenerationException failure = answer.failure().orElseThrow(() -> new Rule.Broken("the server took it"));
-                require(
-                        families.contains(ErrorFamily.of(failure.token())),
-                        "the error is " + failure.getMessage() + ", expected one of " + families);
+                requireRefused(server, edit.apply(server.ask(model).wire("refused")), families);
             }
         });
+    }
+
+    static void requireRefused(Subject server, ModelInferRequest wire, Set<ErrorFamily> families) {
+        Transcript answer = server.answer(wire, () -> false);
+        require(answer.events().stream().noneMatch(Event.Chunk.class::isInstance), "the server went to work");
+        GenerationException failure = answer.failure().orElseThrow(() -> new Rule.Broken("the server took it"));
+        require(
+                families.contains(ErrorFamily.of(failure.token())),
+                "the error is " + failure.getMessage() + ", expected one of " + families);
     }
 
     private static ModelInferRequest anotherVersion(ModelInferRequest wire) {

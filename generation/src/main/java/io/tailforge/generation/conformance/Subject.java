@@ -2,6 +2,8 @@ package io.tailforge.generation.conformance;
 
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
+import io.tailforge.generation.Capabilities;
+import io.tailforge.generation.ContractModel;
 import io.tailforge.generation.GenerationException;
 import io.tailforge.generation.ModelCaps;
 import io.tailforge.generation.contract.RequestDocument;
@@ -10,6 +12,8 @@ import io.tailforge.generation.contract.ServedModels;
 import io.tailforge.generation.kserve.GRPCInferenceServiceGrpc;
 import io.tailforge.generation.kserve.GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub;
 import io.tailforge.generation.kserve.ModelInferRequest;
+import io.tailforge.generation.matching.Ask;
+import io.tailforge.generation.matching.Fit;
 import io.tailforge.generation.triton.InferCall;
 import io.tailforge.generation.triton.RequestWriter;
 import io.tailforge.generation.triton.TritonChannel;
@@ -17,9 +21,15 @@ import io.tailforge.generation.triton.TritonEndpoint;
 import io.tailforge.generation.triton.TritonSettings;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.SceneDocument;
+import io.tailforge.scene.artifact.ArtifactRef;
 import io.tailforge.scene.artifact.ClipShare;
+import io.tailforge.scene.artifact.ConditioningVideo;
 import io.tailforge.scene.artifact.GenerationRequest;
 import io.tailforge.scene.artifact.ObjectKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +54,7 @@ final class Subject implements AutoCloseable {
         this.clip = clip;
         this.scene = scene;
         this.models = ServedModels.read(channel, settings.connectTimeout());
+        models.forEach(this::shareFor);
     }
 
     static Subject open(String endpoint, TritonSettings settings, ConformanceClip clip) {
@@ -83,9 +94,63 @@ final class Subject implements AutoCloseable {
                 .withDeadlineAfter(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** All that a model makes, for the clip. */
+    /** All that a model makes in one request, for the clip. */
     Asking ask(ModelCaps model) {
-        return new Asking(model, model.kinds(), clip.request().seed(), ClipShare.WHOLE);
+        return new Asking(model, model.kinds(), clip.request().seed(), shareFor(model));
+    }
+
+    /**
+     * As much of the clip as a model makes in one request.
+     *
+     * @throws GenerationException {@code TF-CAP-*} where it makes nothing of it, with what it would take
+     */
+    ClipShare shareFor(ModelCaps model) {
+        return switch (fit(model)) {
+            case Fit.Whole _ -> ClipShare.WHOLE;
+            case Fit.Split split ->
+                split.plan().requests(clip.request()).getFirst().share();
+            case Fit.None none -> throw none.toException();
+        };
+    }
+
+    /** A folder with what the clip's request refers to and nothing else. */
+    Path freshFolder() {
+        try {
+            Path folder = Files.createTempDirectory(clip.folder(), "answer-");
+            copy(clip.request().sceneDocument(), folder);
+            copy(clip.request().layoutDocument(), folder);
+            for (ConditioningVideo control : clip.request().controls()) {
+                copy(control.video(), folder);
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void copy(ArtifactRef file, Path folder) throws IOException {
+        Path target = folder.resolve(file.key());
+        Files.createDirectories(target.resolveSibling("."));
+        Files.copy(clip.folder().resolve(file.key()), target);
+    }
+
+    /** How a model makes all of the clip. */
+    Fit fit(ModelCaps model) {
+        return Fit.of(ask(model.kinds()), new Capabilities(endpoint, List.of(model)));
+    }
+
+    private Ask ask(Set<ObjectKind> kinds) {
+        return Ask.of(clip.request().part(kinds, ClipShare.WHOLE), scene);
+    }
+
+    /** The sensors of the clip that a model works for, in the rig's order. */
+    List<String> sensorsFor(ModelCaps model) {
+        Ask all = ask(model.kinds());
+        return (model.model() == ContractModel.LIDAR_SWEEP ? all.lidars() : all.cameras()).names();
+    }
+
+    int frames() {
+        return scene.grid().frames();
     }
 
     @Override

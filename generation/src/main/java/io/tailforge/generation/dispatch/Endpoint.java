@@ -194,6 +194,10 @@ final class Endpoint {
 
     void count(GenerationException failure) {
         failedByToken.merge(failure.token(), 1L, Long::sum);
+        says(failure);
+    }
+
+    void says(GenerationException failure) {
         lastError = Optional.of(String.valueOf(failure.getMessage()));
     }
 

@@ -6,6 +6,7 @@ import io.tailforge.generation.contract.ErrorFamily;
 import io.tailforge.generation.dispatch.EndpointStatus.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Keeps an endpoint connected: reaches it, asks whether it is ready, reads its queue, closes it when it is to go. */
@@ -72,6 +73,7 @@ final class Keeper implements Runnable {
 
     private void connect() {
         try {
+            reviveDead();
             GenerationBackend connection = connector.connect(endpoint.settings());
             synchronized (desk) {
                 endpoint.connected(connection, BackendPool.now());
@@ -81,6 +83,22 @@ final class Keeper implements Runnable {
             fails(e, endpoint.refusesBy(e));
         } catch (RuntimeException e) {
             fails(ErrorFamily.NETWORK.error("CONNECT", "cannot connect: " + e.getMessage()), false);
+        }
+    }
+
+    /** Not before everything that still runs there has ended. */
+    private void reviveDead() {
+        Optional<GenerationBackend> last;
+        synchronized (desk) {
+            boolean may = endpoint.settings().reload() && endpoint.inFlight() == 0;
+            last = may ? endpoint.backend() : Optional.empty();
+        }
+        try {
+            last.ifPresent(GenerationBackend::revive);
+        } catch (GenerationException e) {
+            synchronized (desk) {
+                endpoint.says(e);
+            }
         }
     }
 

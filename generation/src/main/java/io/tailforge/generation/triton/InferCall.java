@@ -40,13 +40,12 @@ public final class InferCall implements AutoCloseable {
     private final Answers answers = new Answers();
     private final ClientCall<ModelInferRequest, Received> call;
     private final BooleanSupplier cancelled;
-    private final long silenceNanos;
-    private long lastMessageNanos = System.nanoTime();
+    private final Silence silence;
     private @Nullable Received taken;
 
-    private InferCall(Channel channel, TritonSettings settings, BooleanSupplier cancelled) {
+    private InferCall(Channel channel, TritonSettings settings, Silence silence, BooleanSupplier cancelled) {
         this.cancelled = cancelled;
-        this.silenceNanos = settings.silence().toNanos();
+        this.silence = silence;
         this.call = channel.newCall(
                 METHOD,
                 CallOptions.DEFAULT
@@ -56,7 +55,8 @@ public final class InferCall implements AutoCloseable {
 
     public static InferCall start(
             Channel channel, TritonSettings settings, ModelInferRequest request, BooleanSupplier cancelled) {
-        InferCall inferCall = new InferCall(channel, settings, cancelled);
+        Silence silence = new Silence(settings.silence(), () -> StubProbe.start(channel, request.getModelName()));
+        InferCall inferCall = new InferCall(channel, settings, silence, cancelled);
         inferCall.call.start(inferCall.answers, new Metadata());
         inferCall.call.sendMessage(request);
         inferCall.call.halfClose();
@@ -104,10 +104,9 @@ public final class InferCall implements AutoCloseable {
             throw ErrorFamily.CANCELLED.error("interrupted");
         }
         if (!answers.waiting.isEmpty()) {
-            lastMessageNanos = System.nanoTime();
-        } else if (answers.begun && answers.end == null && System.nanoTime() - lastMessageNanos > silenceNanos) {
-            throw ErrorFamily.ENGINE.error(
-                    "SILENT", "nothing heard for %d s".formatted(TimeUnit.NANOSECONDS.toSeconds(silenceNanos)));
+            silence.broken();
+        } else if (answers.begun && answers.end == null) {
+            silence.bear();
         }
     }
 

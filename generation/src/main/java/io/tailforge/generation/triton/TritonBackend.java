@@ -37,6 +37,7 @@ public final class TritonBackend implements GenerationBackend {
     private final TritonSettings settings;
     private final ManagedChannel channel;
     private final List<ModelCaps> models;
+    private final DeadModels dead = new DeadModels();
 
     private TritonBackend(
             TritonEndpoint endpoint, TritonSettings settings, ManagedChannel channel, List<ModelCaps> models) {
@@ -100,6 +101,9 @@ public final class TritonBackend implements GenerationBackend {
                 AnswerReader.Answered answered = new AnswerReader(id, document, share).read(call, folder);
                 requireEngine(asked.get(i).engine(), answered.done().engine());
                 result.add(document, answered);
+            } catch (GenerationException e) {
+                dead.note(document.model(), e);
+                throw e;
             }
             share.onProgress(1);
         }
@@ -174,6 +178,11 @@ public final class TritonBackend implements GenerationBackend {
         if (!ready) {
             throw ErrorFamily.NETWORK.error("MODEL", "the model " + model.wireName() + " is not ready any more");
         }
+    }
+
+    @Override
+    public void revive() {
+        dead.revive(channel, settings.deadline());
     }
 
     @Override

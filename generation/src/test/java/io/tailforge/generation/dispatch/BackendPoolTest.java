@@ -23,8 +23,10 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,12 +119,57 @@ class BackendPoolTest {
         }
     }
 
+    @Test
+    void aDeadModelIsRevivedBeforeTheNextTry() {
+        Endpoint dead = new Endpoint("a", "1", calls -> {});
+        dead.dead.set(true);
+        try (BackendPool pool = open(1, dead)) {
+            assertThat(generate(pool).seedUsed()).isEqualTo(-7);
+            assertThat(dead.revivals.get()).isEqualTo(1);
+            assertThat(dead.calls.get()).as("answered by a living model").isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whoMayNotReviveADeadModelSaysSoAndLeavesItAlone() {
+        Endpoint dead = new Endpoint("a", "1", calls -> {});
+        dead.dead.set(true);
+        dead.loadable = false;
+        Endpoint sound = new Endpoint("b", "1", calls -> {});
+        try (BackendPool pool = open(1, dead, sound)) {
+            while (dead.revivals.get() == 0) {
+                generate(pool);
+            }
+            assertThat(lastErrors(pool, dead)).contains("TF-ENGINE-STUB: may not be loaded");
+        }
+        Endpoint untouched = new Endpoint("c", "1", calls -> {});
+        untouched.dead.set(true);
+        try (BackendPool pool = open(1, false, untouched, sound)) {
+            while (lastErrors(pool, untouched).isEmpty()) {
+                generate(pool);
+            }
+        }
+        assertThat(untouched.revivals.get()).isZero();
+    }
+
+    private static String lastErrors(BackendPool pool, Endpoint endpoint) {
+        return pool.status().stream()
+                .filter(status -> status.endpoint().equals(endpoint.name))
+                .flatMap(status -> status.lastError().stream())
+                .collect(Collectors.joining());
+    }
+
     private static BackendPool open(int concurrency, Endpoint... endpoints) {
+        return open(concurrency, true, endpoints);
+    }
+
+    private static BackendPool open(int concurrency, boolean reload, Endpoint... endpoints) {
         Map<String, Endpoint> byName = new TreeMap<>();
         List<EndpointSettings> settings = new ArrayList<>();
         for (Endpoint endpoint : endpoints) {
             byName.put(endpoint.name, endpoint);
-            settings.add(new EndpointSettings(endpoint.name, concurrency, TritonSettings.defaults(), Optional.empty()));
+            settings.add(new EndpointSettings(
+                    endpoint.name, concurrency, reload, TritonSettings.defaults(), Optional.empty()));
         }
         return BackendPool.open(HASTY, settings, asked -> requireNonNull(byName.get(asked.endpoint())));
     }
@@ -144,6 +191,9 @@ class BackendPoolTest {
         private final AtomicInteger calls = new AtomicInteger();
         private final AtomicInteger now = new AtomicInteger();
         private final AtomicInteger mostAtOnce = new AtomicInteger();
+        private final AtomicInteger revivals = new AtomicInteger();
+        private final AtomicBoolean dead = new AtomicBoolean();
+        private boolean loadable = true;
 
         Endpoint(String name, String engine, Behaviour behaviour) {
             this.name = name;
@@ -162,6 +212,9 @@ class BackendPoolTest {
             mostAtOnce.accumulateAndGet(now.incrementAndGet(), Math::max);
             try {
                 Thread.sleep(5);
+                if (dead.get()) {
+                    throw ErrorFamily.ENGINE.error("STUB", "Stub process 'x_0_0' is not healthy");
+                }
                 behaviour.onCall(calls.incrementAndGet());
                 return new GenerationResult(List.of(), List.of(), engine, request.seed(), Map.of(), List.of());
             } catch (InterruptedException e) {
@@ -169,6 +222,15 @@ class BackendPoolTest {
             } finally {
                 now.decrementAndGet();
             }
+        }
+
+        @Override
+        public void revive() {
+            revivals.incrementAndGet();
+            if (!loadable) {
+                throw ErrorFamily.ENGINE.error("STUB", "may not be loaded");
+            }
+            dead.set(false);
         }
 
         @Override

@@ -74,7 +74,8 @@ final class Simulation {
     }
 
     Endpoint server(String name, String engine, int concurrency, double seconds, Behaviour behaviour) {
-        EndpointSettings of = new EndpointSettings(name, concurrency, TritonSettings.defaults(), Optional.empty());
+        EndpointSettings of =
+                new EndpointSettings(name, concurrency, true, TritonSettings.defaults(), Optional.empty());
         Endpoint endpoint = new Endpoint(of, settings, random, now);
         desk.endpoints().add(endpoint);
         servers.put(name, new Server(endpoint, seconds, behaviour));

@@ -10,6 +10,7 @@ import io.tailforge.generation.ClipFixture;
 import io.tailforge.generation.GenerationBackendContract;
 import io.tailforge.generation.GenerationException;
 import io.tailforge.generation.GenerationException.Retry;
+import io.tailforge.generation.kserve.ModelStreamInferResponse;
 import io.tailforge.scene.Sha256;
 import io.tailforge.scene.artifact.GenerationResult;
 import io.tailforge.scene.artifact.ObjectKind;
@@ -164,6 +165,18 @@ class HostileServerTest {
                 refusalOf((request, out) -> out.onNext(response(request.getId(), "{\"seq\":0,\"type\":\"accepted\"}")));
         assertThat(refusal.token()).isEqualTo("TF-ENGINE-SILENT");
         assertThat(refusal.retry()).isEqualTo(Retry.ONCE_ELSEWHERE);
+    }
+
+    /** As a Triton whose model's process was killed at work: only who asks again hears of it. */
+    @Test
+    void aModelThatDiesInSilenceIsAskedWhetherItLives() throws Exception {
+        GenerationException refusal = refusalOf((request, out) -> out.onNext(
+                request.getId().equals("probe")
+                        ? ModelStreamInferResponse.newBuilder()
+                                .setErrorMessage("Stub process 'lidar_sweep_0_0' is not healthy")
+                                .build()
+                        : response(request.getId(), "{\"seq\":0,\"type\":\"accepted\"}")));
+        assertThat(refusal.token()).isEqualTo("TF-ENGINE-STUB");
     }
 
     @Test

@@ -26,14 +26,16 @@ public final class RealTriton implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private final ProcessBuilder starter;
     private final Process process;
     private final int port;
     private final Path log;
     private final Path copy;
     private final Map<String, Integer> heard = new HashMap<>();
 
-    private RealTriton(Process process, int port, Path log, Path copy) {
-        this.process = process;
+    private RealTriton(ProcessBuilder starter, int port, Path log, Path copy) throws IOException {
+        this.starter = starter;
+        this.process = starter.start();
         this.port = port;
         this.log = log;
         this.copy = copy;
@@ -63,8 +65,7 @@ public final class RealTriton implements AutoCloseable {
                             Integer.toString(port),
                             "TAILFORGE_ENGINE",
                             PatternEngine.command(folder) + " serve"));
-            RealTriton server =
-                    new RealTriton(builder.start(), port, log, Path.of(home).resolve("repository-" + port));
+            RealTriton server = new RealTriton(builder, port, log, Path.of(home).resolve("repository-" + port));
             server.awaitReady();
             return server;
         } catch (IOException e) {
@@ -214,6 +215,29 @@ public final class RealTriton implements AutoCloseable {
                 .filter(child -> child.info().command().orElse("").endsWith("triton_python_backend_stub"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Sends all its processes a signal, as {@code kill} names it. */
+    void signal(String name) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        processes().forEach(each -> command.add(Long.toString(each.pid())));
+        if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+            throw new IllegalStateException("kill -" + name + " failed");
+        }
+    }
+
+    /** Kills it at once, and what it started. */
+    void killAll() throws InterruptedException {
+        List<ProcessHandle> all = processes();
+        all.forEach(ProcessHandle::destroyForcibly);
+        process.waitFor();
+    }
+
+    /** Starts one that was killed once more, at its ports. */
+    RealTriton again() throws IOException {
+        RealTriton next = new RealTriton(starter, port, log, copy);
+        next.awaitReady();
+        return next;
     }
 
     private List<ProcessHandle> processes() {

@@ -23,7 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** A LiDAR server that answers whatever it is told to, right or wrong. */
+/** A server that answers whatever it is told to, right or wrong. */
 public final class RogueTriton implements AutoCloseable {
     static final String CAPS = """
             {"kinds":["points"],"max_views":9,"max_frames":99,"max_width":999,"max_height":999,
@@ -35,7 +35,7 @@ public final class RogueTriton implements AutoCloseable {
         this.server = server;
     }
 
-    static RogueTriton serving(Map<String, String> parameters, Answer answer) throws IOException {
+    public static RogueTriton serving(Map<String, String> parameters, Answer answer) throws IOException {
         Server server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .addService(new Service(parameters, answer))
                 .build()
@@ -47,7 +47,7 @@ public final class RogueTriton implements AutoCloseable {
         return serving(parameters("tailforge.lidar_sweep/1", CAPS), answer);
     }
 
-    static Map<String, String> parameters(String contract, String caps) {
+    public static Map<String, String> parameters(String contract, String caps) {
         return Map.of(
                 "contract",
                 contract,
@@ -110,14 +110,20 @@ public final class RogueTriton implements AutoCloseable {
         @Override
         public void modelReady(ModelReadyRequest request, StreamObserver<ModelReadyResponse> out) {
             out.onNext(ModelReadyResponse.newBuilder()
-                    .setReady(request.getName().equals("lidar_sweep"))
+                    .setReady(request.getName().equals(modelOf(parameters)))
                     .build());
             out.onCompleted();
         }
 
+        private static String modelOf(Map<String, String> parameters) {
+            return parameters.getOrDefault("contract", "").contains("multiview_video")
+                    ? "multiview_video"
+                    : "lidar_sweep";
+        }
+
         @Override
         public void modelConfig(ModelConfigRequest request, StreamObserver<ModelConfigResponse> out) {
-            ModelConfig.Builder config = ModelConfig.newBuilder().setName("lidar_sweep");
+            ModelConfig.Builder config = ModelConfig.newBuilder().setName(request.getName());
             config.getModelTransactionPolicyBuilder().setDecoupled(true);
             parameters.forEach((key, value) -> config.putParameters(
                     key,

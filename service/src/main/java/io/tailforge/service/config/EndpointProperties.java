@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param url {@code grpc://HOST:PORT} in the clear, {@code grpcs://HOST:PORT} by TLS
  * @param concurrency clips it works on at a time: its model instances
+ * @param reload whether a model whose process is dead is unloaded and loaded again, where the server lets us
  * @param metrics Triton's metrics page, as in {@code http://HOST:8002/metrics}; empty: none
  * @param deadline of one request of a model
  * @param silence the longest time without a sign of life once a request is accepted
@@ -30,6 +31,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record EndpointProperties(
         @DefaultValue("") String url,
         @DefaultValue("1") int concurrency,
+        @DefaultValue("true") boolean reload,
         @DefaultValue("") String metrics,
         @DefaultValue("1h") Duration deadline,
         @DefaultValue("60s") Duration silence,
@@ -46,12 +48,13 @@ public record EndpointProperties(
 
     /** One with nothing said but its address. */
     public static EndpointProperties of(String url) {
-        return new EndpointProperties(url, 1, "", Duration.ofHours(1), Duration.ofSeconds(60), "", "", "", Map.of());
+        return new EndpointProperties(
+                url, 1, true, "", Duration.ofHours(1), Duration.ofSeconds(60), "", "", "", Map.of());
     }
 
     public EndpointProperties withConcurrency(int clips) {
         return new EndpointProperties(
-                url, clips, metrics, deadline, silence, trust, clientCertificate, clientKey, headers);
+                url, clips, reload, metrics, deadline, silence, trust, clientCertificate, clientKey, headers);
     }
 
     /**
@@ -79,7 +82,7 @@ public record EndpointProperties(
                         .flatMap(certificate -> file(key + ".client-key", clientKey)
                                 .map(privateKey -> new ClientCertificate(certificate, privateKey))));
         String name = TritonEndpoint.parse(url).toString();
-        return new EndpointSettings(name, concurrency, triton, metricsPage(key + ".metrics"));
+        return new EndpointSettings(name, concurrency, reload, triton, metricsPage(key + ".metrics"));
     }
 
     private static boolean isAddress(String url) {
@@ -123,7 +126,8 @@ public record EndpointProperties(
     /** Header values are not shown. */
     @Override
     public String toString() {
-        return url + "[concurrency=" + concurrency + ", metrics=" + metrics + ", deadline=" + deadline + ", silence="
+        return url + "[concurrency=" + concurrency + ", reload=" + reload + ", metrics=" + metrics + ", deadline="
+                + deadline + ", silence="
                 + silence + ", trust=" + trust + ", clientCertificate=" + clientCertificate + ", headers="
                 + new TreeMap<>(headers).keySet() + "]";
     }

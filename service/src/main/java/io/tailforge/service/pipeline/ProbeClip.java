@@ -14,6 +14,7 @@ import io.tailforge.scene.artifact.Prompt;
 import io.tailforge.scene.map.MapDocument;
 import io.tailforge.service.control.ControlStudio;
 import io.tailforge.service.embedded.Worlds;
+import io.tailforge.service.join.CodecJoiner;
 import io.tailforge.variation.VariationPlanner;
 import io.tailforge.variation.VariationSpec;
 import io.tailforge.variation.prompt.TemplatePromptWriter;
@@ -60,7 +61,8 @@ public final class ProbeClip {
                         spec.generation().want(),
                         scene.seed(),
                         spec.generation().guidance(),
-                        spec.generation().steps()));
+                        spec.generation().steps()),
+                new CodecJoiner());
     }
 
     private static byte[] resource(String name) throws IOException {

@@ -237,7 +237,7 @@ class SplitClipTest {
                 ProceduralModels.of(WORLDS, RenderPreset.DRAFT, 1).getFirst();
         GenerationRequest rgb =
                 clip.request().part(Set.of(ObjectKind.RGB), clip.request().share());
-        ConformanceClip wanted = new ConformanceClip(clip.folder(), rgb);
+        ConformanceClip wanted = new ConformanceClip(clip.folder(), rgb, clip.footage());
         try (Engine engine = Engine.of(List.of(new GoingOn(video, limits, given)))) {
             SplitPlan plan = engine.plan(wanted);
             GenerationResult joined = new ClipSplitter(engine.pool::generate, new CodecJoiner())
