@@ -11,7 +11,9 @@ import io.tailforge.video.Frame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -112,15 +114,33 @@ public record Effect(double value, String unit) {
 
     private static int points(SweepPoints a, SweepPoints b) {
         if (a.count() != b.count()) {
-            return Math.abs(a.count() - b.count());
+            return Math.max(Math.abs(a.count() - b.count()), beams(a, b));
         }
         int differ = 0;
         for (int i = 0; i < a.count(); i++) {
-            boolean moved = Math.abs(a.x(i) - b.x(i)) > MILLIMETRE
-                    || Math.abs(a.y(i) - b.y(i)) > MILLIMETRE
-                    || Math.abs(a.z(i) - b.z(i)) > MILLIMETRE;
-            differ += moved || a.intensity(i) != b.intensity(i) || a.ring(i) != b.ring(i) ? 1 : 0;
+            differ += isMoved(a, i, b, i) || a.ring(i) != b.ring(i) ? 1 : 0;
         }
         return differ;
+    }
+
+    /** Where points cannot be paired in order: by the first point of each ring and column. */
+    private static int beams(SweepPoints a, SweepPoints b) {
+        Map<Integer, Integer> first = new HashMap<>();
+        for (int i = 0; i < a.count(); i++) {
+            first.putIfAbsent(a.ring(i) << 16 | a.column(i), i);
+        }
+        int differ = 0;
+        for (int i = 0; i < b.count(); i++) {
+            Integer other = first.get(b.ring(i) << 16 | b.column(i));
+            differ += other == null || isMoved(a, other, b, i) ? 1 : 0;
+        }
+        return differ;
+    }
+
+    private static boolean isMoved(SweepPoints a, int i, SweepPoints b, int j) {
+        return Math.abs(a.x(i) - b.x(j)) > MILLIMETRE
+                || Math.abs(a.y(i) - b.y(j)) > MILLIMETRE
+                || Math.abs(a.z(i) - b.z(j)) > MILLIMETRE
+                || a.intensity(i) != b.intensity(j);
     }
 }

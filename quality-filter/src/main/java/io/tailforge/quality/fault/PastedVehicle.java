@@ -18,6 +18,14 @@ final class PastedVehicle {
     /** Height of the drawing as a share of its width. */
     private static final double ASPECT = 0.45;
 
+    /** Of a place on the road that lies as far off as a vehicle of that size does. */
+    private static final int MOST_TRIES = 500;
+
+    /** Metres across. */
+    private static final double SMALLEST = 2;
+
+    private static final double LARGEST = 6;
+
     /** What the drawings' brightness is for: a mean luma of a sunny picture. */
     private static final double USUAL_LUMA = 110;
 
@@ -51,7 +59,7 @@ final class PastedVehicle {
         WorkingSize size =
                 new WorkingSize(site.scene().grid().width(), site.scene().grid().height());
         SceneGeometry geometry = SceneGeometry.of(site.scene(), camera, size);
-        for (int attempt = 0; attempt < 40; attempt++) {
+        for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
             Optional<PastedVehicle> found = find(site, geometry, settings, first);
             Optional<ImageRegion> region = found.flatMap(vehicle -> vehicle.region(first + length / 2));
             if (found.isPresent() && region.isPresent()) {
@@ -68,7 +76,7 @@ final class PastedVehicle {
     /** On the ground below a random pixel of the picture's middle. */
     private static Optional<PastedVehicle> find(Site site, SceneGeometry geometry, Settings settings, int frame) {
         double u = geometry.width() * site.random().nextDouble(0.2, 0.8);
-        double v = geometry.height() * site.random().nextDouble(0.5, 0.75);
+        double v = geometry.height() * site.random().nextDouble(0.45, 0.85);
         Vec3 ray = geometry.ray(frame, u, v);
         Pose camera = geometry.worldFromCamera(frame, v);
         double ground = site.scene()
@@ -83,18 +91,15 @@ final class PastedVehicle {
         Vec3 foot = camera.translation().plus(ray.times(distance));
         double depth = geometry.depth(frame, foot);
         Vec3 beside = geometry.pointAt(frame, u + 1, v, depth);
-        double metresAPixel = beside.distanceTo(foot);
+        double metres = beside.distanceTo(foot) * settings.figure("pixels");
+        if (metres < SMALLEST || metres > LARGEST) {
+            return Optional.empty();
+        }
         Vec3 across = beside.minus(foot);
         Vec3 side = new Vec3(across.x(), across.y(), 0).normalized();
         double sign = u < geometry.width() / 2.0 ? 1 : -1;
-        return Optional.of(new PastedVehicle(
-                site,
-                geometry,
-                foot,
-                side.times(sign),
-                metresAPixel * settings.figure("pixels"),
-                settings.figure("speed"),
-                frame));
+        return Optional.of(
+                new PastedVehicle(site, geometry, foot, side.times(sign), metres, settings.figure("speed"), frame));
     }
 
     private Vec3 footAt(int frame) {
