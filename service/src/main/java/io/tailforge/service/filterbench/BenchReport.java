@@ -16,7 +16,8 @@ import java.util.function.Predicate;
 /**
  * What the bench found out.
  *
- * @param falseRejects of clips without a fault, through the codec like the faulty ones, interpolated or not
+ * @param falseRejects of clips without a fault, through the codec like the faulty ones
+ * @param interpolated refused among those that were interpolated too, which blurs them
  * @param asTheyAre of clips as their generator made them
  * @param changedByNull controls whose verdict is not the clip's own
  * @param cpuSecondsAClip of judging one clip, the median
@@ -24,6 +25,7 @@ import java.util.function.Predicate;
 public record BenchReport(
         List<Row> rows,
         Rate falseRejects,
+        Rate interpolated,
         Rate asTheyAre,
         Rate changedByNull,
         Rate rightSensor,
@@ -31,6 +33,8 @@ public record BenchReport(
         Map<String, Integer> falseAlarms,
         double cpuSecondsAClip,
         List<BenchResult> results) {
+    private static final String NULL_PLANT = Planting.nullLabel(false).fault();
+    private static final String INTERPOLATED = Planting.nullLabel(true).fault();
     private static final String TABLE = "%2s  %-26s %1s  %-24s %5s  %-12s %-12s %6s  %s%n";
 
     /**
@@ -51,21 +55,22 @@ public record BenchReport(
             Optional<Double> area) {}
 
     public static BenchReport of(List<FaultType> types, List<BenchResult> results) {
-        List<BenchResult> controls =
-                results.stream().filter(BenchReport::isControl).toList();
+        List<BenchResult> all = results.stream().filter(BenchReport::isControl).toList();
+        List<BenchResult> controls = of(all, NULL_PLANT);
         List<BenchResult> plants = results.stream()
                 .filter(result -> result.label().severity() > 0 && !result.isSkipped())
                 .toList();
         List<Row> rows = new ArrayList<>();
         for (FaultType type : types) {
             for (int severity = 1; severity <= type.severities().size(); severity++) {
-                rows.add(row(type, severity, results, controls));
+                rows.add(row(type, severity, results, all));
             }
         }
         return new BenchReport(
                 rows,
                 rate(controls, result -> !result.accepted()),
-                rate(asTheyAre(results), result -> !result.accepted()),
+                rate(of(all, INTERPOLATED), result -> !result.accepted()),
+                rate(of(results, "as-it-is"), result -> !result.accepted()),
                 changed(results, controls),
                 rateOf(plants, Localisation::sensorIsRight),
                 rateOf(plants, Localisation::framesAreRight),
@@ -93,12 +98,13 @@ public record BenchReport(
     }
 
     private static boolean isControl(BenchResult result) {
-        return result.label().fault().startsWith("null-plant");
+        return result.label().fault().equals(NULL_PLANT)
+                || result.label().fault().equals(INTERPOLATED);
     }
 
-    private static List<BenchResult> asTheyAre(List<BenchResult> results) {
+    private static List<BenchResult> of(List<BenchResult> results, String fault) {
         return results.stream()
-                .filter(result -> result.label().fault().equals("as-it-is"))
+                .filter(result -> result.label().fault().equals(fault))
                 .toList();
     }
 
@@ -122,7 +128,7 @@ public record BenchReport(
 
     private static Rate changed(List<BenchResult> results, List<BenchResult> controls) {
         Map<String, Boolean> own = new HashMap<>();
-        asTheyAre(results).forEach(result -> own.put(result.clip(), result.accepted()));
+        of(results, "as-it-is").forEach(result -> own.put(result.clip(), result.accepted()));
         return rate(controls, result -> own.getOrDefault(result.clip(), result.accepted()) != result.accepted());
     }
 
@@ -178,6 +184,7 @@ public record BenchReport(
                     brief(row.seenBy())));
         }
         out.append(String.format("%nfalse rejects       %s  %s%n", falseRejects, brief(falseAlarms)));
+        out.append(String.format("  interpolated too  %s%n", interpolated));
         out.append(String.format("  as they were made %s%n", asTheyAre));
         out.append(String.format("verdicts changed by null plants %s%n", changedByNull));
         out.append(String.format("right sensor %s, right frames %s%n", rightSensor, rightFrames));
@@ -208,6 +215,7 @@ public record BenchReport(
         return Json.object()
                 .put("schema", "tailforge.filter-bench/1")
                 .put("false_rejects", falseRejects.toJson())
+                .put("false_rejects_interpolated", interpolated.toJson())
                 .put("false_rejects_as_made", asTheyAre.toJson())
                 .put("changed_by_null_plants", changedByNull.toJson())
                 .put("right_sensor", rightSensor.toJson())
