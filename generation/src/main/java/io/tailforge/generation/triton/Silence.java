@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 
 /** How long nothing was heard of a request at work, and what is done about it. Used by one thread. */
 final class Silence {
-    /** A server beats twice in this share of the longest silence that is borne, as the defaults have it. */
-    private static final int PROBES = 3;
+    /** The model is asked whether it lives after a third of the longest silence and after two: by default after 20 s and 40 s. */
+    private static final int THIRDS = 3;
 
     private final Duration longest;
     private final Supplier<StubProbe> probes;
@@ -43,7 +43,7 @@ final class Silence {
         if (silent > longest.toNanos()) {
             throw ErrorFamily.ENGINE.error("SILENT", "nothing heard for %d s".formatted(longest.toSeconds()));
         }
-        if (silent > longest.toNanos() / PROBES * (probed + 1)) {
+        if (silent > longest.toNanos() / THIRDS * (probed + 1)) {
             probed++;
             probe = Optional.of(probes.get());
         }
