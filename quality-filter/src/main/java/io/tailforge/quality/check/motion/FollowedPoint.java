@@ -10,6 +10,7 @@ package io.tailforge.quality.check.motion;
  * @param instance as in {@link io.tailforge.quality.ExpectedView#instance}
  * @param depth along the axis in the frame before, metres
  * @param warp of the patch: du/du, du/dv, dv/du, dv/dv, not to be changed
+ * @param brighter mean luma of the patch after over that before, natural logarithm
  * @param sharper gradient energy of the patch after over that before, natural logarithm
  */
 record FollowedPoint(
@@ -23,6 +24,7 @@ record FollowedPoint(
         int instance,
         double depth,
         double[] warp,
+        double brighter,
         double sharper) {
     /** Patches less alike than this do not show the same thing. */
     static final double ALIKE = 0.75;

@@ -30,12 +30,12 @@ import java.util.Optional;
 public final class MotionCheck implements QualityCheck {
     static final String ID = "motion";
     private static final Measure FOUND = Measure.atLeast(ID, "MOTION-LOST", 0.25, "of usual");
-    private static final Measure FOLLOWED = Measure.atLeast(ID, "MOTION-FOLLOWED", 0.35, "of points");
+    private static final Measure FOLLOWED = Measure.atLeast(ID, "MOTION-FOLLOWED", 0.25, "of points");
     private static final Measure STEP = Measure.atMost(ID, "MOTION-STEP", 0.25, "frames");
-    private static final Measure SPEED = Measure.atMost(ID, "MOTION-SPEED", 0.03, "of speed");
-    private static final Measure JITTER = Measure.atMost(ID, "MOTION-JITTER", 0.25, "px");
-    private static final Measure WOBBLE = Measure.atMost(ID, "MOTION-WOBBLE", 0.27, "px");
-    private static final Measure OFF = Measure.atMost(ID, "MOTION-OFF", 1.0, "px");
+    private static final Measure SPEED = Measure.atMost(ID, "MOTION-SPEED", 0.035, "of speed");
+    private static final Measure JITTER = Measure.atMost(ID, "MOTION-JITTER", 0.3, "px");
+    private static final Measure WOBBLE = Measure.atMost(ID, "MOTION-WOBBLE", 3.2, "of noise");
+    private static final Measure OFF = Measure.atMost(ID, "MOTION-OFF", 1.8, "px");
 
     /** Of fewer pairs nothing is told over time. */
     private static final int LEAST_PAIRS = 6;
@@ -202,14 +202,15 @@ public final class MotionCheck implements QualityCheck {
                     : about.judge(WOBBLE, usual, Where.CLIP, "parts of the picture move to and fro against the world");
         }
 
-        /** Of a part's departure, from pair to pair. */
+        /** Of a part's departure from pair to pair, against what chance does to it. */
         private static double[] changes(List<PairFigures> figures, int part) {
             List<Double> changes = new ArrayList<>();
             for (int t = 0; t + 1 < figures.size(); t++) {
                 PairFigures a = figures.get(t);
                 PairFigures b = figures.get(t + 1);
                 double change = Math.hypot(b.localU()[part] - a.localU()[part], b.localV()[part] - a.localV()[part]);
-                Optional.of(change).filter(value -> !value.isNaN()).ifPresent(changes::add);
+                double noise = Math.hypot(a.localNoise()[part], b.localNoise()[part]);
+                Optional.of(change / noise).filter(value -> !value.isNaN()).ifPresent(changes::add);
             }
             return changes.size() < figures.size() / 2
                     ? new double[0]

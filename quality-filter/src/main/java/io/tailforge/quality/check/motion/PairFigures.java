@@ -13,7 +13,8 @@ import java.util.function.ToDoubleFunction;
  * @param offU and {@code offV}: median departure, pixels
  * @param off median of the departure's length, pixels
  * @param localU and {@code localV}: the same as offU and offV in each of {@link #PARTS} parts of the picture, NaN where too few
- *     points are
+ *     points are; {@code localNoise}: how far chance alone moves such a median
+ * @param brighter median change of brightness, natural logarithm, and {@code localBrighter} in each part
  * @param sharper median change of sharpness, natural logarithm
  */
 record PairFigures(
@@ -26,6 +27,9 @@ record PairFigures(
         double off,
         double[] localU,
         double[] localV,
+        double[] localNoise,
+        double brighter,
+        double[] localBrighter,
         double sharper) {
     static final int PART_COLUMNS = 4;
     static final int PART_ROWS = 3;
@@ -33,6 +37,9 @@ record PairFigures(
 
     /** Points that go less far do not tell how far things went, pixels. */
     private static final double LEAST_WAY = 1.5;
+
+    /** The codec alone moves things so far, pixels. */
+    private static final double LEAST_NOISE = 0.02;
 
     private static final int LEAST_LOCAL = 12;
 
@@ -42,11 +49,15 @@ record PairFigures(
                 standing.stream().filter(FollowedPoint::isFound).toList();
         double[] localU = new double[PARTS];
         double[] localV = new double[PARTS];
+        double[] localNoise = new double[PARTS];
+        double[] localBrighter = new double[PARTS];
         for (int part = 0; part < PARTS; part++) {
             List<FollowedPoint> there = within(found, part, pair);
             boolean enough = there.size() >= LEAST_LOCAL;
             localU[part] = enough ? median(there, FollowedPoint::offU) : Double.NaN;
             localV[part] = enough ? median(there, FollowedPoint::offV) : Double.NaN;
+            localNoise[part] = enough ? noise(there, localU[part], localV[part]) : Double.NaN;
+            localBrighter[part] = enough ? median(there, FollowedPoint::brighter) : Double.NaN;
         }
         return new PairFigures(
                 pair.frame(),
@@ -58,7 +69,15 @@ record PairFigures(
                 median(found, point -> Math.hypot(point.offU(), point.offV())),
                 localU,
                 localV,
+                localNoise,
+                median(found, FollowedPoint::brighter),
+                localBrighter,
                 median(found, FollowedPoint::sharper));
+    }
+
+    private static double noise(List<FollowedPoint> points, double u, double v) {
+        double spread = median(points, point -> Math.hypot(point.offU() - u, point.offV() - v));
+        return Math.max(LEAST_NOISE, spread / Math.sqrt(points.size()));
     }
 
     private static OptionalDouble step(List<FollowedPoint> found, FramePair pair) {

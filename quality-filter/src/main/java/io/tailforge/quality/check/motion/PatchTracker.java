@@ -20,6 +20,11 @@ final class PatchTracker {
     /** Least of both eigenvalues of the mean gradient product: an edge without a corner is found anywhere along it. */
     private static final double CORNER = 6;
 
+    /** Luma of black as it is coded, and levels added so that the dark does not count. */
+    private static final double BLACK = 16;
+
+    private static final double DARK = 24;
+
     private final float[] wide = new float[(SIDE + 2) * (SIDE + 2)];
     private final float[] template = new float[AREA];
     private final float[] dx = new float[AREA];
@@ -31,6 +36,7 @@ final class PatchTracker {
     private double yy;
     private double mean;
     private double contrast;
+    private double meanTaken;
 
     private double foundU;
     private double foundV;
@@ -66,6 +72,7 @@ final class PatchTracker {
             }
         }
         spread = normalise(template);
+        meanTaken = mean;
         return spread > FLAT && leastEigenvalue() > CORNER * AREA;
     }
 
@@ -140,6 +147,11 @@ final class PatchTracker {
             sum += template[i] * found[i];
         }
         return sum / AREA;
+    }
+
+    /** Natural logarithm of the mean luma of what was found last over that of the patch taken; both above black's 16. */
+    double brighter() {
+        return Math.log(Math.max(1, mean - BLACK + DARK) / Math.max(1, meanTaken - BLACK + DARK));
     }
 
     /** Natural logarithm of the gradient energy of what was found last over that of the patch taken. */

@@ -76,7 +76,8 @@ final class PointMotion {
         for (int cell : cells.pick(lens.last.grey(), viewBefore)) {
             follow(lens, viewBefore, cell, after, viewAfter).ifPresent(points::add);
         }
-        return new FramePair(lens.last, after, viewAfter, points, leap(lens, after, points));
+        return new FramePair(
+                lens.last, after, lens.geometry, viewBefore, viewAfter, points, leap(lens, after, points));
     }
 
     /** Tries other times where the frame's own one does not fit. */
@@ -153,10 +154,12 @@ final class PointMotion {
                 instance,
                 depth,
                 warp,
+                likeness < 0 ? 0 : tracker.brighter(),
                 likeness < 0 ? 0 : tracker.sharper());
     }
 
-    private static boolean isHidden(ExpectedView view, Plane grey, Pixel at, double depth) {
+    /** Whether something else stands before a place of a picture. @param depth of what would be there, metres */
+    static boolean isHidden(ExpectedView view, Plane grey, Pixel at, double depth) {
         int column = (int) ((at.u() + 0.5) * COLUMNS / grey.width());
         int row = (int) ((at.v() + 0.5) * ROWS / grey.height());
         for (int y = Math.max(0, row - 1); y <= Math.min(ROWS - 1, row + 1); y++) {

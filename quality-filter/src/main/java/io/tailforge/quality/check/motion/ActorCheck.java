@@ -1,0 +1,191 @@
+package io.tailforge.quality.check.motion;
+
+import io.tailforge.quality.CameraFrame;
+import io.tailforge.quality.ClipEvidence;
+import io.tailforge.quality.Examination;
+import io.tailforge.quality.Measure;
+import io.tailforge.quality.QualityCheck;
+import io.tailforge.quality.SharedPasses;
+import io.tailforge.quality.check.Findings;
+import io.tailforge.quality.check.Medians;
+import io.tailforge.quality.check.Where;
+import io.tailforge.scene.artifact.Finding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * T6: an actor stays the thing it is while it moves along its track. Each place on it is held against itself one frame earlier,
+ * carried along by track and ego motion: a leap of brightness is something that comes, goes or is exchanged, a leap of colour
+ * something repainted. Where the textured points found within its outline keep departing from its track, it is not there or
+ * moves otherwise.
+ *
+ * <p>Actors of less than a dozen cells (about 14 x 14 pixels at 640 wide) are not judged; what changes slowly is not seen, nor
+ * one of another look throughout.
+ */
+public final class ActorCheck implements QualityCheck {
+    private static final String ID = "actors";
+    private static final Measure LUMA = Measure.atMost(ID, "ACTOR-CHANGE", 26, "luma");
+    private static final Measure COLOUR = Measure.atMost(ID, "ACTOR-COLOUR", 3.2, "chroma");
+    private static final Measure OFF = Measure.atMost(ID, "ACTOR-OFF", 4.0, "px");
+
+    /** An actor seen more briefly has no usual change. */
+    private static final int LEAST_PAIRS = 4;
+
+    /** A point on an actor that is less alike may be drops and flakes before it. */
+    private static final double CLEARLY = 0.85;
+
+    /** Followed points over the clip from which on an actor's departure is told. */
+    private static final int LEAST_POINTS = 60;
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String describe() {
+        return "each actor stays the same thing and moves along its track";
+    }
+
+    @Override
+    public int cost() {
+        return 55;
+    }
+
+    @Override
+    public List<Measure> measures() {
+        return List.of(LUMA, COLOUR, OFF);
+    }
+
+    @Override
+    public Examination examine(ClipEvidence clip) {
+        return examine(clip, new SharedPasses());
+    }
+
+    @Override
+    public Examination examine(ClipEvidence clip, SharedPasses passes) {
+        return new Actors(passes.get(PointMotion.class, () -> new PointMotion(clip)), clip);
+    }
+
+    private static final class Actors implements Examination {
+        private final PointMotion motion;
+        private final ClipEvidence clip;
+        private final Map<String, Seen> byCamera = new LinkedHashMap<>();
+
+        Actors(PointMotion motion, ClipEvidence clip) {
+            this.motion = motion;
+            this.clip = clip;
+        }
+
+        @Override
+        public void frame(CameraFrame frame) {
+            Seen seen = byCamera.computeIfAbsent(frame.camera(), camera -> new Seen());
+            motion.follow(frame).ifPresent(seen::add);
+        }
+
+        @Override
+        public List<Finding> finish() {
+            List<Finding> findings = new ArrayList<>();
+            byCamera.forEach((camera, seen) -> findings.addAll(
+                    judge(Findings.about(ID, camera).by(clip.calibration()), seen)));
+            if (findings.isEmpty()) {
+                findings.add(Findings.aboutClip(ID).notJudged("NO-FRAMES", "no frame could be decoded"));
+            }
+            return findings;
+        }
+
+        private List<Finding> judge(Findings about, Seen seen) {
+            List<Finding> findings = new ArrayList<>(changes(about, seen));
+            seen.farthestOff().ifPresent(off -> findings.add(about.judge(
+                    OFF,
+                    off.pixels(),
+                    Where.CLIP,
+                    "what is seen where actor %s should be does not move with it".formatted(name(off.instance())))));
+            if (findings.isEmpty()) {
+                findings.add(about.notJudged("ACTORS", "no actor is near enough for long enough"));
+            }
+            return findings;
+        }
+
+        private List<Finding> changes(Findings about, Seen seen) {
+            List<ActorChange> leaps = seen.listLeaps();
+            if (leaps.isEmpty()) {
+                return List.of();
+            }
+            ActorChange luma = leaps.stream()
+                    .max(Comparator.comparingDouble(ActorChange::luma))
+                    .orElseThrow();
+            ActorChange colour = leaps.stream()
+                    .max(Comparator.comparingDouble(ActorChange::colour))
+                    .orElseThrow();
+            return List.of(
+                    about.judge(LUMA, luma.luma(), where(luma), "actor %s is not what it was".formatted(name(luma))),
+                    about.judge(
+                            COLOUR,
+                            colour.colour(),
+                            where(colour),
+                            "actor %s changes its colour".formatted(name(colour))));
+        }
+
+        private static Where where(ActorChange change) {
+            return Where.frame(change.frame()).in(change.region());
+        }
+
+        private String name(ActorChange change) {
+            return name(change.instance());
+        }
+
+        private String name(int instance) {
+            return clip.scene().actors().get(instance - 1).id();
+        }
+    }
+
+    /** What a camera saw of the actors. */
+    private static final class Seen {
+        private final Map<Integer, List<ActorChange>> changes = new TreeMap<>();
+        private final Map<Integer, List<Double>> offs = new TreeMap<>();
+
+        void add(FramePair pair) {
+            ActorChange.listOf(pair).forEach(change -> changes.computeIfAbsent(
+                            change.instance(), k -> new ArrayList<>())
+                    .add(change));
+            pair.points().stream()
+                    .filter(point -> point.instance() > 0 && point.likeness() >= CLEARLY)
+                    .forEach(point -> offs.computeIfAbsent(point.instance(), k -> new ArrayList<>())
+                            .add(Math.hypot(point.offU(), point.offV())));
+        }
+
+        /** Each change less what is usual of its actor. */
+        List<ActorChange> listLeaps() {
+            List<ActorChange> leaps = new ArrayList<>();
+            for (List<ActorChange> actor : changes.values()) {
+                if (actor.size() >= LEAST_PAIRS) {
+                    double luma = Medians.median(
+                            actor.stream().mapToDouble(ActorChange::luma).toArray());
+                    double colour = Medians.median(
+                            actor.stream().mapToDouble(ActorChange::colour).toArray());
+                    actor.forEach(change -> leaps.add(change.less(luma, colour)));
+                }
+            }
+            return leaps;
+        }
+
+        Optional<Off> farthestOff() {
+            return offs.entrySet().stream()
+                    .filter(entry -> entry.getValue().size() >= LEAST_POINTS)
+                    .map(entry -> new Off(
+                            entry.getKey(),
+                            Medians.median(entry.getValue().stream()
+                                    .mapToDouble(Double::doubleValue)
+                                    .toArray())))
+                    .max(Comparator.comparingDouble(Off::pixels));
+        }
+    }
+
+    private record Off(int instance, double pixels) {}
+}

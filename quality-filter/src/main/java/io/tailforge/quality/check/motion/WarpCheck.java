@@ -1,0 +1,210 @@
+package io.tailforge.quality.check.motion;
+
+import io.tailforge.quality.Calibration;
+import io.tailforge.quality.CameraFrame;
+import io.tailforge.quality.ClipEvidence;
+import io.tailforge.quality.Examination;
+import io.tailforge.quality.Measure;
+import io.tailforge.quality.Plane;
+import io.tailforge.quality.QualityCheck;
+import io.tailforge.quality.SharedPasses;
+import io.tailforge.quality.check.Findings;
+import io.tailforge.quality.check.Medians;
+import io.tailforge.quality.check.Where;
+import io.tailforge.scene.artifact.Finding;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * T5: what a patch of the standing world shows goes with it. Where older pictures shine through (ghosts), what is left of a
+ * patch after it has been held against itself one frame earlier is like the change of the picture two to six frames ago at
+ * the same places; where texture sticks to the camera, it is like that of the clip's first picture. Both are asked as
+ * correlations freed of mean, gain and small shifts, and averaged over the clip ({@link StuckPatch}); of the ghosts' that of
+ * one age counts against those of the others.
+ *
+ * <p>Only places that move by more than a pixel tell. An ego bonnet in the picture sticks by right: it is not part of the known
+ * world, and no point on it is followed.
+ */
+public final class WarpCheck implements QualityCheck {
+    private static final String ID = "warp";
+    private static final Measure GHOST = Measure.atMost(ID, "WARP-GHOST", 0.13, "correlation");
+    private static final Measure STUCK = Measure.atMost(ID, "WARP-STUCK", 0.02, "correlation");
+
+    private static final int FIRST_LAG = 2;
+    private static final int LAST_LAG = 6;
+
+    /** What lags other than the worst one show, as quantile: glints and reflections are like all of them. */
+    private static final double OTHERS = 0.34;
+
+    /** A point that goes less far tells nothing, pixels. */
+    private static final double LEAST_WAY = 1;
+
+    private static final int LEAST_PATCHES = 150;
+
+    /** At most so many patches of a pair are looked at. */
+    private static final int MOST_PATCHES = 160;
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String describe() {
+        return "no older picture shines through and no texture sticks to the camera";
+    }
+
+    @Override
+    public int cost() {
+        return 55;
+    }
+
+    @Override
+    public List<Measure> measures() {
+        return List.of(GHOST, STUCK);
+    }
+
+    @Override
+    public Examination examine(ClipEvidence clip) {
+        return examine(clip, new SharedPasses());
+    }
+
+    @Override
+    public Examination examine(ClipEvidence clip, SharedPasses passes) {
+        return new Warps(passes.get(PointMotion.class, () -> new PointMotion(clip)), clip.calibration());
+    }
+
+    private static final class Warps implements Examination {
+        private final PointMotion motion;
+        private final Calibration calibration;
+        private final StuckPatch patch = new StuckPatch();
+        private final Map<String, Lens> byCamera = new LinkedHashMap<>();
+
+        Warps(PointMotion motion, Calibration calibration) {
+            this.motion = motion;
+            this.calibration = calibration;
+        }
+
+        @Override
+        public void frame(CameraFrame frame) {
+            Lens lens = byCamera.computeIfAbsent(frame.camera(), camera -> new Lens());
+            motion.follow(frame).ifPresent(pair -> look(lens, pair));
+            lens.keep(frame);
+        }
+
+        private void look(Lens lens, FramePair pair) {
+            List<FollowedPoint> going = pair.points().stream()
+                    .filter(point -> point.instance() == 0
+                            && point.isFound()
+                            && Math.hypot(point.foundU() - point.u(), point.foundV() - point.v()) > LEAST_WAY)
+                    .toList();
+            int stride = Math.max(1, going.size() / MOST_PATCHES);
+            for (int i = 0; i < going.size(); i += stride) {
+                patch.take(pair, going.get(i));
+                lens.look(patch);
+            }
+        }
+
+        @Override
+        public List<Finding> finish() {
+            List<Finding> findings = new ArrayList<>();
+            byCamera.forEach((camera, lens) ->
+                    findings.addAll(lens.judge(Findings.about(ID, camera).by(calibration))));
+            if (findings.isEmpty()) {
+                findings.add(Findings.aboutClip(ID).notJudged("NO-FRAMES", "no frame could be decoded"));
+            }
+            return findings;
+        }
+    }
+
+    /** What is kept of a camera: the first frame and the last ones. */
+    private static final class Lens {
+        /** Newest first. */
+        private final Deque<Plane> last = new ArrayDeque<>();
+
+        private final Mean[] ghosts = new Mean[LAST_LAG + 1];
+        private final Mean stuck = new Mean();
+        private Optional<Plane> first = Optional.empty();
+        private int frames;
+
+        Lens() {
+            for (int lag = FIRST_LAG; lag <= LAST_LAG; lag++) {
+                ghosts[lag] = new Mean();
+            }
+        }
+
+        /** Before the pair's later frame is kept: the newest one is its earlier frame. */
+        void look(StuckPatch patch) {
+            Iterator<Plane> older = last.iterator();
+            older.next();
+            int lag = 1;
+            Plane then = last.getFirst();
+            while (older.hasNext()) {
+                Plane oneBefore = older.next();
+                if (lag >= FIRST_LAG) {
+                    ghosts[lag].add(patch.likenessTo(then, oneBefore));
+                }
+                then = oneBefore;
+                lag++;
+            }
+            if (frames > LAST_LAG) {
+                first.ifPresent(picture -> stuck.add(patch.likenessTo(picture, picture)));
+            }
+        }
+
+        void keep(CameraFrame frame) {
+            Plane grey = frame.grey();
+            last.addFirst(grey);
+            if (last.size() > LAST_LAG + 1) {
+                last.removeLast();
+            }
+            first = first.or(() -> Optional.of(grey));
+            frames++;
+        }
+
+        List<Finding> judge(Findings about) {
+            if (stuck.count < LEAST_PATCHES) {
+                return List.of(about.notJudged("WARP", "too few points of known depth move through the picture"));
+            }
+            int worst = FIRST_LAG;
+            double[] values = new double[LAST_LAG - FIRST_LAG + 1];
+            for (int lag = FIRST_LAG; lag <= LAST_LAG; lag++) {
+                worst = ghosts[lag].value() > ghosts[worst].value() ? lag : worst;
+                values[lag - FIRST_LAG] = ghosts[lag].value();
+            }
+            return List.of(
+                    about.judge(
+                            GHOST,
+                            ghosts[worst].value() - Medians.quantile(values, OTHERS),
+                            Where.CLIP,
+                            "the picture of %d frames ago shines through".formatted(worst)),
+                    about.judge(
+                            STUCK,
+                            stuck.value() - Medians.quantile(values, OTHERS),
+                            Where.CLIP, "texture sticks to the camera"));
+        }
+    }
+
+    /** Of what is a number. */
+    private static final class Mean {
+        private double sum;
+        private int count;
+
+        void add(double value) {
+            if (!Double.isNaN(value)) {
+                sum += value;
+                count++;
+            }
+        }
+
+        double value() {
+            return count == 0 ? 0 : sum / count;
+        }
+    }
+}
