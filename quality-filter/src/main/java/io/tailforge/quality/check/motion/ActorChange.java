@@ -35,7 +35,8 @@ record ActorChange(int instance, int frame, int cells, double luma, double colou
         for (int row = 1; row < ROWS - 1; row++) {
             for (int cell = row * COLUMNS + 1; cell < (row + 1) * COLUMNS - 1; cell++) {
                 if (instance[cell] > 0 && TexturedCells.isSurface(pair.expectedBefore(), cell)) {
-                    actors.computeIfAbsent((int) instance[cell], k -> new Places()).add(pair, cell);
+                    actors.computeIfAbsent((int) instance[cell], k -> new Places())
+                            .add(pair, cell);
                 }
             }
         }
@@ -55,6 +56,7 @@ record ActorChange(int instance, int frame, int cells, double luma, double colou
     private static final class Places {
         /** Change of luma, blue and red difference, and the luma that was. */
         private final List<double[]> differences = new ArrayList<>();
+
         private double left = Double.MAX_VALUE;
         private double top = Double.MAX_VALUE;
         private double right;
@@ -66,7 +68,8 @@ record ActorChange(int instance, int frame, int cells, double luma, double colou
             double v = TexturedCells.v(grey, cell / COLUMNS);
             int from = pair.before().index();
             int actor = pair.expectedBefore().instance()[cell];
-            Vec3 world = pair.geometry().pointAt(from, u, v, pair.expectedBefore().depth()[cell]);
+            Vec3 world =
+                    pair.geometry().pointAt(from, u, v, pair.expectedBefore().depth()[cell]);
             Optional<Vec3> carried = pair.geometry().carried(actor, from, pair.frame(), world);
             Optional<Pixel> place = carried.flatMap(point -> pair.geometry().project(pair.frame(), point));
             if (place.isPresent()
@@ -118,15 +121,15 @@ record ActorChange(int instance, int frame, int cells, double luma, double colou
             }
             double luma = Medians.median(
                     differences.stream().mapToDouble(d -> Math.abs(d[0])).toArray());
-            double blue = Medians.median(
-                    differences.stream().mapToDouble(d -> d[1]).toArray());
-            double red = Medians.median(
-                    differences.stream().mapToDouble(d -> d[2]).toArray());
+            double blue =
+                    Medians.median(differences.stream().mapToDouble(d -> d[1]).toArray());
+            double red =
+                    Medians.median(differences.stream().mapToDouble(d -> d[2]).toArray());
             Plane grey = pair.after().grey();
             ImageRegion region =
                     ImageRegion.ofPixels(left - 2, top - 2, right + 3, bottom + 3, grey.width(), grey.height());
-            return Optional.of(new ActorChange(
-                    actor, pair.frame(), differences.size(), luma, Math.hypot(blue, red), region));
+            return Optional.of(
+                    new ActorChange(actor, pair.frame(), differences.size(), luma, Math.hypot(blue, red), region));
         }
     }
 }

@@ -91,8 +91,8 @@ public final class ActorCheck implements QualityCheck {
         @Override
         public List<Finding> finish() {
             List<Finding> findings = new ArrayList<>();
-            byCamera.forEach((camera, seen) -> findings.addAll(
-                    judge(Findings.about(ID, camera).by(clip.calibration()), seen)));
+            byCamera.forEach((camera, seen) ->
+                    findings.addAll(judge(Findings.about(ID, camera).by(clip.calibration()), seen)));
             if (findings.isEmpty()) {
                 findings.add(Findings.aboutClip(ID).notJudged("NO-FRAMES", "no frame could be decoded"));
             }
@@ -101,11 +101,13 @@ public final class ActorCheck implements QualityCheck {
 
         private List<Finding> judge(Findings about, Seen seen) {
             List<Finding> findings = new ArrayList<>(changes(about, seen));
-            seen.farthestOff().ifPresent(off -> findings.add(about.judge(
-                    OFF,
-                    off.pixels(),
-                    Where.CLIP,
-                    "what is seen where actor %s should be does not move with it".formatted(name(off.instance())))));
+            seen.farthestOff()
+                    .ifPresent(off -> findings.add(about.judge(
+                            OFF,
+                            off.pixels(),
+                            Where.CLIP,
+                            "what is seen where actor %s should be does not move with it"
+                                    .formatted(name(off.instance())))));
             if (findings.isEmpty()) {
                 findings.add(about.notJudged("ACTORS", "no actor is near enough for long enough"));
             }
@@ -151,9 +153,9 @@ public final class ActorCheck implements QualityCheck {
         private final Map<Integer, List<Double>> offs = new TreeMap<>();
 
         void add(FramePair pair) {
-            ActorChange.listOf(pair).forEach(change -> changes.computeIfAbsent(
-                            change.instance(), k -> new ArrayList<>())
-                    .add(change));
+            ActorChange.listOf(pair)
+                    .forEach(change -> changes.computeIfAbsent(change.instance(), k -> new ArrayList<>())
+                            .add(change));
             pair.points().stream()
                     .filter(point -> point.instance() > 0 && point.likeness() >= CLEARLY)
                     .forEach(point -> offs.computeIfAbsent(point.instance(), k -> new ArrayList<>())

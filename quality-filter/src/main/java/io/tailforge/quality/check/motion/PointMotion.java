@@ -76,8 +76,7 @@ final class PointMotion {
         for (int cell : cells.pick(lens.last.grey(), viewBefore)) {
             follow(lens, viewBefore, cell, after, viewAfter).ifPresent(points::add);
         }
-        return new FramePair(
-                lens.last, after, lens.geometry, viewBefore, viewAfter, points, leap(lens, after, points));
+        return new FramePair(lens.last, after, lens.geometry, viewBefore, viewAfter, points, leap(lens, after, points));
     }
 
     /** Tries other times where the frame's own one does not fit. */

@@ -187,7 +187,8 @@ public final class WarpCheck implements QualityCheck {
                     about.judge(
                             STUCK,
                             stuck.value() - Medians.quantile(values, OTHERS),
-                            Where.CLIP, "texture sticks to the camera"));
+                            Where.CLIP,
+                            "texture sticks to the camera"));
         }
     }
 

@@ -38,7 +38,8 @@ final class MotionChecksTest {
 
     @Test
     void aFrameThatIsLeftOutIsNamed() throws IOException {
-        Finding step = getFailed(judge(t -> right(t < 7 ? t : Math.min(t + 1, MovingStreet.FRAMES - 1))), "MOTION-STEP");
+        Finding step =
+                getFailed(judge(t -> right(t < 7 ? t : Math.min(t + 1, MovingStreet.FRAMES - 1))), "MOTION-STEP");
         assertThat(step.value()).isGreaterThan(0.9);
         assertThat(step.firstFrame()).isIn(7, 15);
     }
@@ -57,9 +58,7 @@ final class MotionChecksTest {
 
     @Test
     void aTremblingPictureIsFound() throws IOException {
-        assertThat(getFailed(
-                                judge(t -> street.draw(t, t % 2 * 0.6, new double[] {0.9, 0.6, 0.3})),
-                                "MOTION-JITTER")
+        assertThat(getFailed(judge(t -> street.draw(t, t % 2 * 0.6, new double[] {0.9, 0.6, 0.3})), "MOTION-JITTER")
                         .value())
                 .isBetween(0.9, 1.4);
     }
@@ -72,7 +71,8 @@ final class MotionChecksTest {
 
     @Test
     void textureThatSticksToTheCameraIsFound() throws IOException {
-        assertThat(getFailed(judge(t -> mixed(right(t), right(0), 0.45)), "WARP-STUCK").camera())
+        assertThat(getFailed(judge(t -> mixed(right(t), right(0), 0.45)), "WARP-STUCK")
+                        .camera())
                 .contains("front");
     }
 
@@ -80,8 +80,8 @@ final class MotionChecksTest {
     void aCarThatIsGoneForAWhileIsFoundWhereItIs() throws IOException {
         Finding change = getFailed(judge(t -> t >= 6 && t < 9 ? street.draw(t, 0, NO_CAR) : right(t)), "ACTOR-CHANGE");
         assertThat(change.firstFrame()).isIn(6, 9);
-        assertThat(change.region()).hasValueSatisfying(region -> assertThat(region.left())
-                .isBetween(0.01, 0.5));
+        assertThat(change.region())
+                .hasValueSatisfying(region -> assertThat(region.left()).isBetween(0.01, 0.5));
     }
 
     @Test
@@ -136,8 +136,8 @@ final class MotionChecksTest {
 
     private static Finding getFailed(List<Finding> findings, String code) {
         return findings.stream()
-                .filter(finding -> finding.severity() == Severity.FAIL
-                        && finding.code().equals(code))
+                .filter(finding ->
+                        finding.severity() == Severity.FAIL && finding.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no " + code + " among " + findings));
     }

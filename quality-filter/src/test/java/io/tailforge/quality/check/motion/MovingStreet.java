@@ -164,9 +164,8 @@ final class MovingStreet {
             Vec3 ray = geometry.ray(frame, i % WIDTH + shift, i / WIDTH);
             double hit = paint.length == 0 ? Double.MAX_VALUE : enter(car, eye, ray);
             for (int c = 0; c < 3; c++) {
-                double value = hit < Double.MAX_VALUE
-                        ? chequered(car, eye.plus(ray.times(hit))) * paint[c]
-                        : street(eye, ray);
+                double value =
+                        hit < Double.MAX_VALUE ? chequered(car, eye.plus(ray.times(hit))) * paint[c] : street(eye, ray);
                 rgb[3 * i + c] = (byte) Math.clamp(Math.round(value), 0, 255);
             }
         }
@@ -195,7 +194,9 @@ final class MovingStreet {
         double in = 0;
         double out = Double.MAX_VALUE;
         double[][] axes = {
-            {o.x(), d.x(), box.size().x()}, {o.y(), d.y(), box.size().y()}, {o.z(), d.z(), box.size().z()}
+            {o.x(), d.x(), box.size().x()},
+            {o.y(), d.y(), box.size().y()},
+            {o.z(), d.z(), box.size().z()}
         };
         for (double[] axis : axes) {
             double a = (-axis[2] / 2 - axis[0]) / axis[1];
