@@ -2,6 +2,7 @@ package io.tailforge.quality;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Looks once where several checks ask for the same view: keeps each camera's last one. */
 final class RecentViews implements ExpectedViews {
@@ -20,6 +21,11 @@ final class RecentViews implements ExpectedViews {
             last.put(camera, seen);
         }
         return seen.view();
+    }
+
+    @Override
+    public Optional<ExpectedSweeps> sweeps() {
+        return views.sweeps();
     }
 
     private record Seen(int frame, ExpectedView view) {}

@@ -1,5 +1,6 @@
 package io.tailforge.service.pipeline;
 
+import io.tailforge.quality.ExpectedSweeps;
 import io.tailforge.quality.ExpectedView;
 import io.tailforge.quality.ExpectedViews;
 import io.tailforge.quality.FrameLuma;
@@ -10,6 +11,7 @@ import io.tailforge.videogen.GeometryFrame;
 import io.tailforge.videogen.GeometryPass;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What the filter holds a clip against: the scene's own world, looked at by its cameras on the filter's grid. */
@@ -40,6 +42,11 @@ public final class WorldViews implements ExpectedViews {
         GeometryFrame seen = pass.newFrame();
         pass.look(frame, seen);
         return new ExpectedView(seen.depth(), seen.instance());
+    }
+
+    @Override
+    public Optional<ExpectedSweeps> sweeps() {
+        return Optional.of(new WorldSweeps(world));
     }
 
     private GeometryPass open(String camera) {
