@@ -126,6 +126,10 @@ export const listClips = (id: string, token: string, size = 60) =>
 
 export const getClip = (id: string, ordinal: number) => json<ClipShown>(clipPath(id, ordinal));
 
+/** The picture that explains a finding, by its place in the verdict. */
+export const stripUrl = (id: string, ordinal: number, finding: number) =>
+  `${clipPath(id, ordinal)}/findings/${finding}/strip.png`;
+
 export const decide = (id: string, ordinal: number, choice: Choice, reason: string, by: string) =>
   post<Decision>(`${clipPath(id, ordinal)}/decision`, { decision: choice.toLowerCase(), reason, by });
 

@@ -229,6 +229,8 @@ export interface Finding {
   /** Frame, or sweep of a LiDAR; -1 where it concerns the whole clip. */
   first_frame: number;
   last_frame: number;
+  /** Part of the camera's picture: left, top, right, bottom in shares of its width and height. */
+  region?: [number, number, number, number];
   detail: string;
 }
 

@@ -12,10 +12,11 @@ import { showState, StateBadge } from '../requests/RequestParts';
 import { ClipClock } from './clock';
 import { DecisionPanel } from './DecisionPanel';
 import { arrangeCameras, conditioningVideos, rgbVideos, sweepsOf } from './files';
+import { Explanation } from './Explanation';
 import { Findings } from './Findings';
 import { Downloads, Prompt, Provenance } from './Provenance';
 import { Transport } from './Transport';
-import { parseVerdict, placeFindings } from './verdict';
+import { parseVerdict, placeFindings, type PlacedFinding } from './verdict';
 import { VideoTile } from './VideoTile';
 
 const PREFETCH_AFTER_MILLIS = 1500;
@@ -90,7 +91,7 @@ function Workbench({ request, ordinal, firstFrame, loaded, scene, labels }: Work
   const [advance, setAdvance] = useStored('tailforge.advance', 'yes');
   const [overlay, setOverlay] = useStored('tailforge.overlay', 'no');
   const [opacity, setOpacity] = useStored('tailforge.opacity', '0.5');
-  const [marked, setMarked] = useState('');
+  const [explained, setExplained] = useState<PlacedFinding | null>(null);
   const rgb = useMemo(() => rgbVideos(files), [files]);
   const conditioning = useMemo(() => conditioningVideos(files), [files]);
   const findings = useMemo(() => placeFindings(parseVerdict(clip.verdict)?.findings ?? [], scene), [clip.verdict, scene]);
@@ -124,10 +125,12 @@ function Workbench({ request, ordinal, firstFrame, loaded, scene, labels }: Work
       .catch(complain)
       .finally(() => setBusy(false));
   };
-  const seek = (camera: string, frame: number) => {
+  const explain = (placed: PlacedFinding) => {
     clock.pause();
-    clock.seekFrame(frame);
-    setMarked(camera);
+    if (placed.frames !== null) {
+      clock.seekFrame(placed.frames.first);
+    }
+    setExplained(placed);
   };
   const shortcuts = [
     { keys: [' '], label: 'Play or pause', does: () => clock.toggle(performance.now()) },
@@ -166,7 +169,7 @@ function Workbench({ request, ordinal, firstFrame, loaded, scene, labels }: Work
                   clock={clock}
                   overlay={overlay === 'yes'}
                   opacity={Number(opacity)}
-                  marked={marked === camera}
+                  explained={explained?.finding.camera === camera ? explained : null}
                 />
               )
             );
@@ -180,6 +183,15 @@ function Workbench({ request, ordinal, firstFrame, loaded, scene, labels }: Work
           onOverlay={(shown) => setOverlay(shown ? 'yes' : 'no')}
           onOpacity={(value) => setOpacity(String(value))}
         />
+        {explained !== null && (
+          <Explanation
+            key={explained.index}
+            request={request}
+            ordinal={ordinal}
+            placed={explained}
+            onClose={() => setExplained(null)}
+          />
+        )}
         {labels !== null &&
           scene.rig.lidars.map((lidar) => (
             <Lidar key={lidar.name} lidar={lidar.name} loaded={loaded} labels={labels} clock={clock} />
@@ -195,7 +207,7 @@ function Workbench({ request, ordinal, firstFrame, loaded, scene, labels }: Work
           onAdvance={(on) => setAdvance(on ? 'yes' : 'no')}
           onDecide={say}
         />
-        <Findings findings={findings} onSeek={seek} />
+        <Findings findings={findings} chosen={explained?.index ?? -1} onChoose={explain} />
         <Prompt file={files.find((file) => file.key === 'prompt.json')} />
         <ClipCostPanel timings={clip.timings} />
         <Provenance clip={clip} scene={scene} files={files} />

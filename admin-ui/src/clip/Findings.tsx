@@ -1,14 +1,16 @@
 import { useState } from 'preact/hooks';
 import { showCamera, showNumber } from '../page/format';
-import { countFindings, type PlacedFinding } from './verdict';
+import { countFindings, groupByCheck, type PlacedFinding } from './verdict';
 
 interface Props {
   findings: PlacedFinding[];
-  onSeek: (camera: string, frame: number) => void;
+  /** The finding that is explained, by its place in the verdict; -1: none. */
+  chosen: number;
+  onChoose: (finding: PlacedFinding) => void;
 }
 
-/** What the checks measured; a row leads to its frame. */
-export function Findings({ findings, onSeek }: Props) {
+/** What the checks measured, check by check; a row leads to its frame and its explanation. */
+export function Findings({ findings, chosen, onChoose }: Props) {
   const notable = findings.filter(({ finding }) => finding.severity !== 'pass');
   const [all, setAll] = useState(notable.length === 0);
   return (
@@ -29,48 +31,55 @@ export function Findings({ findings, onSeek }: Props) {
               <th>Where</th>
             </tr>
           </thead>
-          <tbody>
-            {(all ? findings : notable).map(({ finding, frames }, i) => (
-              <tr key={i} class={finding.severity} title={finding.detail}>
-                <td>
-                  <span
-                    class={`dot ${finding.severity}`}
-                    role="img"
-                    aria-label={finding.severity.replace('_', ' ')}
-                  />
-                  {'\u00a0'}
-                  {finding.code}
-                </td>
-                <td>
-                  {showNumber(finding.value)} <small>{finding.unit}</small>
-                </td>
-                <td>{showNumber(finding.threshold)}</td>
-                <td>
-                  <Where camera={finding.camera ?? ''} frames={frames} onSeek={onSeek} />
-                </td>
+          {groupByCheck(all ? findings : notable).map((group) => (
+            <tbody key={group.check} data-check={group.check}>
+              <tr class="check">
+                <th colSpan={4} scope="rowgroup">
+                  {group.check}
+                </th>
               </tr>
-            ))}
-          </tbody>
+              {group.findings.map((placed) => (
+                <Row key={placed.index} placed={placed} chosen={placed.index === chosen} onChoose={onChoose} />
+              ))}
+            </tbody>
+          ))}
         </table>
       </div>
     </section>
   );
 }
 
-interface WhereProps {
-  camera: string;
-  frames: PlacedFinding['frames'];
-  onSeek: Props['onSeek'];
+interface RowProps {
+  placed: PlacedFinding;
+  chosen: boolean;
+  onChoose: Props['onChoose'];
 }
 
-function Where({ camera, frames, onSeek }: WhereProps) {
-  if (frames === null) {
-    return <>{showCamera(camera) || 'clip'}</>;
-  }
-  const { first, last } = frames;
+function Row({ placed, chosen, onChoose }: RowProps) {
+  const { finding, index } = placed;
   return (
-    <button type="button" class="link" onClick={() => onSeek(camera, first)}>
-      {showCamera(camera)} {first === last ? `frame ${first}` : `frames ${first}–${last}`}
-    </button>
+    <tr class={`${finding.severity} ${chosen ? 'chosen' : ''}`} title={finding.detail} data-finding={index}>
+      <td>
+        <span class={`dot ${finding.severity}`} role="img" aria-label={finding.severity.replace('_', ' ')} />
+        {'\u00a0'}
+        {finding.code}
+      </td>
+      <td>
+        {showNumber(finding.value)} <small>{finding.unit}</small>
+      </td>
+      <td>{showNumber(finding.threshold)}</td>
+      <td>
+        <button type="button" class="link" aria-pressed={chosen} onClick={() => onChoose(placed)}>
+          {showCamera(finding.camera ?? '') || 'clip'} {showFrames(placed)}
+        </button>
+      </td>
+    </tr>
   );
+}
+
+function showFrames({ frames }: PlacedFinding): string {
+  if (frames === null) {
+    return '';
+  }
+  return frames.first === frames.last ? `frame ${frames.first}` : `frames ${frames.first}–${frames.last}`;
 }

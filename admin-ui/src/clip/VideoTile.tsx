@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { fetchBlob } from '../api/client';
-import type { ClipFile } from '../api/types';
+import type { ClipFile, Finding, Severity } from '../api/types';
 import { showCamera } from '../page/format';
 import { complain } from '../page/notices';
 import type { ClipClock } from './clock';
+import type { PlacedFinding } from './verdict';
 
 interface Props {
   camera: string;
@@ -12,14 +13,15 @@ interface Props {
   clock: ClipClock;
   overlay: boolean;
   opacity: number;
-  marked: boolean;
+  /** A finding about this camera that is being explained. */
+  explained: PlacedFinding | null;
 }
 
 /** One camera: the video, and above it, where wanted, the conditioning that it was made from. */
-export function VideoTile({ camera, rgb, conditioning, clock, overlay, opacity, marked }: Props) {
+export function VideoTile({ camera, rgb, conditioning, clock, overlay, opacity, explained }: Props) {
   const [large, setLarge] = useState(false);
   return (
-    <figure class={`tile ${large ? 'large' : ''} ${marked ? 'marked' : ''}`} data-camera={camera}>
+    <figure class={`tile ${large ? 'large' : ''} ${explained !== null ? 'marked' : ''}`} data-camera={camera}>
       <FollowingVideo file={rgb} clock={clock} label={`${showCamera(camera)}, generated`} kind="rgb" />
       {overlay && conditioning !== undefined && (
         <FollowingVideo
@@ -29,6 +31,9 @@ export function VideoTile({ camera, rgb, conditioning, clock, overlay, opacity, 
           kind="conditioning"
           opacity={opacity}
         />
+      )}
+      {explained?.finding.region !== undefined && isWithin(explained, clock.frame) && (
+        <Region region={explained.finding.region} severity={explained.finding.severity} />
       )}
       <figcaption>{showCamera(camera)}</figcaption>
       <button
@@ -41,6 +46,21 @@ export function VideoTile({ camera, rgb, conditioning, clock, overlay, opacity, 
         {large ? '–' : '+'}
       </button>
     </figure>
+  );
+}
+
+const isWithin = ({ frames }: PlacedFinding, frame: number) =>
+  frames === null || (frame >= frames.first && frame <= frames.last);
+
+/** Where in the picture a finding is. */
+function Region({ region: [left, top, right, bottom], severity }: { region: NonNullable<Finding['region']>; severity: Severity }) {
+  const percent = (share: number) => `${100 * share}%`;
+  return (
+    <i
+      class={`region ${severity}`}
+      aria-hidden="true"
+      style={{ left: percent(left), top: percent(top), width: percent(right - left), height: percent(bottom - top) }}
+    />
   );
 }
 

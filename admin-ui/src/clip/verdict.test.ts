@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding, Severity } from '../api/types';
-import { countFindings, placeFindings, worstOf } from './verdict';
+import { countFindings, groupByCheck, placeFindings, worstOf } from './verdict';
 
 const finding = (severity: Severity, camera: string | undefined, first: number, last: number): Finding => ({
   check: 'a-check',
@@ -44,6 +44,22 @@ describe('findings', () => {
       { first: 6, last: 11 },
       null,
       { first: 3, last: 3 },
+    ]);
+  });
+
+  it('keep their place in the verdict, and stand by check with the worst check first', () => {
+    const placed = placeFindings(
+      [
+        { ...finding('pass', 'front', 3, 3), check: 'freeze' },
+        { ...finding('pass', 'front', 1, 1), check: 'lanes' },
+        { ...finding('fail', 'front', 4, 6), check: 'lanes' },
+      ],
+      SCENE,
+    );
+    expect(placed.map(({ index }) => index)).toEqual([2, 0, 1]);
+    expect(groupByCheck(placed).map(({ check, worst, findings: all }) => [check, worst, all.length])).toEqual([
+      ['lanes', 'fail', 2],
+      ['freeze', 'pass', 1],
     ]);
   });
 });

@@ -25,6 +25,8 @@ export const countFindings = (findings: Finding[]) =>
 
 /** A finding and the frames of the clip that it speaks of; none where it is about the whole clip. */
 export interface PlacedFinding {
+  /** Place among the verdict's findings: what its picture is asked for by. */
+  index: number;
   finding: Finding;
   frames: { first: number; last: number } | null;
 }
@@ -32,13 +34,33 @@ export interface PlacedFinding {
 /** LiDAR checks count sweeps; here they become the frames in which those sweeps are shown. */
 export function placeFindings(findings: Finding[], { clip, rig }: Pick<SceneDocument, 'clip' | 'rig'>): PlacedFinding[] {
   return sortFindings(findings).map((finding) => {
+    const index = findings.indexOf(finding);
     if (finding.first_frame < 0) {
-      return { finding, frames: null };
+      return { index, finding, frames: null };
     }
     const rate = rig.lidars.find((lidar) => lidar.name === finding.camera)?.rate_hz;
     const frameOf = (n: number) => (rate === undefined ? n : Math.ceil((n * clip.fps) / rate - 1e-3));
     const last = Math.max(finding.first_frame, finding.last_frame);
     const lastFrame = rate === undefined ? last : frameOf(last + 1) - 1;
-    return { finding, frames: { first: frameOf(finding.first_frame), last: Math.min(lastFrame, clip.frames - 1) } };
+    return { index, finding, frames: { first: frameOf(finding.first_frame), last: Math.min(lastFrame, clip.frames - 1) } };
   });
+}
+
+/** The findings of one check, worst first. */
+export interface CheckGroup {
+  check: string;
+  worst: Severity;
+  findings: PlacedFinding[];
+}
+
+/** By check, the check with the worst finding first. */
+export function groupByCheck(findings: PlacedFinding[]): CheckGroup[] {
+  const groups = new Map<string, CheckGroup>();
+  for (const placed of findings) {
+    const { check, severity } = placed.finding;
+    const group = groups.get(check) ?? { check, worst: severity, findings: [] };
+    group.findings.push(placed);
+    groups.set(check, group);
+  }
+  return [...groups.values()];
 }

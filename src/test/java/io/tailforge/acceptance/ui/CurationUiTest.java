@@ -184,7 +184,7 @@ class CurationUiTest {
 
     @Test
     @Order(7)
-    void aFindingLeadsToItsFrame() {
+    void aFindingLeadsToItsFrameAndIsExplainedByAPicture() {
         page.getByLabel("Frame", exactly()).fill("0");
         page.locator("section[aria-label=Findings] input[type=checkbox]").setChecked(true);
         Locator finding = page.locator(".findings button.link:text-matches('frame [1-9][0-9]*$')")
@@ -193,6 +193,12 @@ class CurationUiTest {
         finding.click();
         expect(page.locator(".transport")).hasAttribute("data-frame", Integer.toString(frame));
         waitForFrame("video.rgb", frame);
+        Locator picture = page.locator("section[aria-label=Explanation] img");
+        page.waitForFunction("() => document.querySelector('section[aria-label=Explanation] img')?.naturalWidth > 900");
+        expect(picture).isVisible();
+        expect(page.locator(".findings tr.chosen")).hasCount(1);
+        page.getByLabel("Close the explanation").click();
+        expect(picture).hasCount(0);
     }
 
     @Test

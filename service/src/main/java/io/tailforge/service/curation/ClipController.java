@@ -42,12 +42,19 @@ class ClipController {
     private final CurationCatalog curation;
     private final ResultStore results;
     private final Publication publication;
+    private final StripStore strips;
 
-    ClipController(ClipCatalog clips, CurationCatalog curation, ResultStore results, Publication publication) {
+    ClipController(
+            ClipCatalog clips,
+            CurationCatalog curation,
+            ResultStore results,
+            Publication publication,
+            StripStore strips) {
         this.clips = clips;
         this.curation = curation;
         this.results = results;
         this.publication = publication;
+        this.strips = strips;
     }
 
     /** A clip in a list. */
@@ -116,6 +123,19 @@ class ClipController {
                             .<Resource>body(new FileSystemResource(path));
                 })
                 .orElseThrow(() -> new NoSuchThingException("file", wanted));
+    }
+
+    /** A finding of the clip's verdict as a picture, by its place among them; drawn when it is first asked for. */
+    @GetMapping("/requests/{id}/clips/{ordinal}/findings/{finding}/strip.png")
+    ResponseEntity<Resource> strip(@PathVariable String id, @PathVariable long ordinal, @PathVariable int finding) {
+        ClipResult result = findResult(clips.get(id, ordinal))
+                .orElseThrow(() -> new NoSuchThingException("result of clip", id + "/" + ordinal));
+        Path png = strips.get(result, finding);
+        return ResponseEntity.ok()
+                .contentType(MediaType.IMAGE_PNG)
+                .eTag(result.key().value() + "-" + finding)
+                .cacheControl(CacheControl.noCache())
+                .body(new FileSystemResource(png));
     }
 
     private Optional<ClipResult> findResult(ClipRow clip) {
