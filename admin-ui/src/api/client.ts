@@ -8,6 +8,7 @@ import type {
   Layout,
   ListedClip,
   Page,
+  QualityReport,
   RequestCost,
   RequestDetail,
   RequestShown,
@@ -125,6 +126,9 @@ export const listClips = (id: string, token: string, size = 60) =>
   json<Page<ListedClip>>(`${requestPath(id)}/clips?page_size=${size}&page_token=${token || '-1'}`);
 
 export const getClip = (id: string, ordinal: number) => json<ClipShown>(clipPath(id, ordinal));
+
+/** A request's clips as a whole. */
+export const getQuality = (id: string) => json<QualityReport>(`${requestPath(id)}/quality`);
 
 /** The picture that explains a finding, by its place in the verdict. */
 export const stripUrl = (id: string, ordinal: number, finding: number) =>

@@ -234,6 +234,33 @@ export interface Finding {
   detail: string;
 }
 
+/** A request's clips as a whole. */
+export interface QualityReport {
+  clips: number;
+  judged: number;
+  accepted: number;
+  causes: { check: string; code: string; clips: number }[];
+  weathers: { name: string; clips: number; accepted: number }[];
+  cameras: { name: string; clips: number; accepted: number }[];
+  figures: {
+    check: string;
+    code: string;
+    unit: string;
+    values: number;
+    p05: number;
+    median: number;
+    p95: number;
+    drift?: { statistic: number; chance: number; before: number };
+  }[];
+  duplicates: {
+    compared: number;
+    published: number;
+    alike: number;
+    pairs: { ordinal: number; other_request?: string; other_ordinal: number; bits: number; meant: boolean }[];
+  };
+  gates: { name: string; value: number; limit: number; violated: boolean; detail: string }[];
+}
+
 export interface Verdict {
   decision: string;
   attempt: number;

@@ -78,6 +78,7 @@ export function ClipGrid({ request: id, state }: { request: string; state: strin
             ))}
           </select>
         </label>
+        <a href={formatRoute({ page: 'quality', request: id })}>Quality</a>
         <Versions versions={request.versions} />
         <PublishButton request={id} enabled={isFinal(request.state)} onDone={refresh} />
       </div>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { BackendsPage } from '../backends/BackendsPage';
 import { ClipGrid } from '../clips/ClipGrid';
 import { ClipPage } from '../clip/ClipPage';
+import { QualityPage } from '../quality/QualityPage';
 import { NewRequest } from '../requests/NewRequest';
 import { RequestList } from '../requests/RequestList';
 import { curator, setCurator } from './curator';
@@ -63,6 +64,8 @@ function Body({ route }: { route: Route }) {
       return <BackendsPage />;
     case 'clips':
       return <ClipGrid key={route.request} request={route.request} state={route.state} />;
+    case 'quality':
+      return <QualityPage key={route.request} request={route.request} />;
     case 'clip':
       return (
         <ClipPage

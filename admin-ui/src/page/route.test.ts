@@ -8,6 +8,7 @@ describe('an address', () => {
     { page: 'backends' },
     { page: 'clips', request: 'a-b', state: '' },
     { page: 'clips', request: 'a-b', state: 'REJECTED' },
+    { page: 'quality', request: 'a-b' },
     { page: 'clip', request: 'a-b', ordinal: 12, frame: 0 },
     { page: 'clip', request: 'a-b', ordinal: 12, frame: 57 },
   ];

@@ -4,6 +4,7 @@ export type Route =
   | { page: 'new' }
   | { page: 'backends' }
   | { page: 'clips'; request: string; state: string }
+  | { page: 'quality'; request: string }
   | { page: 'clip'; request: string; ordinal: number; frame: number }
   | { page: 'unknown' };
 
@@ -27,6 +28,9 @@ export function parseRoute(hash: string): Route {
   if (parts.length === 2) {
     return { page: 'clips', request, state: params.get('state') ?? '' };
   }
+  if (parts.length === 3 && third === 'quality') {
+    return { page: 'quality', request };
+  }
   if (parts.length === 4 && third === 'clips' && /^[0-9]{1,15}$/.test(ordinal ?? '')) {
     return { page: 'clip', request, ordinal: Number(ordinal), frame: frameOf(params.get('frame')) };
   }
@@ -46,6 +50,8 @@ export function formatRoute(route: Route): string {
       return '#/backends';
     case 'clips':
       return `#/requests/${encodeURIComponent(route.request)}${route.state ? `?state=${route.state}` : ''}`;
+    case 'quality':
+      return `#/requests/${encodeURIComponent(route.request)}/quality`;
     case 'clip':
       return `#/requests/${encodeURIComponent(route.request)}/clips/${route.ordinal}${route.frame > 0 ? `?frame=${route.frame}` : ''}`;
   }

@@ -49,6 +49,13 @@ public final class QualityFilter {
                 .toList();
     }
 
+    /** The same filter, with one that looks on while it decodes and may find nothing. */
+    public QualityFilter watchedBy(QualityCheck onlooker) {
+        List<QualityCheck> all = new ArrayList<>(checks);
+        all.add(onlooker);
+        return new QualityFilter(all, rule);
+    }
+
     public List<QualityCheck> listChecks() {
         return checks;
     }

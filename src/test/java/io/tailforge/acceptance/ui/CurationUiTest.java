@@ -317,6 +317,19 @@ class CurationUiTest {
         expect(page.locator(".card")).hasCount(2);
     }
 
+    @Test
+    @Order(16)
+    void theQualityPageShowsARequestsClipsAsAWhole() {
+        page.navigate(service.address() + "/#/requests/" + request);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Quality"))
+                .click();
+        expect(page.locator("main")).containsText("of 2 judged clips are accepted");
+        expect(page.locator("tr[data-gate]")).hasCount(3);
+        expect(page.locator("tr[data-violated=true]")).hasCount(0);
+        expect(page.locator("section[aria-label='By weather'] tr")).hasCount(2);
+        expect(page.locator("section[aria-label=Figures] tbody tr").first()).isVisible();
+    }
+
     private static Path example(String name) {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(folder.resolve("examples/layouts"))) {

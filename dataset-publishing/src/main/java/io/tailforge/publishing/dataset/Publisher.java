@@ -8,10 +8,13 @@ import io.tailforge.scene.artifact.ArtifactRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Publishes a version: shards under the keys of their content, then the version's documents, the manifest last. Before the
@@ -36,18 +39,29 @@ public final class Publisher {
     /** @param accepted and {@code rejected} by rising ordinal */
     public PublishedDataset publish(
             PublishRequest request, Iterator<ClipBundle> accepted, Iterator<RejectedClip> rejected) throws IOException {
+        return publish(request, accepted, rejected, Map.of());
+    }
+
+    /** @param documents that the version holds besides, by name; no part of what makes a version another one */
+    public PublishedDataset publish(
+            PublishRequest request,
+            Iterator<ClipBundle> accepted,
+            Iterator<RejectedClip> rejected,
+            Map<String, byte[]> documents)
+            throws IOException {
         Files.createDirectories(scratch);
         Path rejectedFile = Files.createTempFile(scratch, "rejected-", ".jsonl");
         try {
             WrittenClips clips = writer.write(accepted, request.splits(), request.clipsPerShard(), scratch, store);
             Map<String, Integer> byCode = RejectedDocument.write(rejected, rejectedFile);
-            return publish(draft(request, clips, byCode, Sha256.hex(rejectedFile)), rejectedFile);
+            return publish(draft(request, clips, byCode, Sha256.hex(rejectedFile)), rejectedFile, documents);
         } finally {
             Files.deleteIfExists(rejectedFile);
         }
     }
 
-    private PublishedDataset publish(DatasetManifest draft, Path rejectedFile) throws IOException {
+    private PublishedDataset publish(DatasetManifest draft, Path rejectedFile, Map<String, byte[]> documents)
+            throws IOException {
         DatasetVersions versions = new DatasetVersions(store);
         int next = 1;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -57,7 +71,7 @@ public final class Publisher {
             }
             List<Integer> taken = versions.listVersions();
             next = Math.max(next, taken.isEmpty() ? 1 : taken.getLast() + 1);
-            Optional<PublishedDataset> published = tryPublishAs(next++, draft, rejectedFile);
+            Optional<PublishedDataset> published = tryPublishAs(next++, draft, rejectedFile, documents);
             if (published.isPresent()) {
                 return published.get();
             }
@@ -70,16 +84,17 @@ public final class Publisher {
     }
 
     /** Empty where another publish, finished or broken off, holds the number with other content. */
-    private Optional<PublishedDataset> tryPublishAs(int version, DatasetManifest draft, Path rejectedFile)
-            throws IOException {
+    private Optional<PublishedDataset> tryPublishAs(
+            int version, DatasetManifest draft, Path rejectedFile, Map<String, byte[]> documents) throws IOException {
         try {
-            return Optional.of(publishAs(version, draft, rejectedFile));
+            return Optional.of(publishAs(version, draft, rejectedFile, documents));
         } catch (ObjectConflictException e) {
             return Optional.empty();
         }
     }
 
-    private PublishedDataset publishAs(int version, DatasetManifest draft, Path rejectedFile) throws IOException {
+    private PublishedDataset publishAs(
+            int version, DatasetManifest draft, Path rejectedFile, Map<String, byte[]> documents) throws IOException {
         if (version > MOST_VERSIONS) {
             throw new IOException("there are no version numbers left");
         }
@@ -89,7 +104,12 @@ public final class Publisher {
         ArtifactRef table = put(folder + "clips.csv", ClipsTable.write(numbered.clips()));
         ArtifactRef card = put(folder + "readme.md", DatasetCard.write(numbered));
         ArtifactRef croissant = put(folder + "croissant.json", CroissantDocument.write(numbered, table));
-        DatasetManifest manifest = numbered(draft, version, List.of(table, croissant, card, rejected));
+        List<ArtifactRef> refs = new ArrayList<>(List.of(table, croissant, card, rejected));
+        for (Map.Entry<String, byte[]> document : new TreeMap<>(documents).entrySet()) {
+            refs.add(put(folder + document.getKey(), document.getValue()));
+        }
+        refs.sort(Comparator.comparing(ArtifactRef::key));
+        DatasetManifest manifest = numbered(draft, version, refs);
         ArtifactRef ref = put(folder + "manifest.json", ManifestDocument.write(manifest));
         return new PublishedDataset(manifest, ref, true);
     }

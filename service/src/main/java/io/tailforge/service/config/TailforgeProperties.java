@@ -33,7 +33,8 @@ public record TailforgeProperties(
         @DefaultValue PromptProperties prompts,
         @DefaultValue JudgeProperties judge,
         @DefaultValue FilterProperties filter,
-        @DefaultValue EvaluationProperties evaluation) {
+        @DefaultValue EvaluationProperties evaluation,
+        @DefaultValue GateProperties gates) {
     public TailforgeProperties {
         if (datasets.isEmpty()) {
             datasets = home.resolve("datasets").toAbsolutePath().normalize().toString();

@@ -161,10 +161,16 @@ class ClipController {
         return decision;
     }
 
-    /** Publishes what was decided since as the next version; without a change it is the last one again. */
+    /**
+     * Publishes what was decided since as the next version; without a change it is the last one again.
+     *
+     * @param despiteGates publishes what a gate on the clips as a whole holds back
+     */
     @PostMapping("/requests/{id}/publish")
-    DatasetVersion publish(@PathVariable String id) {
-        return publication.publish(id);
+    DatasetVersion publish(
+            @PathVariable String id,
+            @RequestParam(name = "despite_gates", defaultValue = "false") boolean despiteGates) {
+        return despiteGates ? publication.publishAnyway(id) : publication.publish(id);
     }
 
     @GetMapping("/datasets")

@@ -7,6 +7,7 @@ import io.tailforge.generation.matching.Fit;
 import io.tailforge.quality.Calibration;
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.QualityFilter;
+import io.tailforge.quality.dataset.PrintTaker;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.SceneDocument;
 import io.tailforge.scene.artifact.ActorVisibility;
@@ -84,7 +85,7 @@ public class ClipPipeline {
         this.catalog = catalog;
         this.processors = processors;
         this.promptWriter = promptWriter;
-        this.filter = filter;
+        this.filter = filter.watchedBy(new PrintTaker());
         this.calibration = calibration;
         this.judgedBy = properties.filter().describe(calibration);
         this.prompts = properties.prompts().toString();

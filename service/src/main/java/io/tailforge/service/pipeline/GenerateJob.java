@@ -2,6 +2,7 @@ package io.tailforge.service.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.service.catalog.ClipCatalog;
 import io.tailforge.service.config.TailforgeProperties;
 import java.util.HashMap;
@@ -102,17 +103,30 @@ public class GenerateJob {
     }
 
     @Bean
-    Step publish(JobRepository repository, Publication publication) {
+    Step publish(JobRepository repository, Publication publication, ProgressBoard board) {
         return new StepBuilder("publish", repository)
                 .tasklet(
                         (contribution, context) -> {
-                            publication.publish(requireNonNull(contribution
+                            String requestId = requireNonNull(contribution
                                     .getStepExecution()
                                     .getJobParameters()
-                                    .getString(REQUEST_ID)));
+                                    .getString(REQUEST_ID));
+                            publishOrPause(publication, board, requestId);
                             return RepeatStatus.FINISHED;
                         },
                         new ResourcelessTransactionManager())
                 .build();
+    }
+
+    /** What a gate holds back pauses its request; resumed, it tries again. */
+    private static void publishOrPause(Publication publication, ProgressBoard board, String requestId) {
+        try {
+            publication.publish(requestId);
+        } catch (BadInputException e) {
+            if (e.problems().getFirst().code().startsWith("GATE-")) {
+                board.of(requestId).stopBecause(String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
     }
 }

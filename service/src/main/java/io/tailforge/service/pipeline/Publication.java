@@ -7,6 +7,8 @@ import io.tailforge.publishing.dataset.PublishedDataset;
 import io.tailforge.publishing.dataset.Publisher;
 import io.tailforge.publishing.dataset.SplitPolicy;
 import io.tailforge.publishing.store.ObjectStores;
+import io.tailforge.scene.problem.BadInputException;
+import io.tailforge.scene.problem.Problem;
 import io.tailforge.service.catalog.ClipCatalog;
 import io.tailforge.service.catalog.CurationCatalog;
 import io.tailforge.service.catalog.CurationCatalog.DatasetVersion;
@@ -18,6 +20,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +38,7 @@ public class Publication {
     private final CurationCatalog curation;
     private final ResultStore results;
     private final ResultCatalog catalog;
+    private final DatasetReview review;
     private final TailforgeProperties properties;
     private final DatasetWriter writer =
             ServiceLoader.load(DatasetWriter.class).findFirst().orElseThrow();
@@ -44,17 +49,32 @@ public class Publication {
             CurationCatalog curation,
             ResultStore results,
             ResultCatalog catalog,
+            DatasetReview review,
             TailforgeProperties properties) {
         this.jobs = jobs;
         this.clips = clips;
         this.curation = curation;
         this.results = results;
         this.catalog = catalog;
+        this.review = review;
         this.properties = properties;
     }
 
-    /** Publishes; where nothing changed since the last version, that one is returned. */
-    public synchronized DatasetVersion publish(String requestId) {
+    /**
+     * Publishes; where nothing changed since the last version, that one is returned.
+     *
+     * @throws BadInputException {@code GATE-*} where the clips as a whole are not as configured and that holds them back
+     */
+    public DatasetVersion publish(String requestId) {
+        List<Problem> objections = review.objections(requestId);
+        if (!objections.isEmpty()) {
+            throw new BadInputException(objections);
+        }
+        return publishAnyway(requestId);
+    }
+
+    /** Publishes whatever the gates say: a person has looked. */
+    public synchronized DatasetVersion publishAnyway(String requestId) {
         ClipJobs.Plan plan = jobs.plan(requestId);
         Path scratch = properties.home().resolve("publish").resolve(requestId).toAbsolutePath();
         try (ObjectStore store =
@@ -62,7 +82,11 @@ public class Publication {
             ClipSelection selection =
                     new ClipSelection(plan, clips, curation.listDecisions(requestId), results, scratch);
             PublishedDataset published = new Publisher(writer, store, scratch)
-                    .publish(describe(plan.request()), selection.accepted(), selection.rejected());
+                    .publish(
+                            describe(plan.request()),
+                            selection.accepted(),
+                            selection.rejected(),
+                            Map.of("quality-report.json", review.document(requestId)));
             DatasetVersion version = new DatasetVersion(
                     requestId,
                     published.version(),
