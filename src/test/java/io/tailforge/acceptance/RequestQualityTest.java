@@ -68,12 +68,14 @@ class RequestQualityTest {
         assertThat(names(report.field("weathers"))).containsExactly("clear", "overcast");
         assertThat(names(report.field("cameras"))).containsExactly("camera_front_wide_120fov");
         List<JsonView> figures = report.field("figures").items();
-        assertThat(figures).extracting(figure -> figure.field("code").asString()).contains("VIDEO-FRAMES");
+        assertThat(figures)
+                .extracting(figure -> figure.field("code").asString())
+                .contains("VIDEO-FRAMES");
         assertThat(figures)
                 .allSatisfy(figure -> assertThat(figure.find("drift")).isEmpty());
         assertThat(report.field("gates").items())
-                .allSatisfy(gate ->
-                        assertThat(gate.field("violated").asBoolean()).isFalse());
+                .allSatisfy(
+                        gate -> assertThat(gate.field("violated").asBoolean()).isFalse());
     }
 
     @Test
@@ -100,8 +102,7 @@ class RequestQualityTest {
 
     @Test
     void aViolatedGateHoldsTheDatasetBackUntilSomebodySaysOtherwise() {
-        JsonView request =
-                rest.get("/v1/requests/" + second).expect(200).json().field("request");
+        JsonView request = rest.get("/v1/requests/" + second).expect(200).json().field("request");
         assertThat(request.field("message").asString()).contains("GATE-DUPLICATES", "2 of 2 accepted clips");
         assertThat(request.field("versions").items()).isEmpty();
         rest.post("/v1/requests/" + second + "/publish").expectProblem(409, "GATE-DUPLICATES");
@@ -119,7 +120,9 @@ class RequestQualityTest {
                     .orElseThrow();
             JsonView report = JsonView.parse("report", Files.readAllBytes(document));
             assertThat(report.field("accepted").asLong()).isEqualTo(2);
-            assertThat(report.field("gates").items()).as("what may change is not in it").isEmpty();
+            assertThat(report.field("gates").items())
+                    .as("what may change is not in it")
+                    .isEmpty();
         }
         JsonView clip =
                 rest.get("/v1/requests/" + first + "/clips/0").expect(200).json();
@@ -134,7 +137,8 @@ class RequestQualityTest {
         for (int time = 0; time < 2; time++) {
             Rest.Answer answer = rest.get(findings + "0/strip.png").expect(200);
             assertThat(answer.header("Content-Type")).isEqualTo("image/png");
-            var picture = ImageIO.read(new ByteArrayInputStream(answer.response().body()));
+            var picture =
+                    ImageIO.read(new ByteArrayInputStream(answer.response().body()));
             assertThat(picture.getWidth()).isGreaterThan(900);
         }
         rest.get(findings + "9999/strip.png").expectProblem(404, "NOT-FOUND");

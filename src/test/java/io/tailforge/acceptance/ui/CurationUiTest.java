@@ -82,10 +82,14 @@ class CurationUiTest {
     @AfterEach
     void nothingBrokeAndThePictureIsKept(TestInfo test) {
         if (Chromium.isThere()) {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of("../../target/acceptance/ui").resolve(test.getDisplayName() + ".png")));
+            keepPicture(test.getDisplayName());
             assertThat(chromium.complaints()).isEmpty();
         }
+    }
+
+    private void keepPicture(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("../../target/acceptance/ui").resolve(name + ".png")));
     }
 
     @Test
@@ -197,6 +201,15 @@ class CurationUiTest {
         page.waitForFunction("() => document.querySelector('section[aria-label=Explanation] img')?.naturalWidth > 900");
         expect(picture).isVisible();
         expect(page.locator(".findings tr.chosen")).hasCount(1);
+        picture.scrollIntoViewIfNeeded();
+        keepPicture("an explained finding");
+        page.setViewportSize(480, 900);
+        picture.scrollIntoViewIfNeeded();
+        keepPicture("an explained finding, narrow");
+        assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
+                .as("nothing sticks out of a narrow page")
+                .isTrue();
+        page.setViewportSize(1280, 800);
         page.getByLabel("Close the explanation").click();
         expect(picture).hasCount(0);
     }
@@ -326,6 +339,7 @@ class CurationUiTest {
         expect(page.locator("main")).containsText("of 2 judged clips are accepted");
         expect(page.locator("tr[data-gate]")).hasCount(3);
         expect(page.locator("tr[data-violated=true]")).hasCount(0);
+        expect(page.locator("section[aria-label=Causes] tr")).containsText("CURATOR");
         expect(page.locator("section[aria-label='By weather'] tr")).hasCount(2);
         expect(page.locator("section[aria-label=Figures] tbody tr").first()).isVisible();
     }

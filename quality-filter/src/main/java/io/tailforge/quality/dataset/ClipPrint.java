@@ -53,8 +53,7 @@ public record ClipPrint(Map<String, List<Long>> hashes) {
     public byte[] write() {
         Json.ObjectBuilder cameras = Json.object();
         hashes.forEach((camera, own) -> cameras.put(
-                camera,
-                Json.ofStrings(own.stream().map("%016x"::formatted).toList())));
+                camera, Json.ofStrings(own.stream().map("%016x"::formatted).toList())));
         return JsonWriter.pretty(Json.object()
                         .put("schema", "tailforge.print/1")
                         .put("hash", "dct-63")

@@ -107,8 +107,7 @@ class LookAlikes {
         for (Printed clip : own) {
             for (NearDuplicates.Match match : index.find(clip.print())) {
                 ClipRow other = published.get(Integer.parseInt(match.id())).row();
-                pairs.add(new Pair(
-                        clip.row().ordinal(), other.requestId(), other.ordinal(), match.bits(), false));
+                pairs.add(new Pair(clip.row().ordinal(), other.requestId(), other.ordinal(), match.bits(), false));
             }
         }
         return pairs;

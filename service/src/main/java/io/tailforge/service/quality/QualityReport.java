@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param looked clips that ended, of which at most {@link RequestClips#MOST} are looked at
  * @param judged clips with a verdict
  * @param accepted by the filter, corrected by what people decided
- * @param causes what clips failed by, most frequent first; a clip may have several
+ * @param causes why clips are not there or failed, most frequent first; a clip may have several
  * @param weathers in words, by name
  * @param cameras a clip counts as accepted for a camera where nothing failed in it
  */
@@ -32,7 +32,7 @@ record QualityReport(
         gates = List.copyOf(gates);
     }
 
-    /** Clips in which something failed under a code. */
+    /** Clips under a code: of a check that failed, {@code generation} where none was made, {@code curation} where it was decided so. */
     record Cause(String check, String code, long clips) {}
 
     /** How many of some clips were accepted. */

@@ -75,8 +75,8 @@ class QualityReports implements DatasetReview {
     @Override
     public byte[] document(String requestId) {
         Tally tally = tally(requests.get(requestId));
-        return QualityReportDocument.write(report(
-                tally, tally.figures(new Tally(directions)), lookAlikes.find(requestId, false), List.of()));
+        return QualityReportDocument.write(
+                report(tally, tally.figures(new Tally(directions)), lookAlikes.find(requestId, false), List.of()));
     }
 
     @Override

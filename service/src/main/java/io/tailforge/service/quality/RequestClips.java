@@ -42,8 +42,8 @@ class RequestClips {
         this.results = results;
     }
 
-    /** @param accepted by the filter, corrected by a person */
-    record Judged(ClipRow row, Optional<Verdict> verdict, boolean accepted) {}
+    /** @param accepted by the filter, corrected by a person; {@code byPerson}: a person has decided */
+    record Judged(ClipRow row, Optional<Verdict> verdict, boolean accepted, boolean byPerson) {}
 
     void forEach(String requestId, int most, Consumer<Judged> taker) {
         Map<Long, Decision> decisions = curation.listDecisions(requestId);
@@ -63,9 +63,10 @@ class RequestClips {
     }
 
     private static Judged judged(ClipRow row, Optional<Decision> decision) {
-        boolean accepted = decision.map(one -> one.choice() == Choice.ACCEPT && !row.resultKey().isEmpty())
+        boolean accepted = decision.map(
+                        one -> one.choice() == Choice.ACCEPT && !row.resultKey().isEmpty())
                 .orElse(row.state() == ClipState.ACCEPTED);
-        return new Judged(row, verdict(row), accepted);
+        return new Judged(row, verdict(row), accepted, decision.isPresent());
     }
 
     private static Optional<Verdict> verdict(ClipRow row) {

@@ -43,6 +43,7 @@ final class Tally {
 
     void add(Judged clip, String weather) {
         looked++;
+        cause(clip).ifPresent(this::addCause);
         clip.verdict().ifPresent(verdict -> {
             judged++;
             accepted += clip.accepted() ? 1 : 0;
@@ -65,10 +66,31 @@ final class Tally {
         findings.stream()
                 .filter(finding -> finding.severity() == Severity.FAIL)
                 .forEach(finding -> own.add(new Cause(finding.check(), finding.code(), 1)));
-        own.forEach(cause -> causes.merge(
+        own.forEach(this::addCause);
+    }
+
+    private void addCause(Cause cause) {
+        causes.merge(
                 cause.check() + "/" + cause.code(),
                 cause,
-                (a, b) -> new Cause(a.check(), a.code(), a.clips() + b.clips())));
+                (a, b) -> new Cause(a.check(), a.code(), a.clips() + b.clips()));
+    }
+
+    /** Why a clip is not there although no check failed: it was never made, or a person or its joint score spoke against it. */
+    private static Optional<Cause> cause(Judged clip) {
+        if (clip.verdict().isEmpty()) {
+            String code = clip.row().failureCode();
+            return Optional.of(
+                    new Cause("generation", code.isEmpty() ? clip.row().state().name() : code, 1));
+        }
+        boolean failed =
+                clip.verdict().get().findings().stream().anyMatch(finding -> finding.severity() == Severity.FAIL);
+        return clip.accepted() || failed
+                ? Optional.empty()
+                : Optional.of(new Cause(
+                        "curation",
+                        clip.byPerson() ? "CURATOR" : clip.row().state().name(),
+                        1));
     }
 
     private void addCameras(List<Finding> findings) {
@@ -128,7 +150,8 @@ final class Tally {
         List<Figure> figures = new ArrayList<>();
         values.forEach((key, own) -> {
             double[] now = own.toArray();
-            Optional<double[]> then = Optional.ofNullable(before.values.get(key)).map(Values::toArray);
+            Optional<double[]> then =
+                    Optional.ofNullable(before.values.get(key)).map(Values::toArray);
             double[] sorted = now.clone();
             Arrays.sort(sorted);
             figures.add(new Figure(

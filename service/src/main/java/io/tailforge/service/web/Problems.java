@@ -36,7 +36,8 @@ public class Problems {
 
     private static HttpStatus status(String code) {
         return switch (code) {
-            case "REQUEST-STATE", "BACKEND-THERE", "GATE-ACCEPTANCE", "GATE-DUPLICATES", "GATE-DRIFT" -> HttpStatus.CONFLICT;
+            case "REQUEST-STATE", "BACKEND-THERE", "GATE-ACCEPTANCE", "GATE-DUPLICATES", "GATE-DRIFT" ->
+                HttpStatus.CONFLICT;
             case "BACKEND-CHANGES-OFF" -> HttpStatus.FORBIDDEN;
             default -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
