@@ -203,13 +203,6 @@ class CurationUiTest {
         expect(page.locator(".findings tr.chosen")).hasCount(1);
         picture.scrollIntoViewIfNeeded();
         keepPicture("an explained finding");
-        page.setViewportSize(480, 900);
-        picture.scrollIntoViewIfNeeded();
-        keepPicture("an explained finding, narrow");
-        assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
-                .as("nothing sticks out of a narrow page")
-                .isTrue();
-        page.setViewportSize(1280, 800);
         page.getByLabel("Close the explanation").click();
         expect(picture).hasCount(0);
     }

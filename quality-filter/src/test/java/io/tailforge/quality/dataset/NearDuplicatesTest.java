@@ -114,7 +114,8 @@ class NearDuplicatesTest {
             double v = random.nextDouble(-0.2, 0.2);
             double phase = random.nextDouble(6);
             for (int i = 0; i < cells.length; i++) {
-                cells[i] += (float) (8 * Math.sin(u * (i % FrameLuma.COLUMNS) + v * Math.floorDiv(i, FrameLuma.COLUMNS) + phase));
+                cells[i] += (float)
+                        (8 * Math.sin(u * (i % FrameLuma.COLUMNS) + v * Math.floorDiv(i, FrameLuma.COLUMNS) + phase));
             }
         }
         for (int i = 0; i < cells.length; i++) {
