@@ -1,8 +1,10 @@
 package io.tailforge.quality.check;
 
+import io.tailforge.quality.Calibration;
 import io.tailforge.quality.CameraFrame;
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.Examination;
+import io.tailforge.quality.Measure;
 import io.tailforge.quality.QualityCheck;
 import io.tailforge.scene.artifact.Finding;
 import java.util.ArrayList;
@@ -17,10 +19,18 @@ public final class ExposureCheck implements QualityCheck {
     /** Standard deviation over the frame below which it shows nothing, luma levels. */
     private static final double FLAT = 0.75;
 
-    /** Video range black is 16, white 235. */
-    private static final double BLACK = 24;
+    private static final Measure BLACK = flat("FRAME-BLACK");
+    private static final Measure WHITE = flat("FRAME-WHITE");
+    private static final Measure GREY = flat("FRAME-FLAT");
 
-    private static final double WHITE = 230;
+    /** Video range black is 16, white 235. */
+    private static final double BLACK_LUMA = 24;
+
+    private static final double WHITE_LUMA = 230;
+
+    private static Measure flat(String code) {
+        return Measure.atLeast(ID, code, FLAT, "luma sd");
+    }
 
     @Override
     public String id() {
@@ -38,32 +48,41 @@ public final class ExposureCheck implements QualityCheck {
     }
 
     @Override
+    public List<Measure> measures() {
+        return List.of(BLACK, WHITE, GREY);
+    }
+
+    @Override
     public Examination examine(ClipEvidence clip) {
-        return new Spreads();
+        return new Spreads(clip.calibration());
     }
 
     private static final class Spreads implements Examination {
+        private final Calibration calibration;
         private final Map<String, Shown> flattest = new LinkedHashMap<>();
         private final Map<String, Integer> flatFrames = new LinkedHashMap<>();
+
+        Spreads(Calibration calibration) {
+            this.calibration = calibration;
+        }
 
         @Override
         public void frame(CameraFrame frame) {
             Shown shown =
                     new Shown(frame.index(), frame.luma().mean(), frame.luma().spread());
             flattest.merge(frame.camera(), shown, (a, b) -> b.spread() < a.spread() ? b : a);
-            flatFrames.merge(frame.camera(), shown.spread() < FLAT ? 1 : 0, Integer::sum);
+            flatFrames.merge(frame.camera(), shown.spread() < calibration.thresholdOf(shown.measure()) ? 1 : 0, Integer::sum);
         }
 
         @Override
         public List<Finding> finish() {
             List<Finding> findings = new ArrayList<>();
             flattest.forEach((camera, shown) -> findings.add(Findings.about(ID, camera)
-                    .atLeast(
-                            shown.code(),
+                    .by(calibration)
+                    .judge(
+                            shown.measure(),
                             shown.spread(),
-                            FLAT,
-                            "luma sd",
-                            shown.frame(),
+                            Where.frame(shown.frame()),
                             flatFrames.getOrDefault(camera, 0) + " frames show nothing; mean luma of the flattest "
                                     + Math.round(shown.mean()))));
             if (findings.isEmpty()) {
@@ -75,11 +94,11 @@ public final class ExposureCheck implements QualityCheck {
 
     /** @param spread standard deviation */
     private record Shown(int frame, double mean, double spread) {
-        String code() {
-            if (mean < BLACK) {
-                return "FRAME-BLACK";
+        Measure measure() {
+            if (mean < BLACK_LUMA) {
+                return BLACK;
             }
-            return mean > WHITE ? "FRAME-WHITE" : "FRAME-FLAT";
+            return mean > WHITE_LUMA ? WHITE : GREY;
         }
     }
 }

@@ -1,12 +1,15 @@
 package io.tailforge.quality.check;
 
+import io.tailforge.quality.Calibration;
 import io.tailforge.quality.CameraFrame;
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.Examination;
 import io.tailforge.quality.FrameLuma;
+import io.tailforge.quality.Measure;
 import io.tailforge.quality.QualityCheck;
 import io.tailforge.scene.artifact.Finding;
 import io.tailforge.scene.artifact.Finding.Severity;
+import io.tailforge.scene.artifact.ImageRegion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,9 +31,9 @@ public final class FlickerCheck implements QualityCheck {
     private static final int WINDOW_ROWS = 3;
 
     /** Share of the luma. */
-    private static final double GLOBAL_LIMIT = 0.003;
+    private static final Measure GLOBAL = Measure.atMost(ID, "FLICKER-GLOBAL", 0.003, "of luma");
 
-    private static final double LOCAL_LIMIT = 1.3;
+    private static final Measure LOCAL = Measure.atMost(ID, "FLICKER-LOCAL", 1.3, "ratio");
 
     /** Luma levels added to the divisor, so that black does not count. */
     private static final double DARK = 8;
@@ -56,12 +59,22 @@ public final class FlickerCheck implements QualityCheck {
     }
 
     @Override
+    public List<Measure> measures() {
+        return List.of(GLOBAL, LOCAL);
+    }
+
+    @Override
     public Examination examine(ClipEvidence clip) {
-        return new Blocks();
+        return new Blocks(clip.calibration());
     }
 
     private static final class Blocks implements Examination {
+        private final Calibration calibration;
         private final Map<String, List<double[]>> byCamera = new LinkedHashMap<>();
+
+        Blocks(Calibration calibration) {
+            this.calibration = calibration;
+        }
 
         @Override
         public void frame(CameraFrame frame) {
@@ -84,7 +97,7 @@ public final class FlickerCheck implements QualityCheck {
         @Override
         public List<Finding> finish() {
             List<Finding> findings = new ArrayList<>();
-            byCamera.forEach((camera, frames) -> findings.addAll(judge(Findings.about(ID, camera), frames)));
+            byCamera.forEach((camera, frames) -> findings.addAll(judge(Findings.about(ID, camera).by(calibration), frames)));
             if (findings.isEmpty()) {
                 findings.add(Findings.aboutClip(ID).notJudged("NO-FRAMES", "no frame could be decoded"));
             }
@@ -104,21 +117,16 @@ public final class FlickerCheck implements QualityCheck {
             double[] global = coherence(relative, 0, 0, COLUMNS, ROWS);
             Window window = worstWindow(ratio);
             return List.of(
-                    about.atMost(
-                            "FLICKER-GLOBAL",
+                    about.judge(
+                            GLOBAL,
                             Medians.median(global),
-                            GLOBAL_LIMIT,
-                            "of luma",
-                            frameOfMost(global),
+                            Where.frame(frameOfMost(global)),
                             "the whole picture's brightness alternates"),
-                    about.atMost(
-                            "FLICKER-LOCAL",
+                    about.judge(
+                            LOCAL,
                             window.score(),
-                            LOCAL_LIMIT,
-                            "ratio",
-                            window.frame(),
-                            "brightness alternates in the part of the picture at block column %d, row %d"
-                                    .formatted(window.column(), window.row())),
+                            Where.frame(window.frame()).in(window.region()),
+                            "brightness alternates in a part of the picture"),
                     blocks(about, ratio));
         }
 
@@ -190,5 +198,13 @@ public final class FlickerCheck implements QualityCheck {
         }
     }
 
-    private record Window(double score, int column, int row, int frame) {}
+    private record Window(double score, int column, int row, int frame) {
+        ImageRegion region() {
+            return new ImageRegion(
+                    (double) column / COLUMNS,
+                    (double) row / ROWS,
+                    (double) (column + WINDOW_COLUMNS) / COLUMNS,
+                    (double) (row + WINDOW_ROWS) / ROWS);
+        }
+    }
 }

@@ -1,9 +1,11 @@
 package io.tailforge.quality.check;
 
+import io.tailforge.quality.Calibration;
 import io.tailforge.quality.CameraFrame;
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.Examination;
 import io.tailforge.quality.FrameLuma;
+import io.tailforge.quality.Measure;
 import io.tailforge.quality.QualityCheck;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.artifact.Finding;
@@ -25,7 +27,7 @@ public final class FreezeCheck implements QualityCheck {
     private static final double MOVING = 0.5;
 
     /** Share of the median change per metre below which a frame is a copy of the one before. */
-    private static final double FROZEN = 0.08;
+    private static final Measure FROZEN = Measure.atLeast(ID, "FREEZE", 0.08, "of median");
 
     /** Mean change over a moving clip below which nothing moves at all, luma levels. */
     private static final double STILL = 0.02;
@@ -48,17 +50,24 @@ public final class FreezeCheck implements QualityCheck {
     }
 
     @Override
+    public List<Measure> measures() {
+        return List.of(FROZEN);
+    }
+
+    @Override
     public Examination examine(ClipEvidence clip) {
-        return new Changes(clip.scene());
+        return new Changes(clip);
     }
 
     private static final class Changes implements Examination {
         private final Scene scene;
+        private final Calibration calibration;
         private final Map<String, List<Change>> byCamera = new LinkedHashMap<>();
         private final Map<String, FrameLuma> before = new LinkedHashMap<>();
 
-        Changes(Scene scene) {
-            this.scene = scene;
+        Changes(ClipEvidence clip) {
+            this.scene = clip.scene();
+            this.calibration = clip.calibration();
         }
 
         @Override
@@ -81,7 +90,7 @@ public final class FreezeCheck implements QualityCheck {
         @Override
         public List<Finding> finish() {
             List<Finding> findings = new ArrayList<>();
-            byCamera.forEach((camera, changes) -> findings.add(judge(Findings.about(ID, camera), changes)));
+            byCamera.forEach((camera, changes) -> findings.add(judge(Findings.about(ID, camera).by(calibration), changes)));
             if (findings.isEmpty()) {
                 findings.add(Findings.aboutClip(ID).notJudged("NO-FRAMES", "no frame could be decoded"));
             }
@@ -111,34 +120,30 @@ public final class FreezeCheck implements QualityCheck {
         }
 
         private static Finding worstRun(Findings about, List<Change> changes, double median) {
+            double frozen = about.calibration().thresholdOf(FROZEN);
             int runStart = -1;
             int worstStart = -1;
             int worstEnd = -1;
             double least = Double.MAX_VALUE;
             int leastFrame = -1;
             for (Change change : changes) {
-                double ratio = change.perMetre() / median;
+                double ratio = change.perMetre() / Math.max(median, 1e-9);
                 if (ratio < least) {
                     least = ratio;
                     leastFrame = change.frame();
                 }
-                runStart = ratio >= FROZEN ? -1 : runStart < 0 ? change.frame() : runStart;
+                runStart = ratio >= frozen ? -1 : runStart < 0 ? change.frame() : runStart;
                 if (runStart >= 0 && change.frame() - runStart >= worstEnd - worstStart) {
                     worstStart = runStart;
                     worstEnd = change.frame();
                 }
             }
-            return worstStart < 0
-                    ? about.pass("FREEZE", least, FROZEN, "of median", leastFrame)
-                    : about.of(
-                            Severity.FAIL,
-                            "FREEZE",
-                            least,
-                            FROZEN,
-                            "of median",
-                            worstStart,
-                            worstEnd,
-                            (worstEnd - worstStart + 1) + " frames in a row repeat the one before");
+            Where where = worstStart < 0 ? Where.frame(leastFrame) : Where.frames(worstStart, worstEnd);
+            return about.judge(
+                    FROZEN,
+                    least,
+                    where,
+                    (worstEnd - worstStart + 1) + " frames in a row repeat the one before");
         }
     }
 

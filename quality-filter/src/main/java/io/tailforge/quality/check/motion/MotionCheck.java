@@ -24,6 +24,9 @@ import java.util.Optional;
  * along their way (a frame left out: 2, a frozen one: 0, one backwards: -1) and over the clip whether that is 1 (the ego at
  * another speed), how the whole picture departs from its place (a trembling camera) and how its parts do (a world that breathes).
  *
+ * <p>Clean ray-cast clips (22 of 3 cameras, nine weathers and lights) reach 0.12 frames, 2.7 % of speed, 0.24 px of jitter (night
+ * rain; 0.08 otherwise) and 1.5 times the noise of a part; one frame left out is 1.0, jitter of sigma 0.25 px 0.7.
+ *
  * <p>It does not see a camera that is turned away, or one that is late by some frames on a straight road at constant speed:
  * there everything moves as it should, in another place.
  */
@@ -34,7 +37,7 @@ public final class MotionCheck implements QualityCheck {
     private static final Measure STEP = Measure.atMost(ID, "MOTION-STEP", 0.25, "frames");
     private static final Measure SPEED = Measure.atMost(ID, "MOTION-SPEED", 0.035, "of speed");
     private static final Measure JITTER = Measure.atMost(ID, "MOTION-JITTER", 0.3, "px");
-    private static final Measure WOBBLE = Measure.atMost(ID, "MOTION-WOBBLE", 3.2, "of noise");
+    private static final Measure WOBBLE = Measure.atMost(ID, "MOTION-WOBBLE", 2.0, "of noise");
     private static final Measure OFF = Measure.atMost(ID, "MOTION-OFF", 1.8, "px");
 
     /** Of fewer pairs nothing is told over time. */

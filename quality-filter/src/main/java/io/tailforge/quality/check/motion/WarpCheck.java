@@ -28,7 +28,9 @@ import java.util.Optional;
  * correlations freed of mean, gain and small shifts, and averaged over the clip ({@link StuckPatch}); of the ghosts' that of
  * one age counts against those of the others.
  *
- * <p>Only places that move by more than a pixel tell. An ego bonnet in the picture sticks by right: it is not part of the known
+ * <p>Over 22 ray-cast clips of 3 cameras in nine weathers and lights the clean ones reach 0.114 and 0.006, a ghost of 20 %
+ * gives 0.15 to 0.22; the first frame blended into the lower half gives 0.025 to 0.03 at 30 % by daylight, and is not seen in rain.
+ * Only places that ought to move by more than a pixel tell. An ego bonnet in the picture sticks by right: it is not part of the known
  * world, and no point on it is followed.
  */
 public final class WarpCheck implements QualityCheck {
@@ -42,7 +44,7 @@ public final class WarpCheck implements QualityCheck {
     /** What lags other than the worst one show, as quantile: glints and reflections are like all of them. */
     private static final double OTHERS = 0.34;
 
-    /** A point that goes less far tells nothing, pixels. */
+    /** A point that has less far to go tells nothing, pixels. */
     private static final double LEAST_WAY = 1;
 
     private static final int LEAST_PATCHES = 150;
@@ -100,9 +102,7 @@ public final class WarpCheck implements QualityCheck {
 
         private void look(Lens lens, FramePair pair) {
             List<FollowedPoint> going = pair.points().stream()
-                    .filter(point -> point.instance() == 0
-                            && point.isFound()
-                            && Math.hypot(point.foundU() - point.u(), point.foundV() - point.v()) > LEAST_WAY)
+                    .filter(point -> point.instance() == 0 && point.isFound() && point.way() > LEAST_WAY)
                     .toList();
             int stride = Math.max(1, going.size() / MOST_PATCHES);
             for (int i = 0; i < going.size(); i += stride) {
