@@ -71,7 +71,8 @@ public final class ExposureCheck implements QualityCheck {
             Shown shown =
                     new Shown(frame.index(), frame.luma().mean(), frame.luma().spread());
             flattest.merge(frame.camera(), shown, (a, b) -> b.spread() < a.spread() ? b : a);
-            flatFrames.merge(frame.camera(), shown.spread() < calibration.thresholdOf(shown.measure()) ? 1 : 0, Integer::sum);
+            flatFrames.merge(
+                    frame.camera(), shown.spread() < calibration.thresholdOf(shown.measure()) ? 1 : 0, Integer::sum);
         }
 
         @Override

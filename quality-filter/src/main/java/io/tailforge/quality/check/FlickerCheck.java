@@ -97,7 +97,8 @@ public final class FlickerCheck implements QualityCheck {
         @Override
         public List<Finding> finish() {
             List<Finding> findings = new ArrayList<>();
-            byCamera.forEach((camera, frames) -> findings.addAll(judge(Findings.about(ID, camera).by(calibration), frames)));
+            byCamera.forEach((camera, frames) ->
+                    findings.addAll(judge(Findings.about(ID, camera).by(calibration), frames)));
             if (findings.isEmpty()) {
                 findings.add(Findings.aboutClip(ID).notJudged("NO-FRAMES", "no frame could be decoded"));
             }

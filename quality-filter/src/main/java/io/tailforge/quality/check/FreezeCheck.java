@@ -90,7 +90,8 @@ public final class FreezeCheck implements QualityCheck {
         @Override
         public List<Finding> finish() {
             List<Finding> findings = new ArrayList<>();
-            byCamera.forEach((camera, changes) -> findings.add(judge(Findings.about(ID, camera).by(calibration), changes)));
+            byCamera.forEach((camera, changes) ->
+                    findings.add(judge(Findings.about(ID, camera).by(calibration), changes)));
             if (findings.isEmpty()) {
                 findings.add(Findings.aboutClip(ID).notJudged("NO-FRAMES", "no frame could be decoded"));
             }
@@ -140,10 +141,7 @@ public final class FreezeCheck implements QualityCheck {
             }
             Where where = worstStart < 0 ? Where.frame(leastFrame) : Where.frames(worstStart, worstEnd);
             return about.judge(
-                    FROZEN,
-                    least,
-                    where,
-                    (worstEnd - worstStart + 1) + " frames in a row repeat the one before");
+                    FROZEN, least, where, (worstEnd - worstStart + 1) + " frames in a row repeat the one before");
         }
     }
 
