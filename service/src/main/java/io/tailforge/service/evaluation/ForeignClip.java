@@ -8,9 +8,9 @@ import io.tailforge.service.pipeline.ClipFolderEvidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** A clip on disk, however it is laid out. */
@@ -82,18 +82,24 @@ public record ForeignClip(ClipEvidence evidence, Shape shape) {
      *
      * @param allowed real paths
      */
-    public static void requireInside(Path folder, Set<Path> allowed) throws IOException {
+    static void requireInside(Path folder, Collection<Path> allowed) throws IOException {
         try (Stream<Path> files = Files.walk(folder, DEEPEST)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                if (Files.isSymbolicLink(file) && allowed.stream().noneMatch(real(file)::startsWith)) {
-                    throw bad("LINK-LEADS-OUT", file, "is a link to a place that is not below a configured root");
-                }
+            Optional<Path> out = files.filter(Files::isSymbolicLink)
+                    .filter(link -> leadsOut(link, allowed))
+                    .findFirst();
+            if (out.isPresent()) {
+                throw bad("LINK-LEADS-OUT", out.get(), "is a link to a place that is not below a configured root");
             }
         }
     }
 
-    private static Path real(Path file) throws IOException {
-        return file.toRealPath();
+    private static boolean leadsOut(Path link, Collection<Path> allowed) {
+        try {
+            Path real = link.toRealPath();
+            return allowed.stream().noneMatch(real::startsWith);
+        } catch (IOException dangling) {
+            return true;
+        }
     }
 
     private static BadInputException bad(String code, Path where, String detail) {

@@ -22,7 +22,7 @@ public class CpuPermits {
     private int free = processors;
 
     /** Some processors; closing gives them back. For one thread, which has no other at the time. */
-    final class Permit implements AutoCloseable {
+    public final class Permit implements AutoCloseable {
         private final BooleanSupplier cancelled;
         private int count;
 
@@ -44,7 +44,7 @@ public class CpuPermits {
      * @param wanted threads the stage keeps busy; never more than there are is taken
      * @throws CancellationException once {@code cancelled} says so
      */
-    Permit take(int wanted, BooleanSupplier cancelled) {
+    public Permit take(int wanted, BooleanSupplier cancelled) {
         int count = Math.clamp(wanted, 1, processors);
         await(count, cancelled);
         Permit permit = new Permit(count, cancelled);

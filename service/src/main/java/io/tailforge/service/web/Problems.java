@@ -34,11 +34,13 @@ public class Problems {
         return problem;
     }
 
-    private static HttpStatus status(String code) {
+    /** Of a problem with this code. */
+    public static HttpStatus status(String code) {
         return switch (code) {
             case "REQUEST-STATE", "BACKEND-THERE", "GATE-ACCEPTANCE", "GATE-DUPLICATES", "GATE-DRIFT" ->
                 HttpStatus.CONFLICT;
-            case "BACKEND-CHANGES-OFF" -> HttpStatus.FORBIDDEN;
+            case "BACKEND-CHANGES-OFF", "EVALUATION-FORBIDDEN" -> HttpStatus.FORBIDDEN;
+            case "EVALUATIONS-BUSY" -> HttpStatus.SERVICE_UNAVAILABLE;
             default -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
     }

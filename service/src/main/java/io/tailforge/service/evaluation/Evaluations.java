@@ -1,0 +1,233 @@
+package io.tailforge.service.evaluation;
+
+import io.tailforge.quality.Calibration;
+import io.tailforge.quality.QualityFilter;
+import io.tailforge.scene.artifact.Verdict;
+import io.tailforge.scene.json.Json;
+import io.tailforge.scene.problem.BadInputException;
+import io.tailforge.scene.problem.Problem;
+import io.tailforge.service.catalog.NoSuchThingException;
+import io.tailforge.service.config.EvaluationProperties;
+import io.tailforge.service.config.TailforgeProperties;
+import io.tailforge.service.embedded.Worlds;
+import io.tailforge.service.pipeline.CpuPermits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/** Evaluations asked for by REST: one after the other, so many waiting, the last ones kept in memory. */
+@Component
+class Evaluations implements DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(Evaluations.class);
+
+    private final Evaluator evaluator;
+    private final CpuPermits processors;
+    private final ClipRoots roots;
+    private final Path scratchRoot;
+    private final int keep;
+    private final Map<String, Evaluation> known = new LinkedHashMap<>();
+    private final ThreadPoolExecutor worker;
+    private volatile boolean stopped;
+
+    Evaluations(
+            QualityFilter filter,
+            Calibration calibration,
+            Worlds worlds,
+            CpuPermits processors,
+            TailforgeProperties properties) {
+        EvaluationProperties own = properties.evaluation();
+        this.evaluator = new Evaluator(filter, calibration, worlds);
+        this.processors = processors;
+        this.roots = new ClipRoots(own.roots(), properties.s3().settings(), own.mostMegabytes() << 20);
+        this.scratchRoot = properties.home().resolve("evaluations").toAbsolutePath();
+        this.keep = own.keep();
+        this.worker = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(own.queue()),
+                Thread.ofPlatform().name("evaluation").factory());
+    }
+
+    enum State {
+        QUEUED,
+        RUNNING,
+        DONE,
+        FAILED
+    }
+
+    /** What to judge; locations as {@link ClipRoots} takes them. @param camera of {@code video}, which then is the only one judged */
+    record Wanted(String clip, Optional<String> videos, Optional<Video> video) {}
+
+    /** One video of a recorded drive. */
+    record Video(String camera, String location) {}
+
+    /** An evaluation at one moment. @param problems why it failed; empty otherwise */
+    record Evaluation(
+            String id,
+            State state,
+            Wanted wanted,
+            Instant createdAt,
+            Optional<Json> verdict,
+            boolean accepted,
+            List<Problem> problems) {
+        Evaluation now(State other) {
+            return new Evaluation(id, other, wanted, createdAt, verdict, accepted, problems);
+        }
+    }
+
+    /**
+     * Queues an evaluation; the future ends with it, however it ends.
+     *
+     * @throws BadInputException where a location lies below no root, or too many wait
+     */
+    Started start(Wanted wanted) throws IOException {
+        roots.requireAllowed("clip", wanted.clip());
+        if (wanted.videos().isPresent()) {
+            roots.requireAllowed("videos", wanted.videos().get());
+        }
+        if (wanted.video().isPresent()) {
+            roots.requireAllowed("augmented_video_url", wanted.video().get().location());
+        }
+        Evaluation queued = new Evaluation(
+                UUID.randomUUID().toString(), State.QUEUED, wanted, Instant.now(), Optional.empty(), false, List.of());
+        CompletableFuture<Evaluation> end = new CompletableFuture<>();
+        put(queued);
+        try {
+            worker.execute(() -> end.complete(run(queued)));
+        } catch (RejectedExecutionException e) {
+            forget(queued.id());
+            throw new BadInputException(
+                    Problem.of("EVALUATIONS-BUSY", "evaluations", "too many clips wait to be judged; ask again later"));
+        }
+        return new Started(queued, end);
+    }
+
+    record Started(Evaluation queued, CompletableFuture<Evaluation> end) {}
+
+    Evaluation get(String id) {
+        synchronized (known) {
+            return Optional.ofNullable(known.get(id)).orElseThrow(() -> new NoSuchThingException("evaluation", id));
+        }
+    }
+
+    private void put(Evaluation evaluation) {
+        synchronized (known) {
+            known.put(evaluation.id(), evaluation);
+            known.values().stream()
+                    .filter(one -> one.state() == State.DONE || one.state() == State.FAILED)
+                    .map(Evaluation::id)
+                    .limit(Math.max(0, known.size() - keep))
+                    .toList()
+                    .forEach(known::remove);
+        }
+    }
+
+    private void forget(String id) {
+        synchronized (known) {
+            known.remove(id);
+        }
+    }
+
+    private Evaluation run(Evaluation queued) {
+        put(queued.now(State.RUNNING));
+        Evaluation ended = judged(queued);
+        put(ended);
+        return ended;
+    }
+
+    private Evaluation judged(Evaluation queued) {
+        Path scratch = scratchRoot.resolve(queued.id());
+        try {
+            ForeignClip clip = open(queued.wanted(), scratch);
+            try (CpuPermits.Permit cpu = processors.take(1, () -> stopped)) {
+                Verdict verdict = evaluator.judge(clip);
+                return new Evaluation(
+                        queued.id(),
+                        State.DONE,
+                        queued.wanted(),
+                        queued.createdAt(),
+                        Optional.of(Evaluator.write(clip, verdict)),
+                        verdict.decision() == Verdict.Decision.ACCEPT,
+                        List.of());
+            }
+        } catch (BadInputException e) {
+            return failed(queued, e.problems());
+        } catch (IOException | UncheckedIOException e) {
+            return failed(queued, List.of(Problem.of("IO", "clip", String.valueOf(e.getMessage()))));
+        } catch (RuntimeException e) {
+            LOG.error("evaluation {} met a bug", queued.id(), e);
+            return failed(queued, List.of(Problem.of("INTERNAL", "clip", "a bug; the log has it under the id")));
+        } finally {
+            clear(scratch);
+        }
+    }
+
+    private static Evaluation failed(Evaluation queued, List<Problem> problems) {
+        return new Evaluation(
+                queued.id(),
+                State.FAILED,
+                queued.wanted(),
+                queued.createdAt(),
+                Optional.empty(),
+                false,
+                List.copyOf(problems));
+    }
+
+    private ForeignClip open(Wanted wanted, Path scratch) throws IOException {
+        Path folder = roots.folder("clip", wanted.clip(), scratch.resolve("clip"));
+        Optional<Path> videos = Optional.empty();
+        if (wanted.videos().isPresent()) {
+            videos = Optional.of(roots.folder("videos", wanted.videos().get(), scratch.resolve("videos")));
+        } else if (wanted.video().isPresent()) {
+            videos = Optional.of(alone(wanted.video().get(), scratch));
+        }
+        return ForeignClip.open(folder, Path.of(""), videos);
+    }
+
+    /** A folder with one video, under its camera's name. */
+    private Path alone(Video video, Path scratch) throws IOException {
+        Path file = roots.file("augmented_video_url", video.location(), scratch);
+        Path folder = Files.createDirectories(scratch.resolve("videos"));
+        Files.copy(file, folder.resolve(video.camera() + ".mp4"));
+        return folder;
+    }
+
+    private static void clear(Path scratch) {
+        if (!Files.exists(scratch)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(scratch)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            LOG.warn("{} could not be removed: {}", scratch, e.getMessage());
+        }
+    }
+
+    @Override
+    public void destroy() {
+        stopped = true;
+        worker.shutdownNow();
+    }
+}
