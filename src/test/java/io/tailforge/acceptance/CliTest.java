@@ -194,6 +194,22 @@ class CliTest {
                         .field("decision")
                         .asString())
                 .isEqualTo("accept");
+        Path calibration = folder.resolve("mine.json");
+        assertThat(tailforge("calibrate", result.toString(), "--out", calibration.toString())
+                        .expect(0)
+                        .out())
+                .contains("mine: 1 clips, 0 left out, 0 of");
+        assertThat(json(tailforge(
+                                        "evaluate",
+                                        result.toString(),
+                                        "--calibration",
+                                        calibration.toString(),
+                                        "--json")
+                                .expect(0))
+                        .field("calibration")
+                        .field("version")
+                        .asString())
+                .isEqualTo("mine");
         assertThat(json(tailforge("dataset", "check", out.toString(), "--json").expect(0))
                         .field("ok")
                         .asBoolean())

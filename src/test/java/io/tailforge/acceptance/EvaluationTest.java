@@ -93,7 +93,7 @@ class EvaluationTest {
     void aClipWithACheckThatMattersUnjudgedWaitsForAPersonWhoAcceptsIt() {
         JsonView shown = rest.get("/v1/requests/" + request + "/clips/0").expect(200).json();
         assertThat(shown.field("clip").field("state").asString()).isEqualTo("NEEDS_PERSON");
-        JsonView row = rest.get("/v1/requests/" + request).expect(200).json();
+        JsonView row = rest.get("/v1/requests/" + request).expect(200).json().field("request");
         assertThat(row.field("clips").field("NEEDS_PERSON").asInt(0, 9)).isEqualTo(1);
         assertThat(row.field("versions").items().getFirst().field("clips").asInt(0, 9)).isZero();
 
