@@ -35,12 +35,12 @@ class ForeignClipTest {
     void aDriveWithoutItsTarsIsRefusedByItsReader() throws Exception {
         Files.createDirectories(folder.resolve("vehicle_pose"));
         Files.createDirectories(folder.resolve("videos"));
-        refuses("RDSHQ-NO-CLIP", folder.toString());
+        refuses("RDSHQ-NO-CLIP", folder.getFileName().toString());
     }
 
     @Test
     void aSceneThatIsNoneIsRefusedWithItsFile() throws Exception {
         Files.writeString(folder.resolve("scene.json"), "{\"schema\": 1");
-        refuses("scene.json");
+        refuses("scene.json", folder.toString());
     }
 }
