@@ -199,12 +199,7 @@ class CliTest {
                         .expect(0)
                         .out())
                 .contains("mine: 1 clips, 0 left out, 0 of");
-        assertThat(json(tailforge(
-                                        "evaluate",
-                                        result.toString(),
-                                        "--calibration",
-                                        calibration.toString(),
-                                        "--json")
+        assertThat(json(tailforge("evaluate", result.toString(), "--calibration", calibration.toString(), "--json")
                                 .expect(0))
                         .field("calibration")
                         .field("version")

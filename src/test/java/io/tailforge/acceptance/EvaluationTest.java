@@ -84,22 +84,27 @@ class EvaluationTest {
             if (List.of("done", "failed").contains(evaluation.field("state").asString())) {
                 return evaluation;
             }
-            assertThat(System.nanoTime()).as(JsonWriter.compact(evaluation.json())).isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as(JsonWriter.compact(evaluation.json()))
+                    .isLessThan(deadline);
             Thread.sleep(50);
         }
     }
 
     @Test
     void aClipWithACheckThatMattersUnjudgedWaitsForAPersonWhoAcceptsIt() {
-        JsonView shown = rest.get("/v1/requests/" + request + "/clips/0").expect(200).json();
+        JsonView shown =
+                rest.get("/v1/requests/" + request + "/clips/0").expect(200).json();
         assertThat(shown.field("clip").field("state").asString()).isEqualTo("NEEDS_PERSON");
         JsonView row = rest.get("/v1/requests/" + request).expect(200).json().field("request");
         assertThat(row.field("clips").field("NEEDS_PERSON").asInt(0, 9)).isEqualTo(1);
-        assertThat(row.field("versions").items().getFirst().field("clips").asInt(0, 9)).isZero();
+        assertThat(row.field("versions").items().getFirst().field("clips").asInt(0, 9))
+                .isZero();
 
         rest.post("/v1/requests/" + request + "/clips/0/decision", "{\"decision\": \"accept\", \"reason\": \"seen\"}")
                 .expect(200);
-        JsonView version = rest.post("/v1/requests/" + request + "/publish").expect(200).json();
+        JsonView version =
+                rest.post("/v1/requests/" + request + "/publish").expect(200).json();
         assertThat(version.field("clips").asInt(0, 9)).isEqualTo(1);
     }
 
@@ -173,14 +178,18 @@ class EvaluationTest {
 
         Rest.Answer answer = process(drive.toString(), video.toString(), CAMERA).expect(200);
         assertThat(answer.json().field("success").asBoolean()).isTrue();
-        assertThat(answer.json().field("metadata").field("duration_ms").asInt(0, 1_000_000)).isPositive();
+        assertThat(answer.json().field("metadata").field("duration_ms").asInt(0, 1_000_000))
+                .isPositive();
         assertThat(answer.json().field("timestamp").asString()).endsWith("Z");
         JsonView found = answer.json().field("data").field("result");
         assertThat(found.field("clip_id").asString()).isEqualTo("drive-1");
         assertThat(found.field("camera_name").asString()).isEqualTo(CAMERA);
         assertThat(found.field("passed").asBoolean())
                 .isEqualTo(found.field("decision").asString().equals("accept"));
-        assertThat(found.field("warnings").asStrings()).singleElement().asString().contains("config.tolerance");
+        assertThat(found.field("warnings").asStrings())
+                .singleElement()
+                .asString()
+                .contains("config.tolerance");
         assertThat(found.field("findings").items())
                 .filteredOn(finding -> finding.field("code").asString().equals("REQUEST-UNTOLD"))
                 .isNotEmpty();
