@@ -69,6 +69,11 @@ public final class LidarWeatherCheck implements QualityCheck {
     }
 
     @Override
+    public boolean needsRequest() {
+        return true;
+    }
+
+    @Override
     public Examination examine(ClipEvidence clip) {
         return examine(clip, new SharedPasses());
     }
