@@ -59,6 +59,9 @@ final class StreetFilm {
     private static final double SPEED = 8;
     private static final double FENCE = 12;
 
+    /** A bluish day: blue is so much brighter than green, red so much darker. */
+    private static final double TINT = 12;
+
     private final Scene scene;
     private final long street;
 
@@ -219,7 +222,7 @@ final class StreetFilm {
                 double dz = m[8] * ray[0] + m[9] * ray[1] + m[10] * ray[2];
                 double luma = look(m[3], m[7], m[11], dx, dy, dz, boxes);
                 for (int c = 0; c < 3; c++) {
-                    frame.bytes()[3 * i + c] = (byte) Math.clamp(luma, 0, 255);
+                    frame.bytes()[3 * i + c] = (byte) Math.clamp(luma + TINT * (c - 1), 0, 255);
                 }
             }
             frames.add(frame);
@@ -261,11 +264,16 @@ final class StreetFilm {
     private double road(double x, double y) {
         for (double line : new double[] {3.5, -3.5, 0}) {
             boolean dash = line != 0 || Math.floorMod((long) Math.floor(x), 6L) < 3;
-            if (dash && Math.abs(y - line - shift()) < 0.09) {
+            if (dash && hasLines() && Math.abs(y - line - shift()) < 0.09) {
                 return 205;
             }
         }
         return 85 + 22 * smooth(x * 1.1, y * 1.1, 1) + 14 * smooth(x * 2.7, y * 2.7, 2) + 8 * smooth(x * 6, y * 6, 3);
+    }
+
+    /** A street above three thousand has none. */
+    private boolean hasLines() {
+        return street < 3000;
     }
 
     /** A street above a thousand has its lines as many centimetres to the left. */

@@ -5,15 +5,18 @@ import io.tailforge.quality.Pixel;
 import io.tailforge.quality.SceneGeometry;
 import io.tailforge.quality.check.LaneHeights;
 import io.tailforge.scene.geometry.Cuboid;
+import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.geometry.Vec3;
 import java.util.List;
 import java.util.Optional;
 
 /** The map's lanes, where no actor's box stands before them: all that is known of a world that we have not built. */
-record GroundSurfaces(SceneGeometry geometry, int frame, LaneHeights lanes, double level, List<Cuboid> boxes)
+record GroundSurfaces(SceneGeometry geometry, int frame, LaneHeights lanes, Pose worldFromEgo, List<Cuboid> boxes)
         implements KnownSurfaces {
     private static final double FAR_METRES = 30;
     private static final int STEPS = 3;
+    private static final double ASIDE_METRES = 6;
+    private static final double AHEAD_METRES = 22;
 
     @Override
     public Optional<SurfacePoint> find(int column, int row) {
@@ -32,7 +35,7 @@ record GroundSurfaces(SceneGeometry geometry, int frame, LaneHeights lanes, doub
         }
         Vec3 eye = geometry.worldFromCamera(frame, v).translation();
         Vec3 ray = geometry.ray(frame, u, v);
-        double height = level;
+        double height = worldFromEgo.translation().z();
         Vec3 place = eye;
         for (int step = 0; step < STEPS; step++) {
             double reach = (height - eye.z()) / ray.z();
@@ -71,6 +74,12 @@ record GroundSurfaces(SceneGeometry geometry, int frame, LaneHeights lanes, doub
 
     @Override
     public boolean shows(Vec3 world, Pixel at) {
-        return !isHidden(geometry.worldFromCamera(frame, at.v()).translation(), world);
+        return isNear(world) && !isHidden(geometry.worldFromCamera(frame, at.v()).translation(), world);
+    }
+
+    /** On the ego's own road: what stands between roads is not known. */
+    private boolean isNear(Vec3 world) {
+        Vec3 place = worldFromEgo.inverse().transform(world);
+        return Math.abs(place.y()) < ASIDE_METRES && place.x() < AHEAD_METRES;
     }
 }

@@ -4,6 +4,7 @@ import io.tailforge.quality.Pixel;
 import io.tailforge.quality.check.Medians;
 import io.tailforge.quality.check.view.Patch.Match;
 import io.tailforge.quality.check.view.Sight.Seen;
+import io.tailforge.quality.check.view.Sight.Tone;
 import io.tailforge.scene.artifact.ImageRegion;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,9 @@ record Overlap(String first, String second, List<Place> places) {
                     forward ? one.mapping().to() : one.mapping().from(),
                     match.most(),
                     sign * match.du(),
-                    sign * match.dv()));
+                    sign * match.dv(),
+                    forward ? one.tone() : one.toneThere(),
+                    forward ? one.toneThere() : one.tone()));
         }
     }
 
@@ -56,6 +59,11 @@ record Overlap(String first, String second, List<Place> places) {
         return Medians.median(found().stream().mapToDouble(Place::dv).toArray());
     }
 
+    /** How the cameras show what they agree in. */
+    Seam seam() {
+        return Seam.of(places.stream().filter(Place::agrees).toList());
+    }
+
     /** Where a camera looks at what the other sees too. */
     ImageRegion region(String camera, int width, int height) {
         List<Pixel> pixels = places.stream()
@@ -73,7 +81,8 @@ record Overlap(String first, String second, List<Place> places) {
     }
 
     /** @param likeness -1..1 where the patch was found; {@code du} and {@code dv} from its place to there */
-    record Place(Pixel inFirst, Pixel inSecond, double likeness, double du, double dv) {
+    record Place(
+            Pixel inFirst, Pixel inSecond, double likeness, double du, double dv, Tone toneInFirst, Tone toneInSecond) {
         double distance() {
             return Math.hypot(du, dv);
         }

@@ -1,6 +1,8 @@
 package io.tailforge.quality.check.view;
 
 import static io.tailforge.quality.check.view.OverlapCheck.AGREEMENT;
+import static io.tailforge.quality.check.view.OverlapCheck.COLOUR;
+import static io.tailforge.quality.check.view.OverlapCheck.GAIN;
 import static io.tailforge.quality.check.view.OverlapCheck.ID;
 import static io.tailforge.quality.check.view.OverlapCheck.RESIDUAL;
 
@@ -20,40 +22,52 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /** {@link OverlapCheck} at work. */
 final class Overlaps implements Examination {
     private static final int MOST_FRAMES = 12;
 
     /** Of fewer places nothing is said. */
-    private static final int LEAST_PLACES = 40;
+    private static final int LEAST_PLACES = 60;
 
-    private static final int LEAST_FOUND = 15;
+    private static final int LEAST_FOUND = 30;
 
     /** A wetter road mirrors another thing to each camera. */
     private static final double MIRRORING = 0.3;
+
+    private static final double FOGGY_METRES = 500;
 
     private final Calibration calibration;
     private final SurfaceFinder finder;
     private final SampledFrames sampled;
     private final boolean wet;
+    private final boolean foggy;
     private final Map<String, Overlap> overlaps = new TreeMap<>();
+    private final Map<String, CameraFrame> before = new HashMap<>();
     private final Map<String, WorkingSize> sizes = new HashMap<>();
 
     Overlaps(ClipEvidence clip) {
         this.calibration = clip.calibration();
         this.finder = SurfaceFinder.of(clip);
         this.sampled = new SampledFrames(clip.scene().grid().frames(), MOST_FRAMES);
+        this.foggy = clip.scene().variation().weather().fogVisibilityMetres() < FOGGY_METRES;
         this.wet = clip.scene().variation().weather().roadWetness() > MIRRORING;
     }
 
     @Override
     public void instant(List<CameraFrame> frames) {
         int index = frames.getFirst().index();
-        if (frames.size() < 2 || index >= sampled.frames() || !sampled.has(index)) {
-            return;
+        if (frames.size() > 1 && index < sampled.frames() && sampled.has(index)) {
+            compare(frames);
         }
+        frames.forEach(frame -> before.put(frame.camera(), frame));
+    }
+
+    private void compare(List<CameraFrame> frames) {
         List<Sight> sights = frames.stream().map(this::sight).toList();
         List<List<SurfacePoint>> points = sights.stream().map(Sight::points).toList();
         for (int a = 0; a < sights.size(); a++) {
@@ -68,7 +82,7 @@ final class Overlaps implements Examination {
     private Sight sight(CameraFrame frame) {
         WorkingSize size = new WorkingSize(frame.grey().width(), frame.grey().height());
         sizes.put(frame.camera(), size);
-        return new Sight(frame, finder.look(frame.camera(), frame.index(), size), wet);
+        return new Sight(frame, Optional.ofNullable(before.get(frame.camera())), finder.look(frame.camera(), frame.index(), size), wet);
     }
 
     private Overlap overlap(int a, int b, List<CameraFrame> frames) {
@@ -83,11 +97,19 @@ final class Overlaps implements Examination {
         List<Overlap> judged = overlaps.values().stream()
                 .filter(overlap -> overlap.places().size() >= LEAST_PLACES)
                 .toList();
-        Blame blame = new Blame(judged.stream().map(this::pair).toList());
         List<Finding> findings = new ArrayList<>();
-        for (Overlap overlap : judged) {
-            addFindings(overlap, blame.of(pair(overlap)), findings);
-        }
+        findings.addAll(judge(judged, AGREEMENT, Overlap::agreement, Overlaps::otherwise));
+        List<Overlap> found = judged.stream()
+                .filter(overlap -> overlap.found().size() >= LEAST_FOUND)
+                .toList();
+        findings.addAll(judge(found, RESIDUAL, Overlap::residual, Overlaps::shifted));
+        List<Overlap> seams = foggy
+                ? List.of()
+                : judged.stream()
+                        .filter(overlap -> overlap.seam().places() >= LEAST_PLACES)
+                        .toList();
+        findings.addAll(judge(seams, GAIN, overlap -> Math.abs(overlap.seam().gain() - 1), Overlaps::brighter));
+        findings.addAll(judge(seams, COLOUR, overlap -> overlap.seam().colour(), Overlaps::coloured));
         if (findings.isEmpty()) {
             findings.add(Findings.aboutClip(ID)
                     .notJudged(AGREEMENT.code(), "no two cameras see enough of the same known surfaces with drawing"));
@@ -95,42 +117,56 @@ final class Overlaps implements Examination {
         return findings;
     }
 
-    private Blame.Pair pair(Overlap overlap) {
-        return new Blame.Pair(overlap.first(), overlap.second(), agrees(overlap));
-    }
-
-    private boolean agrees(Overlap overlap) {
-        return allows(AGREEMENT, overlap.agreement())
-                && (overlap.found().size() < LEAST_FOUND || allows(RESIDUAL, overlap.residual()));
-    }
-
-    private boolean allows(Measure measure, double value) {
-        return measure.direction().allows(value, calibration.thresholdOf(measure));
-    }
-
-    private void addFindings(Overlap overlap, String camera, List<Finding> findings) {
-        Findings about = Findings.about(ID, camera).by(calibration);
-        String other = camera.equals(overlap.first()) ? overlap.second() : overlap.first();
-        WorkingSize size = Objects.requireNonNull(sizes.get(camera));
-        Where where = Where.CLIP.in(overlap.region(camera, size.width(), size.height()));
-        findings.add(about.judge(
-                AGREEMENT,
-                overlap.agreement(),
-                where,
-                "of %d places that %s sees too, most look otherwise or lie elsewhere here"
-                        .formatted(overlap.places().size(), other)));
-        if (overlap.found().size() >= LEAST_FOUND) {
-            findings.add(about.judge(RESIDUAL, overlap.residual(), where, shifted(overlap)));
+    /** One finding a pair, about the camera that is to blame. */
+    private List<Finding> judge(
+            List<Overlap> pairs, Measure measure, ToDoubleFunction<Overlap> value, Function<Overlap, String> ifWrong) {
+        double threshold = calibration.thresholdOf(measure);
+        List<Blame.Pair> judged = pairs.stream()
+                .map(pair -> new Blame.Pair(
+                        pair.first(), pair.second(), measure.direction().allows(value.applyAsDouble(pair), threshold)))
+                .toList();
+        Blame blame = new Blame(judged);
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < pairs.size(); i++) {
+            String camera = blame.of(judged.get(i));
+            Overlap pair = pairs.get(i);
+            findings.add(Findings.about(ID, camera)
+                    .by(calibration)
+                    .judge(measure, value.applyAsDouble(pair), where(pair, camera), ifWrong.apply(pair)));
         }
+        return findings;
     }
 
-    private static String shifted(Overlap overlap) {
+    private Where where(Overlap pair, String camera) {
+        WorkingSize size = Objects.requireNonNull(sizes.get(camera));
+        return Where.CLIP.in(pair.region(camera, size.width(), size.height()));
+    }
+
+    private static String otherwise(Overlap pair) {
+        return "of %d places that %s and %s see, most look otherwise or lie elsewhere in one of them"
+                .formatted(pair.places().size(), pair.first(), pair.second());
+    }
+
+    private static String shifted(Overlap pair) {
         return String.format(
                 Locale.ROOT,
                 "what %s shows is %.1f px to the right and %.1f px below its place in %s: wrong time, pose or scene",
-                overlap.first(),
-                overlap.shiftRight(),
-                overlap.shiftDown(),
-                overlap.second());
+                pair.first(),
+                pair.shiftRight(),
+                pair.shiftDown(),
+                pair.second());
+    }
+
+    private static String brighter(Overlap pair) {
+        return String.format(
+                Locale.ROOT,
+                "%s shows the same places %.3f times as bright as %s",
+                pair.second(),
+                pair.seam().gain(),
+                pair.first());
+    }
+
+    private static String coloured(Overlap pair) {
+        return "%s shows the same places in other colours than %s".formatted(pair.second(), pair.first());
     }
 }

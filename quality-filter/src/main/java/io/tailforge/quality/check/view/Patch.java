@@ -108,6 +108,31 @@ final class Patch {
         return new Match(likeness, best);
     }
 
+    /** Most alike within a pixel of where it ought to be; -1 where that is not in the picture. */
+    double likenessNear(Plane target) {
+        if (!fits(target)) {
+            return -1;
+        }
+        int u = (int) Math.round(mapping.to().u());
+        int v = (int) Math.round(mapping.to().v());
+        double most = -1;
+        for (int i = 0; i < 9; i++) {
+            most = Math.max(most, likeness(target, u + i % 3 - 1, v + i / 3 - 1));
+        }
+        return most;
+    }
+
+    /** Mean of the target's pixels where the patch was found. */
+    double meanThere(Plane target, Match match) {
+        int left = (int) Math.round(mapping.to().u()) + match.best() % Match.WIDTH - REACH - HALF;
+        int top = (int) Math.round(mapping.to().v()) + match.best() / Match.WIDTH - REACH - HALF;
+        int sum = 0;
+        for (int i = 0; i < AREA; i++) {
+            sum += target.at(left + i % SIDE, top + i / SIDE);
+        }
+        return (double) sum / AREA;
+    }
+
     /** Zero-mean normalised cross-correlation with the target around a pixel. */
     private float likeness(Plane target, int u, int v) {
         byte[] pixels = target.pixels();
@@ -137,28 +162,6 @@ final class Patch {
 
         double most() {
             return likeness[best];
-        }
-
-        /** Most alike within a pixel or so of the place itself. */
-        double here() {
-            float most = -1;
-            for (int dv = -1; dv <= 1; dv++) {
-                for (int du = -1; du <= 1; du++) {
-                    most = Math.max(most, likeness[(REACH + dv) * WIDTH + REACH + du]);
-                }
-            }
-            return most;
-        }
-
-        /** Most alike four pixels and more away from the place. */
-        double beside() {
-            float most = -1;
-            for (int i = 0; i < likeness.length; i++) {
-                if (Math.max(Math.abs(i % WIDTH - REACH), Math.abs(i / WIDTH - REACH)) >= 4) {
-                    most = Math.max(most, likeness[i]);
-                }
-            }
-            return most;
         }
 
         /** Pixels to the right of the place that the patch is found at. */

@@ -62,7 +62,7 @@ final class SurfaceFinder {
                 .map(ActorState::box)
                 .filter(box -> box.worldFromCuboid().translation().distanceTo(ego) < 60)
                 .toList();
-        return new GroundSurfaces(geometry, frame, near.lanes(), ego.z(), boxes);
+        return new GroundSurfaces(geometry, frame, near.lanes(), scene.ego().at(time), boxes);
     }
 
     private record Gathered(Vec3 centre, LaneHeights lanes) {}

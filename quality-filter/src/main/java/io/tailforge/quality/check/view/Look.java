@@ -1,0 +1,125 @@
+package io.tailforge.quality.check.view;
+
+import io.tailforge.quality.CameraFrame;
+import io.tailforge.quality.FrameLuma;
+
+/** Brightness, colour and contrast of some frames of one camera. */
+final class Look {
+    private static final int LEAST_CELLS = 1000;
+
+    /** Luma of black as it is coded. */
+    private static final int BLACK = 16;
+
+    private static final int NEUTRAL = 128;
+
+    /** Levels of brightness that a level of colour weighs against white. */
+    private static final double COLOUR_WEIGHT = 15;
+
+    private final String camera;
+    private final int firstFrame;
+    private int lastFrame;
+    private int frames;
+    private double brightness;
+    private double colour;
+    private final int[] ground = new int[256];
+    private final int[] sky = new int[256];
+    private double steps;
+    private double level;
+    private int horizonCells;
+    private int groundCells;
+    private int skyCells;
+
+    Look(String camera, int firstFrame) {
+        this.camera = camera;
+        this.firstFrame = firstFrame;
+    }
+
+    void add(CameraFrame frame, Elevations elevations) {
+        float[] luma = frame.luma().cells();
+        lastFrame = frame.index();
+        frames++;
+        brightness += frame.luma().mean() - BLACK;
+        colour += colour(frame);
+        for (int cell = 0; cell < luma.length; cell++) {
+            if (elevations.isGround(cell)) {
+                ground[Math.clamp(Math.round(luma[cell]), 0, 255)]++;
+                groundCells++;
+            }
+            if (elevations.isHigh(cell)) {
+                sky[Math.clamp(Math.round(luma[cell]), 0, 255)]++;
+                skyCells++;
+            }
+            if (elevations.isHorizon(cell) && cell % FrameLuma.COLUMNS < FrameLuma.COLUMNS - 1) {
+                steps += Math.abs(luma[cell + 1] - luma[cell]);
+                level += luma[cell] - BLACK + 3;
+                horizonCells++;
+            }
+        }
+    }
+
+    private static double colour(CameraFrame frame) {
+        var blue = frame.chromaBlue();
+        var red = frame.chromaRed();
+        double sum = 0;
+        int n = 0;
+        for (int i = 0; i < blue.pixels().length; i += 3) {
+            int b = (blue.pixels()[i] & 0xff) - NEUTRAL;
+            int r = (red.pixels()[i] & 0xff) - NEUTRAL;
+            sum += Math.sqrt(b * b + r * r);
+            n++;
+        }
+        return sum / n;
+    }
+
+    String camera() {
+        return camera;
+    }
+
+    int firstFrame() {
+        return firstFrame;
+    }
+
+    int lastFrame() {
+        return lastFrame;
+    }
+
+    boolean seesHorizon() {
+        return horizonCells > LEAST_CELLS;
+    }
+
+    boolean seesGround() {
+        return groundCells > LEAST_CELLS;
+    }
+
+    boolean seesSky() {
+        return skyCells > LEAST_CELLS;
+    }
+
+    /** Luma above black that a quarter of what is above the horizon exceeds. */
+    double sky() {
+        return quantile(sky, skyCells * 3L / 4) - BLACK;
+    }
+
+    /** Mean luma above black. */
+    double brightness() {
+        return brightness / frames;
+    }
+
+    /** How much brightness changes from cell to cell about the horizon, of the brightness there. */
+    double horizon() {
+        return steps / Math.max(1, level);
+    }
+
+    /** How bright the ground is (its median), less the colour of the picture. */
+    double whiteness() {
+        return quantile(ground, groundCells / 2) - BLACK - COLOUR_WEIGHT * colour / frames;
+    }
+
+    private static int quantile(int[] histogram, long below) {
+        int luma = 0;
+        for (long sum = histogram[0]; sum < below && luma < 255; sum += histogram[luma]) {
+            luma++;
+        }
+        return luma;
+    }
+}
