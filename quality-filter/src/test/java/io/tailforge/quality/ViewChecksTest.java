@@ -122,7 +122,9 @@ class ViewChecksTest {
     @Test
     void oneCameraThatIsBrighterIsNamed() throws Exception {
         UnaryOperator<Film> brighter = film -> film.camera().equals("left")
-                ? new Film("left", film.frames().stream().map(frame -> gained(frame, 1.1)).toList())
+                ? new Film(
+                        "left",
+                        film.frames().stream().map(frame -> gained(frame, 1.1)).toList())
                 : film;
         ClipEvidence clip = StreetFilm.filmed(temp.resolve("a"), StreetFilm.scene(), 1, brighter);
         assertThat(failures("overlap", clip))
@@ -150,8 +152,7 @@ class ViewChecksTest {
 
     @Test
     void linesThirtyCentimetresAsideAreSeenAndWhere() throws Exception {
-        ClipEvidence clip =
-                StreetFilm.filmed(temp.resolve("a"), StreetFilm.scene(), 1030, UnaryOperator.identity());
+        ClipEvidence clip = StreetFilm.filmed(temp.resolve("a"), StreetFilm.scene(), 1030, UnaryOperator.identity());
         assertThat(failures("lane-lines", clip))
                 .filteredOn(finding -> finding.code().equals("LANE-OFFSET"))
                 .isNotEmpty()
@@ -161,8 +162,7 @@ class ViewChecksTest {
 
     @Test
     void missingLinesAreSeen() throws Exception {
-        ClipEvidence clip =
-                StreetFilm.filmed(temp.resolve("a"), StreetFilm.scene(), 3001, UnaryOperator.identity());
+        ClipEvidence clip = StreetFilm.filmed(temp.resolve("a"), StreetFilm.scene(), 3001, UnaryOperator.identity());
         assertThat(failures("lane-lines", clip)).extracting(Finding::code).contains("LANE-PAINT");
     }
 
@@ -175,7 +175,8 @@ class ViewChecksTest {
 
     private static ClipEvidence asked(ClipEvidence clip, Weather weather) {
         Scene scene = clip.scene();
-        Variation asked = new Variation("other", weather, scene.variation().sun(), scene.variation().region());
+        Variation asked = new Variation(
+                "other", weather, scene.variation().sun(), scene.variation().region());
         Scene other = new Scene(
                 scene.name(),
                 scene.layout(),
@@ -205,7 +206,9 @@ class ViewChecksTest {
         UnaryOperator<Film> foggy = film -> new Film(
                 film.camera(),
                 IntStream.range(0, film.frames().size())
-                        .mapToObj(t -> t < StreetFilm.FRAMES / 2 ? film.frames().get(t) : veiled(film.frames().get(t)))
+                        .mapToObj(t -> t < StreetFilm.FRAMES / 2
+                                ? film.frames().get(t)
+                                : veiled(film.frames().get(t)))
                         .toList());
         ClipEvidence clip = StreetFilm.filmed(temp.resolve("a"), StreetFilm.scene(), 1, foggy);
         assertThat(failures("attributes", clip))
@@ -228,8 +231,10 @@ class ViewChecksTest {
         Scene scene = StreetFilm.scene();
         List<ClipEvidence> ignoring = List.of(
                 StreetFilm.filmed(temp.resolve("lines"), scene, 1090, UnaryOperator.identity()),
-                StreetFilm.filmed(temp.resolve("turned"), StreetFilm.with(turned("front", 4)), 1, UnaryOperator.identity()),
-                StreetFilm.filmed(temp.resolve("mirror"), scene, 1, film -> mirrored(film.camera()).apply(film)),
+                StreetFilm.filmed(
+                        temp.resolve("turned"), StreetFilm.with(turned("front", 4)), 1, UnaryOperator.identity()),
+                StreetFilm.filmed(temp.resolve("mirror"), scene, 1, film -> mirrored(film.camera())
+                        .apply(film)),
                 exchanged(right));
         for (ClipEvidence clip : ignoring) {
             assertThat(QualityFilter.listInstalled().stream()

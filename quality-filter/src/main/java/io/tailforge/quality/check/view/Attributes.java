@@ -50,8 +50,7 @@ final class Attributes implements Examination {
             boolean late = frame.index() >= sampled.frames() / 2;
             elevations.computeIfAbsent(frame.camera(), unused -> elevations(frame));
             looks.computeIfAbsent(
-                            frame.camera() + (late ? " 2" : " 1"),
-                            unused -> new Look(frame.camera(), frame.index()))
+                            frame.camera() + (late ? " 2" : " 1"), unused -> new Look(frame.camera(), frame.index()))
                     .add(frame, elevations(frame));
         }
     }
@@ -68,7 +67,9 @@ final class Attributes implements Examination {
     @Override
     public List<Finding> finish() {
         List<Finding> findings = new ArrayList<>();
-        looks.values().forEach(look -> addFindings(look, findings));
+        looks.values().stream()
+                .filter(look -> look.seesHorizon() && look.seesGround())
+                .forEach(look -> addFindings(look, findings));
         if (findings.isEmpty()) {
             findings.add(Findings.aboutClip(ID)
                     .notJudged("ATTRIBUTES", "no camera sees horizon and ground, or the weather is between all kinds"));
@@ -79,16 +80,16 @@ final class Attributes implements Examination {
     private void addFindings(Look look, List<Finding> findings) {
         Weather weather = clip.scene().variation().weather();
         double sun = clip.scene().variation().sun().elevation();
-        if (look.seesHorizon() && weather.fogVisibilityMetres() <= THICK_METRES) {
+        if (weather.fogVisibilityMetres() <= THICK_METRES) {
             findings.add(judge(look, FOG, look.horizon(), "what lies far is drawn too clearly for such fog"));
         }
-        if (look.seesHorizon() && weather.fogVisibilityMetres() >= THIN_METRES && weather.snowCover() < UNCOVERED) {
+        if (weather.fogVisibilityMetres() >= THIN_METRES && weather.snowCover() < UNCOVERED) {
             findings.add(judge(look, CLEAR, look.horizon(), "what lies far is veiled: fog that was not asked for"));
         }
-        if (look.seesGround() && weather.snowCover() >= COVERED && sun > DAYLIGHT) {
+        if (weather.snowCover() >= COVERED && sun > DAYLIGHT) {
             findings.add(judge(look, SNOW, look.whiteness(), "the ground is not white: where is the snow?"));
         }
-        if (look.seesGround() && weather.snowCover() < UNCOVERED) {
+        if (weather.snowCover() < UNCOVERED) {
             findings.add(judge(look, BARE, look.whiteness(), "the ground is white: snow that was not asked for"));
         }
         if (clip.scene().variation().sun().isNight()) {

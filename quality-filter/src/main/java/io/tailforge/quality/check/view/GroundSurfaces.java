@@ -74,7 +74,8 @@ record GroundSurfaces(SceneGeometry geometry, int frame, LaneHeights lanes, Pose
 
     @Override
     public boolean shows(Vec3 world, Pixel at) {
-        return isNear(world) && !isHidden(geometry.worldFromCamera(frame, at.v()).translation(), world);
+        return isNear(world)
+                && !isHidden(geometry.worldFromCamera(frame, at.v()).translation(), world);
     }
 
     /** On the ego's own road: what stands between roads is not known. */

@@ -97,9 +97,9 @@ final class LaneLines implements Examination {
                             int reach = reach(point, near);
                             across(frame, geometry, point)
                                     .filter(luma -> reach >= LEAST_REACH && isLit(luma))
-                                    .ifPresent(luma -> profiles.computeIfAbsent(
-                                                    point.line(), unused -> new PaintProfile())
-                                            .add(at, luma, point.pair(), reach));
+                                    .ifPresent(
+                                            luma -> profiles.computeIfAbsent(point.line(), unused -> new PaintProfile())
+                                                    .add(at, luma, point.pair(), reach));
                         });
             }
         }
@@ -133,7 +133,8 @@ final class LaneLines implements Examination {
         double[] v = new double[places];
         for (int i = 0; i < places; i++) {
             double offset = (i * STRIDE - STEPS) * PaintProfile.STEP_METRES;
-            Optional<Pixel> pixel = geometry.project(frame.index(), point.at().plus(point.left().times(offset)));
+            Optional<Pixel> pixel =
+                    geometry.project(frame.index(), point.at().plus(point.left().times(offset)));
             if (pixel.isEmpty()) {
                 return Optional.empty();
             }
@@ -195,11 +196,12 @@ final class LaneLines implements Examination {
                                 line.offset())));
     }
 
-    /** All lines together. */
+    /** All lines together; where nobody says whether snow may lie on them, they need not be seen. */
     private void addPaint(String camera, Collection<PaintProfile> lines, List<Finding> findings) {
         PaintProfile all = new PaintProfile();
         lines.forEach(all::add);
-        if (all.points() >= LEAST_POINTS_OF_ALL) {
+        boolean told = clip.scene().variation().isTold();
+        if (told && all.points() >= LEAST_POINTS_OF_ALL) {
             findings.add(Findings.about(ID, camera)
                     .by(clip.calibration())
                     .judge(

@@ -82,7 +82,11 @@ final class Overlaps implements Examination {
     private Sight sight(CameraFrame frame) {
         WorkingSize size = new WorkingSize(frame.grey().width(), frame.grey().height());
         sizes.put(frame.camera(), size);
-        return new Sight(frame, Optional.ofNullable(before.get(frame.camera())), finder.look(frame.camera(), frame.index(), size), wet);
+        return new Sight(
+                frame,
+                Optional.ofNullable(before.get(frame.camera())),
+                finder.look(frame.camera(), frame.index(), size),
+                wet);
     }
 
     private Overlap overlap(int a, int b, List<CameraFrame> frames) {

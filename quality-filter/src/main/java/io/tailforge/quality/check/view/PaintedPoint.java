@@ -32,9 +32,15 @@ record PaintedPoint(int line, Vec3 at, Vec3 left, boolean pair) {
 
     private static boolean isPair(LineStyle style) {
         return switch (style) {
-            case SOLID_GROUP, LONG_DASHED_GROUP, SHORT_DASHED_GROUP, DASHED_SOLID, SOLID_DASHED, DOT_SOLID_GROUP -> true;
-            case SOLID_SINGLE, LONG_DASHED_SINGLE, SHORT_DASHED_SINGLE, DOT_DASHED_SINGLE, DOT_SOLID_SINGLE, OTHER, NONE ->
-                false;
+            case SOLID_GROUP, LONG_DASHED_GROUP, SHORT_DASHED_GROUP, DASHED_SOLID, SOLID_DASHED, DOT_SOLID_GROUP ->
+                true;
+            case SOLID_SINGLE,
+                    LONG_DASHED_SINGLE,
+                    SHORT_DASHED_SINGLE,
+                    DOT_DASHED_SINGLE,
+                    DOT_SOLID_SINGLE,
+                    OTHER,
+                    NONE -> false;
         };
     }
 

@@ -27,8 +27,8 @@ record Seam(int places, double gain, double colour) {
                         place.toneInSecond().luma() / place.toneInFirst().luma()))
                 .toArray();
         double[] outwards = clear.stream()
-                .mapToDouble(place ->
-                        place.toneInSecond().eccentricity() - place.toneInFirst().eccentricity())
+                .mapToDouble(place -> place.toneInSecond().eccentricity()
+                        - place.toneInFirst().eccentricity())
                 .toArray();
         return new Seam(clear.size(), Math.exp(intercept(outwards, ratio)), colour(clear));
     }
@@ -41,11 +41,12 @@ record Seam(int places, double gain, double colour) {
 
     private static double colour(List<Place> places) {
         double blue = Medians.median(places.stream()
-                .mapToDouble(
-                        place -> place.toneInSecond().blue() - place.toneInFirst().blue())
+                .mapToDouble(place ->
+                        place.toneInSecond().blue() - place.toneInFirst().blue())
                 .toArray());
         double red = Medians.median(places.stream()
-                .mapToDouble(place -> place.toneInSecond().red() - place.toneInFirst().red())
+                .mapToDouble(place ->
+                        place.toneInSecond().red() - place.toneInFirst().red())
                 .toArray());
         return Math.hypot(blue, red);
     }

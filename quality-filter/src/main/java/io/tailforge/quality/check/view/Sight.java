@@ -78,7 +78,8 @@ record Sight(CameraFrame picture, Optional<CameraFrame> before, KnownSurfaces su
         double x = at.u() / 2 - 0.25;
         double y = at.v() / 2 - 0.25;
         double across = at.u() / (picture.grey().width() - 1) - 0.5;
-        double down = (at.v() - (picture.grey().height() - 1) / 2.0) / (picture.grey().width() - 1);
+        double down =
+                (at.v() - (picture.grey().height() - 1) / 2.0) / (picture.grey().width() - 1);
         return new Tone(
                 luma - BLACK,
                 picture.chromaBlue().sample(x, y),
