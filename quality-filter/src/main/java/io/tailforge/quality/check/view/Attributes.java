@@ -46,7 +46,7 @@ final class Attributes implements Examination {
 
     @Override
     public void frame(CameraFrame frame) {
-        if (frame.index() < sampled.frames() && sampled.has(frame.index())) {
+        if (frame.index() < sampled.frames() && sampled.has(frame.index()) && SurfaceFinder.isFine(frame)) {
             boolean late = frame.index() >= sampled.frames() / 2;
             elevations.computeIfAbsent(frame.camera(), unused -> elevations(frame));
             looks.computeIfAbsent(

@@ -20,7 +20,8 @@ import java.util.List;
  * least and had 0.2 %.
  *
  * <p>Where the map promises lines and the road is lit, a picture without them fails, worn or wet; under snow it is not judged.
- * In fog only as far as paint keeps a third of its contrast; unlit road does not count. Blind to a single moved line among
+ * In fog only as far as paint keeps a third of its contrast; unlit road does not count. Pictures less than 300
+ * pixels wide are not judged. Blind to a single moved line among
  * several, to dashes against solid lines, and to lines that the map lacks.
  */
 public final class LaneLineCheck implements QualityCheck {

@@ -61,8 +61,9 @@ final class Overlaps implements Examination {
     @Override
     public void instant(List<CameraFrame> frames) {
         int index = frames.getFirst().index();
-        if (frames.size() > 1 && index < sampled.frames() && sampled.has(index)) {
-            compare(frames);
+        List<CameraFrame> fine = frames.stream().filter(SurfaceFinder::isFine).toList();
+        if (fine.size() > 1 && index < sampled.frames() && sampled.has(index)) {
+            compare(fine);
         }
         frames.forEach(frame -> before.put(frame.camera(), frame));
     }

@@ -1,5 +1,6 @@
 package io.tailforge.quality.check.view;
 
+import io.tailforge.quality.CameraFrame;
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.ExpectedViews;
 import io.tailforge.quality.SceneGeometry;
@@ -24,6 +25,8 @@ final class SurfaceFinder {
     /** The lanes are gathered anew when the ego has come so far. */
     private static final double STRIDE_METRES = 10;
 
+    private static final int LEAST_WIDTH = 300;
+
     private final Scene scene;
     private final Optional<ExpectedViews> world;
     private final List<NearLane> lanes;
@@ -38,6 +41,11 @@ final class SurfaceFinder {
 
     static SurfaceFinder of(ClipEvidence clip) {
         return new SurfaceFinder(clip);
+    }
+
+    /** Whether a picture has the detail that these checks were set by. */
+    static boolean isFine(CameraFrame frame) {
+        return frame.grey().width() >= LEAST_WIDTH;
     }
 
     static boolean claimsOurWorld(ClipEvidence clip) {
