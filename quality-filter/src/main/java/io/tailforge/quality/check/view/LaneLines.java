@@ -76,7 +76,10 @@ final class LaneLines implements Examination {
 
     @Override
     public void frame(CameraFrame frame) {
-        if (frame.index() >= sampled.frames() || !sampled.has(frame.index()) || paint.isEmpty() || !SurfaceFinder.isFine(frame)) {
+        if (frame.index() >= sampled.frames()
+                || !sampled.has(frame.index())
+                || paint.isEmpty()
+                || !SurfaceFinder.isFine(frame)) {
             return;
         }
         WorkingSize size = new WorkingSize(frame.grey().width(), frame.grey().height());
