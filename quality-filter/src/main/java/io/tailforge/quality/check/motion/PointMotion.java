@@ -24,6 +24,9 @@ final class PointMotion {
     private static final int COLUMNS = FrameLuma.COLUMNS;
     private static final int ROWS = FrameLuma.ROWS;
 
+    /** In smaller pictures a pixel is too coarse: at 160 wide clean clips seem to pass at 0.9 to 1.1 of the ego's speed. */
+    private static final int LEAST_WIDTH = 300;
+
     /** A point may be found as far from where it is expected, pixels at 640 wide. */
     private static final double REACH = 7;
 
@@ -50,9 +53,10 @@ final class PointMotion {
         this.surfaces = KnownSurfaces.of(clip);
     }
 
-    /** The pair that ends with this frame; empty for a camera's first one. */
+    /** The pair that ends with this frame; empty for a camera's first one and in small pictures. */
     Optional<FramePair> follow(CameraFrame frame) {
-        if (frame.index() >= clip.scene().grid().frames()) {
+        if (frame.grey().width() < LEAST_WIDTH
+                || frame.index() >= clip.scene().grid().frames()) {
             return Optional.empty();
         }
         Lens lens = lenses.computeIfAbsent(frame.camera(), camera -> new Lens(clip, frame));
