@@ -45,6 +45,8 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class BenchFilterCommand implements Callable<Integer> {
+    private static final int DEFAULT_SEVERITY = 2;
+
     @Option(names = "--list", description = "Lists the fault types and the edits they are made of.")
     boolean list;
 
@@ -59,9 +61,8 @@ final class BenchFilterCommand implements Callable<Integer> {
 
     @Option(
             names = "--severity",
-            defaultValue = "2",
-            description = "Of --plant, from 1; 0 is the null plant (default: 2).")
-    int severity;
+            description = "Of --plant, from 1; 0 is the null plant (default: 2, or the only one there is).")
+    Optional<Integer> severity = Optional.empty();
 
     @Option(names = "--clip", paramLabel = "FOLDER", description = "Clip of --plant.")
     Optional<Path> clip = Optional.empty();
@@ -246,7 +247,7 @@ final class BenchFilterCommand implements Callable<Integer> {
         Path work = Files.createTempDirectory(beside, ".planting");
         Planting planting = new Planting(evidence, preset, work);
         try {
-            if (severity == 0) {
+            if (severity.orElse(DEFAULT_SEVERITY) == 0) {
                 boolean interpolated = id.equals("null-plant-interpolated");
                 Files.move(planting.control(interpolated).folder(), target);
                 write(
@@ -256,7 +257,7 @@ final class BenchFilterCommand implements Callable<Integer> {
                 return 0;
             }
             FaultType type = type(types, id);
-            Planting.Planted planted = planting.plant(type, severity, seed, target);
+            Planting.Planted planted = planting.plant(type, severityOf(type), seed, target);
             write(target, evidence, JsonWriter.pretty(planted.label().toJson()));
             System.out.println(JsonWriter.compact(planted.label().toJson()));
             return 0;
@@ -268,8 +269,8 @@ final class BenchFilterCommand implements Callable<Integer> {
         }
     }
 
-    private FaultType type(List<FaultType> types, String id) {
-        FaultType found = types.stream()
+    private static FaultType type(List<FaultType> types, String id) {
+        return types.stream()
                 .filter(type -> type.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> BadOption.of(
@@ -277,11 +278,15 @@ final class BenchFilterCommand implements Callable<Integer> {
                         "there is no fault '" + id + "'"
                                 + JsonView.hint(
                                         id, types.stream().map(FaultType::id).toArray(String[]::new))));
-        if (severity < 1 || severity > found.severities().size()) {
-            throw BadOption.of(
-                    "--severity", "of " + id + " is 0.." + found.severities().size() + ", not " + severity);
+    }
+
+    private int severityOf(FaultType type) {
+        int most = type.severities().size();
+        int wanted = severity.orElse(Math.min(DEFAULT_SEVERITY, most));
+        if (wanted < 1 || wanted > most) {
+            throw BadOption.of("--severity", "of " + type.id() + " is 0.." + most + ", not " + wanted);
         }
-        return found;
+        return wanted;
     }
 
     private static void write(Path folder, ClipEvidence clip, String label) throws IOException {
