@@ -42,6 +42,9 @@ public final class ClipScorer {
     }
 
     private double byMargin(ClipFigures.Value value, double atThreshold) {
+        if (beyondThreshold(value) <= 0 && calibration.thresholdOf(value.measure()) == 0) {
+            return 1; // nothing of a kind that must not be at all: there is no margin
+        }
         return Math.clamp(StrictMath.pow(atThreshold, 1 + beyondThreshold(value)), 1e-300, 1);
     }
 

@@ -126,10 +126,11 @@ public final class CalibrationDocument {
                 clean.put(key, readClean(measure, direction));
             }
         }
+        double falseRejects = view.field("false_rejects").asDouble(0, LearntCalibration.MOST_FALSE_REJECTS);
         return new Calibration(
                 view.field("version").asString(),
                 Sha256.hex(document),
-                view.field("false_rejects").asDouble(0, LearntCalibration.MOST_FALSE_REJECTS),
+                clean.isEmpty() ? 0 : falseRejects,
                 thresholds,
                 clean,
                 view.find("together").map(together -> readClean(together, Measure.Direction.AT_MOST)));

@@ -175,6 +175,25 @@ class CalibratorTest {
     }
 
     @Test
+    void nothingOfWhatMustNotBeAtAllIsAsCleanAsCanBe() {
+        Measure none = Measure.atMost("files", "BROKEN", 0, "px");
+        ClipScorer scorer = new ClipScorer(Calibration.BUILT_IN);
+
+        assertThat(scorer.score(ClipFigures.of(List.of(finding("files", "BROKEN", 0)), List.of(none))))
+                .isEqualTo(1);
+        assertThat(scorer.score(ClipFigures.of(List.of(finding("files", "BROKEN", 1)), List.of(none))))
+                .isLessThan(0.01);
+    }
+
+    @Test
+    void tooFewClipsToLearnFromLetTheScoreRefuseNothing() {
+        Calibration calibration = CalibrationDocument.calibration(learn(3, 5));
+
+        assertThat(calibration.clean()).isEmpty();
+        assertThat(calibration.falseRejects()).isZero();
+    }
+
+    @Test
     void whatIsNoCalibrationIsRefusedWithItsPlace() {
         assertThatThrownBy(() ->
                         CalibrationDocument.read("c.json", "{\"schema\": \"x\"}".getBytes(StandardCharsets.UTF_8)))
