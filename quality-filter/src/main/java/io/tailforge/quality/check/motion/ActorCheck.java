@@ -33,7 +33,7 @@ public final class ActorCheck implements QualityCheck {
     private static final String ID = "actors";
     private static final Measure LUMA = Measure.atMost(ID, "ACTOR-CHANGE", 26, "luma");
     private static final Measure COLOUR = Measure.atMost(ID, "ACTOR-COLOUR", 3.2, "chroma");
-    private static final Measure OFF = Measure.atMost(ID, "ACTOR-OFF", 4.0, "px");
+    private static final Measure OFF = Measure.atMost(ID, "ACTOR-OFF", 6.0, "px");
 
     /** An actor seen more briefly has no usual change. */
     private static final int LEAST_PAIRS = 4;

@@ -35,9 +35,9 @@ public final class MotionCheck implements QualityCheck {
     private static final Measure FOUND = Measure.atLeast(ID, "MOTION-LOST", 0.25, "of usual");
     private static final Measure FOLLOWED = Measure.atLeast(ID, "MOTION-FOLLOWED", 0.25, "of points");
     private static final Measure STEP = Measure.atMost(ID, "MOTION-STEP", 0.25, "frames");
-    private static final Measure SPEED = Measure.atMost(ID, "MOTION-SPEED", 0.035, "of speed");
-    private static final Measure JITTER = Measure.atMost(ID, "MOTION-JITTER", 0.3, "px");
-    private static final Measure WOBBLE = Measure.atMost(ID, "MOTION-WOBBLE", 2.0, "of noise");
+    private static final Measure SPEED = Measure.atMost(ID, "MOTION-SPEED", 0.045, "of speed");
+    private static final Measure JITTER = Measure.atMost(ID, "MOTION-JITTER", 0.4, "px");
+    private static final Measure WOBBLE = Measure.atMost(ID, "MOTION-WOBBLE", 2.4, "of noise");
     private static final Measure OFF = Measure.atMost(ID, "MOTION-OFF", 1.8, "px");
 
     /** Of fewer pairs nothing is told over time. */

@@ -30,8 +30,8 @@ import java.util.function.ToDoubleFunction;
  */
 public final class SteadyCheck implements QualityCheck {
     private static final String ID = "steady";
-    private static final Measure FLICKER = Measure.atMost(ID, "PATCH-FLICKER", 0.004, "of luma");
-    private static final Measure LOCAL = Measure.atMost(ID, "PATCH-FLICKER-LOCAL", 0.018, "of luma");
+    private static final Measure FLICKER = Measure.atMost(ID, "PATCH-FLICKER", 0.006, "of luma");
+    private static final Measure LOCAL = Measure.atMost(ID, "PATCH-FLICKER-LOCAL", 0.022, "of luma");
     private static final Measure BRIGHTNESS = Measure.atMost(ID, "PATCH-BRIGHTNESS", 0.04, "of luma");
     private static final Measure SHARPNESS = Measure.atMost(ID, "PATCH-SHARPNESS", 0.3, "ln of energy");
 

@@ -35,7 +35,7 @@ import java.util.Optional;
  */
 public final class WarpCheck implements QualityCheck {
     private static final String ID = "warp";
-    private static final Measure GHOST = Measure.atMost(ID, "WARP-GHOST", 0.13, "correlation");
+    private static final Measure GHOST = Measure.atMost(ID, "WARP-GHOST", 0.16, "correlation");
     private static final Measure STUCK = Measure.atMost(ID, "WARP-STUCK", 0.02, "correlation");
 
     private static final int FIRST_LAG = 2;

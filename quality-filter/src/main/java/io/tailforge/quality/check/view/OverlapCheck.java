@@ -33,7 +33,7 @@ public final class OverlapCheck implements QualityCheck {
     static final Measure AGREEMENT = Measure.atLeast(ID, "OVERLAP-AGREEMENT", 0.2, "of places");
     static final Measure RESIDUAL = Measure.atMost(ID, "OVERLAP-RESIDUAL", 1.6, "px");
 
-    static final Measure GAIN = Measure.atMost(ID, "SEAM-GAIN", 0.045, "of the brightness");
+    static final Measure GAIN = Measure.atMost(ID, "SEAM-GAIN", 0.07, "of the brightness");
     static final Measure COLOUR = Measure.atMost(ID, "SEAM-COLOUR", 2, "levels");
 
     @Override
