@@ -19,9 +19,8 @@ import java.util.TreeMap;
  * @param instance as in {@link io.tailforge.quality.ExpectedView#instance}
  * @param cells places compared, on the grid of the expected view
  * @param luma median of the magnitude, luma levels
- * @param colour of the medians of both colour differences, levels
  */
-record ActorChange(int instance, int frame, int cells, double luma, double colour, ImageRegion region) {
+record ActorChange(int instance, int frame, int cells, double luma, ImageRegion region) {
     private static final int COLUMNS = FrameLuma.COLUMNS;
     private static final int ROWS = FrameLuma.ROWS;
 
@@ -45,8 +44,8 @@ record ActorChange(int instance, int frame, int cells, double luma, double colou
         return changes;
     }
 
-    ActorChange less(double usualLuma, double usualColour) {
-        return new ActorChange(instance, frame, cells, luma - usualLuma, colour - usualColour, region);
+    ActorChange less(double usualLuma) {
+        return new ActorChange(instance, frame, cells, luma - usualLuma, region);
     }
 
     /** Standard deviation of an actor's brightness below which it shows nothing that could change, luma levels. */
@@ -54,7 +53,7 @@ record ActorChange(int instance, int frame, int cells, double luma, double colou
 
     /** What is gathered of one actor. */
     private static final class Places {
-        /** Change of luma, blue and red difference, and the luma that was. */
+        /** Change of luma, and the luma that was. */
         private final List<double[]> differences = new ArrayList<>();
 
         private double left = Double.MAX_VALUE;
@@ -85,12 +84,8 @@ record ActorChange(int instance, int frame, int cells, double luma, double colou
         private void compare(FramePair pair, double u, double v, Pixel place) {
             CameraFrame a = pair.before();
             CameraFrame b = pair.after();
-            differences.add(new double[] {
-                mean(b.grey(), place.u(), place.v()) - mean(a.grey(), u, v),
-                chroma(b.chromaBlue(), place.u(), place.v()) - chroma(a.chromaBlue(), u, v),
-                chroma(b.chromaRed(), place.u(), place.v()) - chroma(a.chromaRed(), u, v),
-                mean(a.grey(), u, v)
-            });
+            differences.add(
+                    new double[] {mean(b.grey(), place.u(), place.v()) - mean(a.grey(), u, v), mean(a.grey(), u, v)});
             left = Math.min(left, place.u());
             right = Math.max(right, place.u());
             top = Math.min(top, place.v());
@@ -106,12 +101,8 @@ record ActorChange(int instance, int frame, int cells, double luma, double colou
                     / 4;
         }
 
-        private static double chroma(Plane plane, double u, double v) {
-            return plane.sample(u / 2, v / 2);
-        }
-
         private double spread() {
-            double[] lumas = differences.stream().mapToDouble(d -> d[3]).toArray();
+            double[] lumas = differences.stream().mapToDouble(d -> d[1]).toArray();
             return (Medians.quantile(lumas, 0.84) - Medians.quantile(lumas, 0.16)) / 2;
         }
 
@@ -121,15 +112,10 @@ record ActorChange(int instance, int frame, int cells, double luma, double colou
             }
             double luma = Medians.median(
                     differences.stream().mapToDouble(d -> Math.abs(d[0])).toArray());
-            double blue =
-                    Medians.median(differences.stream().mapToDouble(d -> d[1]).toArray());
-            double red =
-                    Medians.median(differences.stream().mapToDouble(d -> d[2]).toArray());
             Plane grey = pair.after().grey();
             ImageRegion region =
                     ImageRegion.ofPixels(left - 2, top - 2, right + 3, bottom + 3, grey.width(), grey.height());
-            return Optional.of(
-                    new ActorChange(actor, pair.frame(), differences.size(), luma, Math.hypot(blue, red), region));
+            return Optional.of(new ActorChange(actor, pair.frame(), differences.size(), luma, region));
         }
     }
 }

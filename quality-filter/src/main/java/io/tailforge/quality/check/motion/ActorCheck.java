@@ -20,11 +20,11 @@ import java.util.TreeMap;
 
 /**
  * T6: an actor stays the thing it is while it moves along its track. Each place on it is held against itself one frame earlier,
- * carried along by track and ego motion: a leap of brightness is something that comes, goes or is exchanged, a leap of colour
- * something repainted. Where the textured points found within its outline keep departing from its track, it is not there or
+ * carried along by track and ego motion: a leap of brightness is something that comes, goes or is exchanged ({@link
+ * ActorColourCheck} sees what is repainted). Where the textured points found within its outline keep departing from its track, it is not there or
  * moves otherwise.
  *
- * <p>Clean ray-cast clips reach 15 levels (snow), 2.2 of colour and 2.6 px (walkers at night).
+ * <p>Clean ray-cast clips reach 15 levels (snow) and 2.6 px (walkers at night).
  *
  * <p>Actors of less than a dozen cells (about 14 x 14 pixels at 640 wide) are not judged; what changes slowly is not seen, nor
  * one of another look throughout.
@@ -32,7 +32,6 @@ import java.util.TreeMap;
 public final class ActorCheck implements QualityCheck {
     private static final String ID = "actors";
     private static final Measure LUMA = Measure.atMost(ID, "ACTOR-CHANGE", 26, "luma");
-    private static final Measure COLOUR = Measure.atMost(ID, "ACTOR-COLOUR", 3.2, "chroma");
     private static final Measure OFF = Measure.atMost(ID, "ACTOR-OFF", 6.0, "px");
 
     /** An actor seen more briefly has no usual change. */
@@ -61,7 +60,7 @@ public final class ActorCheck implements QualityCheck {
 
     @Override
     public List<Measure> measures() {
-        return List.of(LUMA, COLOUR, OFF);
+        return List.of(LUMA, OFF);
     }
 
     @Override
@@ -124,16 +123,8 @@ public final class ActorCheck implements QualityCheck {
             ActorChange luma = leaps.stream()
                     .max(Comparator.comparingDouble(ActorChange::luma))
                     .orElseThrow();
-            ActorChange colour = leaps.stream()
-                    .max(Comparator.comparingDouble(ActorChange::colour))
-                    .orElseThrow();
             return List.of(
-                    about.judge(LUMA, luma.luma(), where(luma), "actor %s is not what it was".formatted(name(luma))),
-                    about.judge(
-                            COLOUR,
-                            colour.colour(),
-                            where(colour),
-                            "actor %s changes its colour".formatted(name(colour))));
+                    about.judge(LUMA, luma.luma(), where(luma), "actor %s is not what it was".formatted(name(luma))));
         }
 
         private static Where where(ActorChange change) {
@@ -171,9 +162,7 @@ public final class ActorCheck implements QualityCheck {
                 if (actor.size() >= LEAST_PAIRS) {
                     double luma = Medians.median(
                             actor.stream().mapToDouble(ActorChange::luma).toArray());
-                    double colour = Medians.median(
-                            actor.stream().mapToDouble(ActorChange::colour).toArray());
-                    actor.forEach(change -> leaps.add(change.less(luma, colour)));
+                    actor.forEach(change -> leaps.add(change.less(luma)));
                 }
             }
             return leaps;

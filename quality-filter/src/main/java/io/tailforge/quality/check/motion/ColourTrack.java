@@ -1,0 +1,124 @@
+package io.tailforge.quality.check.motion;
+
+import io.tailforge.scene.artifact.ImageRegion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The colour of one actor in one camera, added up from frame to frame over the same places of it: what is uncertain in a frame
+ * comes in with it and goes out with the next, what lasts stays.
+ */
+final class ColourTrack {
+    /** Frames before and after a step whose means are compared. */
+    private static final int WINDOW = 4;
+
+    /** Fewer tell nothing. */
+    private static final int LEAST = 2;
+
+    private final int instance;
+    private final List<State> states = new ArrayList<>();
+
+    ColourTrack(int instance) {
+        this.instance = instance;
+    }
+
+    /**
+     * One frame.
+     *
+     * @param turn of the hue since the stretch began, radians; {@code blue} and {@code red} the shift since then, levels
+     * @param energy of the colours in this frame and the one before, levels squared
+     * @param goesOn whether the frame before is in the same stretch
+     */
+    private record State(
+            int frame,
+            double turn,
+            double blue,
+            double red,
+            double energy,
+            int places,
+            ImageRegion region,
+            boolean goesOn) {}
+
+    /**
+     * How the frames from one on differ from those before it.
+     *
+     * @param degrees of hue
+     * @param levels of colour
+     * @param saturation how coloured the actor is, levels
+     * @param places of the actor that were compared, in the frame with the fewest
+     */
+    record Step(
+            int instance,
+            int frame,
+            double degrees,
+            double levels,
+            double saturation,
+            int places,
+            ImageRegion region) {}
+
+    void add(ActorSurface surface) {
+        if (states.isEmpty() || states.getLast().frame() != surface.frame() - 1) {
+            states.add(state(surface, surface.frame() - 1, 0, 0, 0, false));
+        }
+        State last = states.getLast();
+        ActorSurface.Shift shift = surface.shift();
+        states.add(state(
+                surface,
+                surface.frame(),
+                last.turn() + surface.turn(),
+                last.blue() + shift.blue(),
+                last.red() + shift.red(),
+                true));
+    }
+
+    private static State state(ActorSurface surface, int frame, double turn, double blue, double red, boolean goesOn) {
+        return new State(frame, turn, blue, red, surface.energy(), surface.places(), surface.region(), goesOn);
+    }
+
+    List<Step> listSteps() {
+        List<Step> steps = new ArrayList<>();
+        for (int at = 1; at < states.size(); at++) {
+            stepAt(at).ifPresent(steps::add);
+        }
+        return steps;
+    }
+
+    private Optional<Step> stepAt(int at) {
+        int first = at;
+        while (states.get(first).goesOn() && at - first < WINDOW) {
+            first--;
+        }
+        int end = at + 1;
+        while (end < states.size() && states.get(end).goesOn() && end - at < WINDOW) {
+            end++;
+        }
+        return at - first < LEAST || end - at < LEAST
+                ? Optional.empty()
+                : Optional.of(step(states.subList(first, at), states.subList(at, end)));
+    }
+
+    private Step step(List<State> before, List<State> after) {
+        double turn = mean(after, State::turn) - mean(before, State::turn);
+        double blue = mean(after, State::blue) - mean(before, State::blue);
+        double red = mean(after, State::red) - mean(before, State::red);
+        State here = after.getFirst();
+        return new Step(
+                instance,
+                here.frame(),
+                Math.toDegrees(Math.abs(turn)),
+                Math.hypot(blue, red),
+                Math.sqrt(Math.min(mean(before, State::energy), mean(after, State::energy))),
+                Math.min(fewest(before), fewest(after)),
+                here.region());
+    }
+
+    private static double mean(List<State> states, ToDoubleFunction<State> value) {
+        return states.stream().mapToDouble(value).average().orElse(0);
+    }
+
+    private static int fewest(List<State> states) {
+        return states.stream().mapToInt(State::places).min().orElse(0);
+    }
+}
