@@ -161,7 +161,7 @@ public final class BenchClips {
                 .json();
     }
 
-    /** The scene document is written last: a clip that has one is whole. */
+    /** The scene document comes last, and at once: a clip that has one is whole. */
     private BenchClip make(LayoutReading reading, Scene scene) throws IOException {
         Path here = folder.resolve(scene.name());
         Path document = here.resolve("scene.json");
@@ -171,7 +171,9 @@ public final class BenchClips {
             byte[] map = MapDocument.write(reading.map().nameless());
             Files.write(here.resolve("layout.json"), map);
             shoot(scene, map, here);
-            Files.write(document, SceneDocument.write(scene));
+            Path part = here.resolve("scene.part");
+            Files.write(part, SceneDocument.write(scene));
+            Files.move(part, document, StandardCopyOption.ATOMIC_MOVE);
             progress.accept(scene.name());
         }
         return new BenchClip(scene.name(), scene.name().replaceFirst("-w[0-9]+$", ""), here);

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What the bench found out.
@@ -35,26 +37,32 @@ public record BenchReport(
         List<BenchResult> results) {
     private static final String NULL_PLANT = Planting.nullLabel(false).fault();
     private static final String INTERPOLATED = Planting.nullLabel(true).fault();
-    private static final String TABLE = "%2s  %-26s %1s  %-24s %5s  %-12s %-12s %6s  %s%n";
+    private static final String TABLE = "%2s  %-26s %1s  %-24s %6s %5s  %-12s %-12s %6s  %s%n";
 
     /**
      * One fault at one severity.
      *
+     * @param wanted how many plants were asked for
      * @param skipped clips without a place for it
      * @param seenBy checks that raised an alarm, and in how many clips
      * @param area under the curve of detections over false rejects; empty without plants or controls
+     * @param cpuSecondsToPlant the median
      */
     public record Row(
             FaultType type,
             int severity,
+            int wanted,
             Rate detected,
             int skipped,
             Rate rightSensor,
             Rate rightFrames,
             Map<String, Integer> seenBy,
-            Optional<Double> area) {}
+            Optional<Double> area,
+            double cpuSecondsToPlant) {}
 
-    public static BenchReport of(List<FaultType> types, List<BenchResult> results) {
+    /** @param wanted plants of a type at a severity */
+    public static BenchReport of(
+            List<FaultType> types, List<BenchResult> results, BiFunction<FaultType, Integer, Integer> wanted) {
         List<BenchResult> all = results.stream().filter(BenchReport::isControl).toList();
         List<BenchResult> controls = of(all, NULL_PLANT);
         List<BenchResult> plants = results.stream()
@@ -63,7 +71,7 @@ public record BenchReport(
         List<Row> rows = new ArrayList<>();
         for (FaultType type : types) {
             for (int severity = 1; severity <= type.severities().size(); severity++) {
-                rows.add(row(type, severity, results, all));
+                rows.add(row(type, severity, wanted.apply(type, severity), results, all));
             }
         }
         return new BenchReport(
@@ -75,11 +83,12 @@ public record BenchReport(
                 rateOf(plants, Localisation::sensorIsRight),
                 rateOf(plants, Localisation::framesAreRight),
                 seenBy(controls),
-                median(controls),
+                median(controls, BenchResult::seconds),
                 results);
     }
 
-    private static Row row(FaultType type, int severity, List<BenchResult> results, List<BenchResult> controls) {
+    private static Row row(
+            FaultType type, int severity, int wanted, List<BenchResult> results, List<BenchResult> controls) {
         List<BenchResult> own = results.stream()
                 .filter(result -> result.label().fault().equals(type.id())
                         && result.label().severity() == severity)
@@ -89,12 +98,14 @@ public record BenchReport(
         return new Row(
                 type,
                 severity,
+                wanted,
                 rate(planted, result -> !result.accepted()),
                 own.size() - planted.size(),
                 rateOf(planted, Localisation::sensorIsRight),
                 rateOf(planted, Localisation::framesAreRight),
                 seenBy(planted),
-                Roc.area(scores(planted), scores(controls)));
+                Roc.area(scores(planted), scores(controls)),
+                median(planted, BenchResult::planting));
     }
 
     private static boolean isControl(BenchResult result) {
@@ -159,15 +170,15 @@ public record BenchReport(
         return ordered;
     }
 
-    private static double median(List<BenchResult> results) {
-        double[] seconds =
-                results.stream().mapToDouble(BenchResult::seconds).sorted().toArray();
+    private static double median(List<BenchResult> results, ToDoubleFunction<BenchResult> time) {
+        double[] seconds = results.stream().mapToDouble(time).sorted().toArray();
         return seconds.length == 0 ? 0 : seconds[seconds.length / 2];
     }
 
     public String toTable() {
         StringBuilder out = new StringBuilder();
-        out.append(String.format(TABLE, "no", "fault", "s", "detected", "skip", "sensor", "frames", "area", "seen by"));
+        out.append(String.format(
+                TABLE, "no", "fault", "s", "detected", "wanted", "skip", "sensor", "frames", "area", "seen by"));
         for (Row row : rows) {
             out.append(String.format(
                     TABLE,
@@ -175,6 +186,7 @@ public record BenchReport(
                     row.type().id(),
                     row.severity(),
                     row.detected(),
+                    row.wanted(),
                     row.skipped(),
                     brief(row.rightSensor()),
                     brief(row.rightFrames()),
@@ -189,7 +201,16 @@ public record BenchReport(
         out.append(String.format("verdicts changed by null plants %s%n", changedByNull));
         out.append(String.format("right sensor %s, right frames %s%n", rightSensor, rightFrames));
         out.append(String.format(Locale.ROOT, "%.2f CPU s to judge a clip (median)%n", cpuSecondsAClip));
+        out.append(String.format("%d plants of %d wanted%n", plants(), wanted()));
         return out.toString();
+    }
+
+    private int plants() {
+        return rows.stream().mapToInt(row -> row.detected().total()).sum();
+    }
+
+    private int wanted() {
+        return rows.stream().mapToInt(Row::wanted).sum();
     }
 
     /** Curves of detections over false rejects. */
@@ -222,6 +243,8 @@ public record BenchReport(
                 .put("right_frames", rightFrames.toJson())
                 .put("false_alarms", counts(falseAlarms))
                 .put("cpu_seconds_a_clip", cpuSecondsAClip)
+                .put("plants", plants())
+                .put("plants_wanted", wanted())
                 .put("faults", Json.array(rows.stream().map(BenchReport::json).toList()))
                 .build();
     }
@@ -233,7 +256,9 @@ public record BenchReport(
                 .put("severity", row.severity())
                 .put("integrity", row.type().integrity())
                 .put("detected", row.detected().toJson())
+                .put("wanted", row.wanted())
                 .put("skipped", row.skipped())
+                .put("cpu_seconds_to_plant", row.cpuSecondsToPlant())
                 .put("right_sensor", row.rightSensor().toJson())
                 .put("right_frames", row.rightFrames().toJson())
                 .put("seen_by", counts(row.seenBy()));

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param score the filter's joint score, the higher the worse; without one the largest ratio of a figure to its bound
  * @param alarms failed findings, the clearest first
  * @param seconds CPU time of judging, on its thread
+ * @param planting CPU time of planting, or of making the control, on its thread
  */
 public record BenchResult(
         String clip,
@@ -24,7 +25,8 @@ public record BenchResult(
         boolean accepted,
         double score,
         List<Alarm> alarms,
-        double seconds) {
+        double seconds,
+        double planting) {
     public BenchResult {
         alarms = List.copyOf(alarms);
     }
@@ -53,8 +55,17 @@ public record BenchResult(
         }
     }
 
+    static BenchResult skipped(BenchClip clip, PlantLabel label, String why, double planting) {
+        return new BenchResult(clip.id(), clip.scene(), label, Optional.of(why), true, 0, List.of(), 0, planting);
+    }
+
     public String key() {
-        return clip + "/" + label.fault() + "/" + label.severity();
+        return clip + "/" + row();
+    }
+
+    /** Fault and severity. */
+    public String row() {
+        return label.fault() + "/" + label.severity();
     }
 
     public boolean isSkipped() {
@@ -69,6 +80,7 @@ public record BenchResult(
                 .put("score", score)
                 .put("alarms", Json.array(alarms.stream().map(Alarm::toJson).toList()))
                 .put("seconds", seconds)
+                .put("planting_seconds", planting)
                 .build();
     }
 
@@ -81,6 +93,7 @@ public record BenchResult(
                 view.field("accepted").asBoolean(),
                 view.field("score").asDouble(),
                 view.field("alarms").items().stream().map(Alarm::read).toList(),
-                view.field("seconds").asDouble());
+                view.field("seconds").asDouble(),
+                view.find("planting_seconds").map(JsonView::asDouble).orElse(0.0));
     }
 }

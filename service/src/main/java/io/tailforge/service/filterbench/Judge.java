@@ -9,7 +9,6 @@ import io.tailforge.scene.artifact.Finding.Severity;
 import io.tailforge.scene.artifact.Verdict;
 import io.tailforge.scene.artifact.Verdict.Decision;
 import io.tailforge.service.filterbench.BenchResult.Alarm;
-import java.lang.management.ManagementFactory;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -28,10 +27,11 @@ final class Judge {
         filter.listMeasures().forEach(measure -> directions.put(measure.key(), measure.direction()));
     }
 
-    BenchResult judge(BenchClip clip, ClipEvidence evidence, PlantLabel label) {
-        long began = cpuNanos();
+    /** @param planting CPU seconds that went before */
+    BenchResult judge(BenchClip clip, ClipEvidence evidence, PlantLabel label, double planting) {
+        CpuClock judging = new CpuClock();
         Verdict verdict = filter.judge(evidence, 1, 1);
-        double seconds = (cpuNanos() - began) * 1e-9;
+        double seconds = judging.seconds();
         List<Alarm> alarms = verdict.findings().stream()
                 .filter(finding -> finding.severity() == Severity.FAIL)
                 .map(this::alarm)
@@ -39,7 +39,8 @@ final class Judge {
                 .toList();
         double score = verdict.score().map(joint -> 1 - joint.value()).orElseGet(() -> largestRatio(verdict));
         boolean accepted = verdict.decision() == Decision.ACCEPT;
-        return new BenchResult(clip.id(), clip.scene(), label, Optional.empty(), accepted, score, alarms, seconds);
+        return new BenchResult(
+                clip.id(), clip.scene(), label, Optional.empty(), accepted, score, alarms, seconds, planting);
     }
 
     private double largestRatio(Verdict verdict) {
@@ -75,9 +76,5 @@ final class Judge {
 
     private static double quotient(double a, double b) {
         return Double.isFinite(a / b) ? Math.clamp(a / b, 0, MOST) : a > 0 ? MOST : 0;
-    }
-
-    private static long cpuNanos() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 }

@@ -63,11 +63,11 @@ class BenchReportTest {
     @Test
     void falseRejectsAreThoseOfNullPlantsAndChangedVerdictsAreHeldAgainstTheClipAsItIs() {
         List<BenchResult> results = List.of(
-                result(FilterBench.asItIs(), true, 0.1),
+                result(ClipVisit.CONTROLS.getFirst(), true, 0.1),
                 result(Planting.nullLabel(false), false, 0.2, alarm("front", 1, 2)),
                 result(Planting.nullLabel(true), true, 0.1),
                 planted("front", 10, 13, alarm("front", 10, 13)));
-        BenchReport report = BenchReport.of(List.of(FREEZE), results);
+        BenchReport report = BenchReport.of(List.of(FREEZE), results, (type, severity) -> 20 * severity);
         assertThat(report.falseRejects().hits()).isEqualTo(1);
         assertThat(report.falseRejects().total()).isEqualTo(1);
         assertThat(report.interpolated().hits()).isZero();
@@ -75,7 +75,11 @@ class BenchReportTest {
         assertThat(report.falseAlarms()).containsEntry("freeze/FREEZE", 1);
         assertThat(report.rows().get(1).detected().hits()).isEqualTo(1);
         assertThat(report.rows().get(1).area()).contains(1.0);
-        assertThat(report.toTable()).contains("freeze").contains("false rejects");
+        assertThat(report.rows().get(1).wanted()).isEqualTo(40);
+        assertThat(report.toTable())
+                .contains("freeze")
+                .contains("false rejects")
+                .contains("1 plants of 120 wanted");
         assertThat(report.toRocSvg()).startsWith("<svg").contains("1 freeze");
     }
 
@@ -94,7 +98,7 @@ class BenchReportTest {
     private static BenchResult result(PlantLabel label, boolean accepted, double score, Alarm... alarms) {
         List<Alarm> all = new ArrayList<>();
         Collections.addAll(all, alarms);
-        return new BenchResult("clip-w0", "clip", label, Optional.empty(), accepted, score, all, 1.5);
+        return new BenchResult("clip-w0", "clip", label, Optional.empty(), accepted, score, all, 1.5, 0.5);
     }
 
     private static Alarm alarm(String camera, int first, int last) {
