@@ -33,6 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 class AdherenceTest {
     private static final int WIDTH = 160;
     private static final int HEIGHT = 96;
+
+    /** Pixels of the video for each of the grid, both ways. */
+    private static final int FINE = 2;
+
     private static final long ASKED = 1;
     private static final long ANOTHER = 2;
 
@@ -132,12 +136,14 @@ class AdherenceTest {
     }
 
     private void film(Path file, Posts posts, IntUnaryOperator column) {
+        int width = FINE * WIDTH;
+        int height = FINE * HEIGHT;
         try (VideoEncoder encoder =
-                VideoEncoder.h264(file, WIDTH, HEIGHT, scene.grid().fps(), H264Settings.GENERATED)) {
+                VideoEncoder.h264(file, width, height, scene.grid().fps(), H264Settings.GENERATED)) {
             for (int t = 0; t < scene.grid().frames(); t++) {
-                Frame frame = Frame.rgb24(WIDTH, HEIGHT);
+                Frame frame = Frame.rgb24(width, height);
                 for (int i = 0; i < frame.bytes().length; i++) {
-                    frame.bytes()[i] = (byte) posts.luma(column.applyAsInt(i / 3 % WIDTH), t);
+                    frame.bytes()[i] = (byte) posts.luma(column.applyAsInt(i / 3 % width / FINE), t);
                 }
                 encoder.write(frame);
             }
@@ -173,7 +179,7 @@ class AdherenceTest {
     @Test
     void whatWasAskedForPasses() throws Exception {
         ClipEvidence right = clip(ASKED, x -> x, ASKED);
-        for (String check : List.of("depth-edges", "truth")) {
+        for (String check : List.of("depth-edges", "truth", "timing")) {
             assertThat(judge(check, right))
                     .hasSizeGreaterThanOrEqualTo(2)
                     .allMatch(finding -> finding.severity() == Severity.PASS);
@@ -196,6 +202,23 @@ class AdherenceTest {
     }
 
     @Test
+    void aPictureOfAnotherTimeIsSeenAndWhichTimeIsSaid() throws Exception {
+        assertThat(judge("timing", clip(ASKED, x -> x + 8, ASKED)))
+                .hasSize(3)
+                .allMatch(finding -> finding.severity() == Severity.FAIL)
+                .allMatch(finding -> finding.detail().endsWith("8 frames later"));
+        assertThat(judge("timing", clip(ASKED, x -> Math.max(0, x - 4), ASKED)))
+                .allMatch(finding -> finding.severity() == Severity.FAIL)
+                .allMatch(finding -> finding.detail().endsWith("4 frames earlier"));
+    }
+
+    @Test
+    void aStreetThatDoesNotMoveTellsNoTime() throws Exception {
+        ClipEvidence standing = clip(ASKED, x -> x, ASKED).expecting((camera, frame) -> expected(camera, 0));
+        assertThat(judge("timing", standing)).hasSize(1).allMatch(finding -> finding.severity() == Severity.NOT_JUDGED);
+    }
+
+    @Test
     void truthLayersOfAnotherStreetAreSeen() throws Exception {
         assertThat(judge("truth", clip(ASKED, x -> x, ANOTHER)))
                 .filteredOn(finding -> finding.severity() == Severity.FAIL)
@@ -207,7 +230,7 @@ class AdherenceTest {
     void withoutAWorldNothingIsJudged() throws Exception {
         ClipEvidence right = clip(ANOTHER, x -> x, ANOTHER);
         ClipEvidence alone = new ClipEvidence(right.scene(), right.map(), right.result(), right.folder());
-        for (String check : List.of("depth-edges", "truth")) {
+        for (String check : List.of("depth-edges", "truth", "timing")) {
             assertThat(judge(check, alone)).hasSize(1).allMatch(finding -> finding.severity() == Severity.NOT_JUDGED);
         }
     }
