@@ -6,6 +6,7 @@ import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.sensor.Camera;
 import io.tailforge.scene.sensor.Projection;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where things are in a camera's pictures, by the scene's own calibration, ego motion and tracks. Pixels are those of the
@@ -15,9 +16,13 @@ public final class SceneGeometry {
     /** A rolling shutter's row and the place it sees settle in so many steps. */
     private static final int ROW_STEPS = 3;
 
+    /** Where the camera stood at the times asked for last; a power of two. */
+    private static final int STANDS = 64;
+
     private final Scene scene;
     private final Camera camera;
     private final Projection projection;
+    private final @Nullable Stand[] stands = new Stand[STANDS];
     private final double[] uv = new double[2];
     private final double[] xyz = new double[3];
 
@@ -44,7 +49,7 @@ public final class SceneGeometry {
     public Optional<Pixel> project(int frame, Vec3 world) {
         double row = height() / 2.0;
         for (int step = 0; step < (camera.shutter().isRolling() ? ROW_STEPS : 1); step++) {
-            Vec3 seen = worldFromCamera(frame, row).inverse().transform(world);
+            Vec3 seen = stand(frame, row).cameraFromWorld().transform(world);
             if (!projection.project(seen.x(), seen.y(), seen.z(), uv)) {
                 return Optional.empty();
             }
@@ -55,7 +60,7 @@ public final class SceneGeometry {
 
     /** Distance of a point along the optical axis, metres; negative behind the camera. */
     public double depth(int frame, Vec3 world) {
-        return worldFromCamera(frame, height() / 2.0).inverse().transform(world).z();
+        return stand(frame, height() / 2.0).cameraFromWorld().transform(world).z();
     }
 
     /** The point seen at a pixel, at a distance along the optical axis. */
@@ -73,9 +78,22 @@ public final class SceneGeometry {
 
     /** Where the camera stands when it takes a row of a frame. */
     public Pose worldFromCamera(int frame, double row) {
-        long time = scene.timestampMicros(camera, frame) + camera.shutter().delayMicros(row, height());
-        return scene.ego().at(time).times(camera.rigFromCamera());
+        return stand(frame, row).worldFromCamera();
     }
+
+    private Stand stand(int frame, double row) {
+        long time = scene.timestampMicros(camera, frame) + camera.shutter().delayMicros(row, height());
+        int slot = Long.hashCode(time * 0x9E3779B97F4A7C15L) & STANDS - 1;
+        Stand known = stands[slot];
+        if (known == null || known.timestampMicros() != time) {
+            Pose pose = scene.ego().at(time).times(camera.rigFromCamera());
+            known = new Stand(time, pose, pose.inverse());
+            stands[slot] = known;
+        }
+        return known;
+    }
+
+    private record Stand(long timestampMicros, Pose worldFromCamera, Pose cameraFromWorld) {}
 
     public long timestampMicros(int frame) {
         return scene.timestampMicros(camera, frame);

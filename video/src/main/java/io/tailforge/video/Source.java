@@ -1,8 +1,10 @@
 package io.tailforge.video;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_move_ref;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
@@ -43,7 +45,9 @@ final class Source implements AutoCloseable {
     private final Path file;
     private final AVFormatContext container = new AVFormatContext(null);
     private final AVPacket packet = Ffmpeg.allocated(av_packet_alloc());
+    private final AVPacket ahead = Ffmpeg.allocated(av_packet_alloc());
     private final AVStream stream;
+    private boolean isAhead;
 
     private Source(Path file) {
         this.file = file;
@@ -108,6 +112,22 @@ final class Source implements AutoCloseable {
 
     /** The stream's next packet, valid until the next call; false at the end of the file. */
     boolean nextPacket() {
+        if (!isAhead) {
+            return read(packet);
+        }
+        isAhead = false;
+        av_packet_unref(packet);
+        av_packet_move_ref(packet, ahead);
+        return true;
+    }
+
+    /** Whether what follows this packet is decoded without it: another key frame, or nothing. */
+    boolean isNextFree() {
+        isAhead = isAhead || read(ahead);
+        return !isAhead || (ahead.flags() & AV_PKT_FLAG_KEY) != 0;
+    }
+
+    private boolean read(AVPacket packet) {
         while (true) {
             av_packet_unref(packet);
             int result = av_read_frame(container, packet);
@@ -116,13 +136,13 @@ final class Source implements AutoCloseable {
             }
             Ffmpeg.checkRead(result, file, "a packet cannot be read");
             if (packet.stream_index() == stream.index()) {
-                requireWhole();
+                requireWhole(packet);
                 return true;
             }
         }
     }
 
-    private void requireWhole() {
+    private void requireWhole(AVPacket packet) {
         if ((packet.flags() & AV_PKT_FLAG_CORRUPT) != 0) {
             throw Ffmpeg.damaged(file, "a packet is not whole");
         }
@@ -197,6 +217,7 @@ final class Source implements AutoCloseable {
     @Override
     public void close() {
         av_packet_free(packet);
+        av_packet_free(ahead);
         if (!container.isNull()) {
             avformat_close_input(container);
         }

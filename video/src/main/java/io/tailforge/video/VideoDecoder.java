@@ -120,18 +120,39 @@ public final class VideoDecoder implements AutoCloseable {
         if (target.width() != width || target.height() != height || target.format() != format) {
             throw new IllegalArgumentException("this decoder gives " + width + "x" + height + " " + format);
         }
-        if (!skip()) {
+        if (!decode()) {
             return false;
         }
         Picture.emptyInto(convert(), target);
         return true;
     }
 
-    /** Decodes the next frame and drops it; false after the last. */
+    /** Passes over the next frame; false after the last. One of FFV1 is decoded only where the next one needs it. */
     public boolean skip() {
+        if (codec.codec_id() != AV_CODEC_ID_FFV1 || flushing) {
+            return decode();
+        }
+        requireOpen();
+        if (!nextPacket()) {
+            return decode();
+        }
+        if (!source.isNextFree()) {
+            read(avcodec_send_packet(codec, source.packet()), "frame " + frames + " does not decode");
+            return decode();
+        }
+        frames++;
+        ptsMicros = source.micros(source.packet().pts());
+        return true;
+    }
+
+    private void requireOpen() {
         if (closed) {
             throw new IllegalStateException(source.file() + " is closed");
         }
+    }
+
+    private boolean decode() {
+        requireOpen();
         int got = avcodec_receive_frame(codec, decoded);
         while (got == AVERROR_EAGAIN()) {
             feed();
@@ -154,15 +175,20 @@ public final class VideoDecoder implements AutoCloseable {
         if (flushing) {
             throw Ffmpeg.damaged(source.file(), "the decoder stops after " + frames + " frames");
         }
-        if (source.nextPacket()) {
-            if (codec.codec_id() == AV_CODEC_ID_FFV1 && !Ffv1Slices.areWhole(source.packet())) {
-                throw Ffmpeg.damaged(source.file(), "frame " + frames + " has a slice with a wrong or no checksum");
-            }
+        if (nextPacket()) {
             read(avcodec_send_packet(codec, source.packet()), "frame " + frames + " does not decode");
         } else {
             flushing = true;
             read(avcodec_send_packet(codec, (AVPacket) null), "the last frames do not decode");
         }
+    }
+
+    private boolean nextPacket() {
+        boolean there = source.nextPacket();
+        if (there && codec.codec_id() == AV_CODEC_ID_FFV1 && !Ffv1Slices.areWhole(source.packet())) {
+            throw Ffmpeg.damaged(source.file(), "frame " + frames + " has a slice with a wrong or no checksum");
+        }
+        return there;
     }
 
     private void requireAllSeen() {

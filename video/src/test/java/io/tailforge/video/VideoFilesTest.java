@@ -98,6 +98,51 @@ class VideoFilesTest {
     }
 
     @Test
+    void framesOfFfv1ArePassedOver() {
+        try (VideoDecoder decoder = VideoDecoder.open(ffv1("d.mkv", PixelFormat.GRAY16), PixelFormat.GRAY16)) {
+            assertThat(decoder.skip()).isTrue();
+            assertThat(decoder.skip()).isTrue();
+            Frame third = decoder.next().orElseThrow();
+            assertThat(third.sameAs(TestFrames.noise16(WIDTH + 2, HEIGHT, 2))).isTrue();
+            assertThat(decoder.skip()).isTrue();
+            assertThat(decoder.ptsMicros()).isEqualTo(100_000);
+            assertThat(decoder.next().orElseThrow().sameAs(TestFrames.noise16(WIDTH + 2, HEIGHT, 4)))
+                    .isTrue();
+            assertThat(decoder.skip()).isTrue();
+            assertThat(decoder.skip()).isFalse();
+            assertThat(decoder.next()).isEmpty();
+        }
+    }
+
+    @Test
+    void passingOverALosslessFileSeesFlippedBytes() throws IOException {
+        Path file = ffv1("d.mkv", PixelFormat.GRAY16);
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.seek(bytes.length() / 2);
+            bytes.write(new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+        }
+
+        assertThatThrownBy(() -> passOver(file)).hasMessageContaining("VIDEO-DAMAGED");
+    }
+
+    @Test
+    void passingOverATruncatedLosslessFileMissesFrames() throws IOException {
+        Path file = ffv1("d.mkv", PixelFormat.GRAY16);
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length * 2 / 3));
+
+        assertThatThrownBy(() -> passOver(file)).hasMessageContaining("VIDEO-DAMAGED");
+    }
+
+    private static void passOver(Path file) {
+        try (VideoDecoder decoder = VideoDecoder.open(file, PixelFormat.GRAY16)) {
+            while (decoder.skip()) {
+                assertThat(decoder.ptsMicros()).isNotNegative();
+            }
+        }
+    }
+
+    @Test
     void ffv1FilesAreCountedByTheirPackets() {
         VideoInfo info = VideoProbe.verify(ffv1("d.mkv", PixelFormat.GRAY16));
 

@@ -1,5 +1,6 @@
 package io.tailforge.quality.check;
 
+import io.tailforge.quality.CameraFrame;
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.Examination;
 import io.tailforge.quality.ExpectedView;
@@ -16,7 +17,9 @@ import io.tailforge.video.PixelFormat;
 import io.tailforge.video.VideoDecoder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -53,7 +56,7 @@ public final class TruthCheck implements QualityCheck {
     @Override
     public Examination examine(ClipEvidence clip) {
         return clip.expected()
-                .<Examination>map(views -> () -> new Layers(clip, views).judge())
+                .<Examination>map(views -> new Layers(clip, views))
                 .orElse(() -> List.of(notJudged("the world that the clip was asked of is not at hand")));
     }
 
@@ -61,8 +64,34 @@ public final class TruthCheck implements QualityCheck {
         return Findings.aboutClip(ID).notJudged("TRUTH", why);
     }
 
-    private record Layers(ClipEvidence clip, ExpectedViews views) {
-        List<Finding> judge() {
+    private static final class Layers implements Examination {
+        private final ClipEvidence clip;
+        private final ExpectedViews views;
+        private final SampledFrames sampled;
+
+        /** By camera and frame: while the pictures pass, others look at the same views. */
+        private final Map<String, Map<Integer, ExpectedView>> seen = new HashMap<>();
+
+        Layers(ClipEvidence clip, ExpectedViews views) {
+            this.clip = clip;
+            this.views = views;
+            this.sampled = new SampledFrames(clip.scene().grid().frames(), MOST_FRAMES);
+        }
+
+        @Override
+        public void frame(CameraFrame frame) {
+            if (frame.index() < sampled.frames() && sampled.has(frame.index())) {
+                look(frame.camera(), frame.index());
+            }
+        }
+
+        private ExpectedView look(String camera, int frame) {
+            return seen.computeIfAbsent(camera, unused -> new HashMap<>())
+                    .computeIfAbsent(frame, unused -> views.look(camera, frame));
+        }
+
+        @Override
+        public List<Finding> finish() {
             List<Finding> findings = new ArrayList<>();
             for (GeneratedView view : clip.result().views()) {
                 find(view, ObjectKind.DEPTH).ifPresent(file -> findings.add(depth(view.camera(), file)));
@@ -94,7 +123,6 @@ public final class TruthCheck implements QualityCheck {
         }
 
         private Share count(String camera, Path file, Comparison comparison) {
-            SampledFrames sampled = new SampledFrames(clip.scene().grid().frames(), MOST_FRAMES);
             Share share = new Share();
             try (VideoDecoder decoder = VideoDecoder.open(file, PixelFormat.GRAY16)) {
                 Frame found = Frame.gray16(decoder.width(), decoder.height());
@@ -102,7 +130,7 @@ public final class TruthCheck implements QualityCheck {
                     if (!sampled.has(i)) {
                         decoder.skip();
                     } else if (decoder.read(found)) {
-                        comparison.add(found, views.look(camera, i), share);
+                        comparison.add(found, look(camera, i), share);
                     }
                 }
             } catch (BadInputException e) {

@@ -91,7 +91,7 @@ public final class MotionCheck implements QualityCheck {
         @Override
         public void frame(CameraFrame frame) {
             List<PairFigures> figures = byCamera.computeIfAbsent(frame.camera(), camera -> new ArrayList<>());
-            motion.follow(frame).map(PairFigures::of).ifPresent(figures::add);
+            motion.figures(frame).ifPresent(figures::add);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.tailforge.quality.check.motion;
 
 import io.tailforge.quality.check.Medians;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
@@ -51,8 +52,9 @@ record PairFigures(
         double[] localV = new double[PARTS];
         double[] localNoise = new double[PARTS];
         double[] localBrighter = new double[PARTS];
+        List<List<FollowedPoint>> parts = parts(found, pair);
         for (int part = 0; part < PARTS; part++) {
-            List<FollowedPoint> there = within(found, part, pair);
+            List<FollowedPoint> there = parts.get(part);
             boolean enough = there.size() >= LEAST_LOCAL;
             localU[part] = enough ? median(there, FollowedPoint::offU) : Double.NaN;
             localV[part] = enough ? median(there, FollowedPoint::offV) : Double.NaN;
@@ -91,8 +93,13 @@ record PairFigures(
                 : OptionalDouble.of(median(going, FollowedPoint::step));
     }
 
-    private static List<FollowedPoint> within(List<FollowedPoint> points, int part, FramePair pair) {
-        return points.stream().filter(point -> part(point, pair) == part).toList();
+    private static List<List<FollowedPoint>> parts(List<FollowedPoint> points, FramePair pair) {
+        List<List<FollowedPoint>> parts = new ArrayList<>();
+        for (int part = 0; part < PARTS; part++) {
+            parts.add(new ArrayList<>());
+        }
+        points.forEach(point -> parts.get(part(point, pair)).add(point));
+        return parts;
     }
 
     private static int part(FollowedPoint point, FramePair pair) {

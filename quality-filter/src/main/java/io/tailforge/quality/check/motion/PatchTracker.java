@@ -1,6 +1,9 @@
 package io.tailforge.quality.check.motion;
 
 import io.tailforge.quality.Plane;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * Finds a small patch of one picture in another near where it is expected: inverse compositional Gauss-Newton on the place
@@ -25,18 +28,37 @@ final class PatchTracker {
 
     private static final double DARK = 24;
 
+    private static final double LEAST_CONTRAST = 1e-3;
+
+    /** Two neighbouring pixels at once. */
+    private static final VarHandle PAIR = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+
     private final float[] wide = new float[(SIDE + 2) * (SIDE + 2)];
     private final float[] template = new float[AREA];
     private final float[] dx = new float[AREA];
     private final float[] dy = new float[AREA];
     private final float[] found = new float[AREA];
-    private double spread;
     private double xx;
     private double xy;
     private double yy;
-    private double mean;
-    private double contrast;
+
+    /** Sums of the gradients, and of their products with the template. */
+    private double dxSum;
+
+    private double dySum;
+    private double dxTemplate;
+    private double dyTemplate;
+    private double spread;
     private double meanTaken;
+    private double edgesTaken;
+
+    /** Of what is found: mean, standard deviation, products with the gradients, and how alike it is. */
+    private double mean;
+
+    private double contrast;
+    private double dxFound;
+    private double dyFound;
+    private double alike;
 
     private double foundU;
     private double foundV;
@@ -54,26 +76,35 @@ final class PatchTracker {
         if (!isInside(plane, u, v, HALF + 2)) {
             return false;
         }
-        sampleLevel(plane, u, v, wide, HALF + 1);
+        sampleLevel(plane, u, v);
         int width = SIDE + 2;
         xx = 0;
         xy = 0;
         yy = 0;
+        double sum = 0;
+        double squares = 0;
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {
                 int at = (y + 1) * width + x + 1;
                 int i = y * SIDE + x;
-                template[i] = wide[at];
+                float value = wide[at];
+                template[i] = value;
                 dx[i] = (wide[at + 1] - wide[at - 1]) / 2;
                 dy[i] = (wide[at + width] - wide[at - width]) / 2;
                 xx += dx[i] * dx[i];
                 xy += dx[i] * dy[i];
                 yy += dy[i] * dy[i];
+                sum += value;
+                squares += value * value;
             }
         }
-        spread = normalise(template);
-        meanTaken = mean;
-        return spread > FLAT && leastEigenvalue() > CORNER * AREA;
+        meanTaken = sum / AREA;
+        spread = Math.sqrt(Math.max(0, squares / AREA - meanTaken * meanTaken));
+        if (!(spread > FLAT && leastEigenvalue() > CORNER * AREA)) {
+            return false;
+        }
+        prepare();
+        return true;
     }
 
     private double leastEigenvalue() {
@@ -81,21 +112,22 @@ final class PatchTracker {
         return half - Math.sqrt((xx - yy) * (xx - yy) / 4 + xy * xy);
     }
 
-    /** Takes mean and contrast away. @return the standard deviation that it had */
-    private double normalise(float[] patch) {
-        double sum = 0;
-        double squares = 0;
-        for (float value : patch) {
-            sum += value;
-            squares += value * value;
+    /** Frees the template of mean and contrast, and sums up what each step of a search needs of it. */
+    private void prepare() {
+        dxSum = 0;
+        dySum = 0;
+        dxTemplate = 0;
+        dyTemplate = 0;
+        float middle = (float) meanTaken;
+        float scale = (float) (1 / spread);
+        for (int i = 0; i < AREA; i++) {
+            template[i] = (template[i] - middle) * scale;
+            dxSum += dx[i];
+            dySum += dy[i];
+            dxTemplate += dx[i] * template[i];
+            dyTemplate += dy[i] * template[i];
         }
-        mean = sum / patch.length;
-        contrast = Math.sqrt(Math.max(0, squares / patch.length - mean * mean));
-        float scale = contrast > 1e-3 ? (float) (1 / contrast) : 0;
-        for (int i = 0; i < patch.length; i++) {
-            patch[i] = (patch[i] - (float) mean) * scale;
-        }
-        return contrast;
+        edgesTaken = -1;
     }
 
     /**
@@ -113,13 +145,9 @@ final class PatchTracker {
             if (!sample(plane, foundU, foundV, warp)) {
                 return -1;
             }
-            double bx = 0;
-            double by = 0;
-            for (int i = 0; i < AREA; i++) {
-                float error = found[i] - template[i];
-                bx += dx[i] * error;
-                by += dy[i] * error;
-            }
+            double scale = contrast > LEAST_CONTRAST ? 1 / contrast : 0;
+            double bx = (dxFound - mean * dxSum) * scale - dxTemplate;
+            double by = (dyFound - mean * dySum) * scale - dyTemplate;
             double ax = spread * (yy * bx - xy * by) / determinant;
             double ay = spread * (xx * by - xy * bx) / determinant;
             double stepU = warp[0] * ax + warp[1] * ay;
@@ -130,7 +158,7 @@ final class PatchTracker {
                 return -1;
             }
             if (Math.abs(stepU) + Math.abs(stepV) < STILL) {
-                break;
+                return likeness();
             }
         }
         return sample(plane, foundU, foundV, warp) ? likeness() : -1;
@@ -142,11 +170,7 @@ final class PatchTracker {
     }
 
     private double likeness() {
-        double sum = 0;
-        for (int i = 0; i < AREA; i++) {
-            sum += template[i] * found[i];
-        }
-        return sum / AREA;
+        return contrast > LEAST_CONTRAST ? alike / contrast / AREA : 0;
     }
 
     /** Natural logarithm of the mean luma of what was found last over that of the patch taken; both above black's 16. */
@@ -160,21 +184,27 @@ final class PatchTracker {
         for (int y = 1; y < SIDE - 1; y++) {
             for (int x = 1; x < SIDE - 1; x++) {
                 int i = y * SIDE + x;
-                double gx = (found[i + 1] - found[i - 1]) / 2;
-                double gy = (found[i + SIDE] - found[i - SIDE]) / 2;
+                float gx = (found[i + 1] - found[i - 1]) / 2;
+                float gy = (found[i + SIDE] - found[i - SIDE]) / 2;
                 energy += gx * gx + gy * gy;
             }
         }
-        double before = 0;
-        for (int y = 1; y < SIDE - 1; y++) {
-            for (int x = 1; x < SIDE - 1; x++) {
-                int i = y * SIDE + x;
-                before += dx[i] * dx[i] + dy[i] * dy[i];
-            }
-        }
-        return Math.log((energy * contrast * contrast + 1) / (before + 1));
+        return Math.log((energy + 1) / (edgesTaken() + 1));
     }
 
+    private double edgesTaken() {
+        if (edgesTaken < 0) {
+            edgesTaken = 0;
+            for (int y = 1; y < SIDE - 1; y++) {
+                for (int i = y * SIDE + 1; i < (y + 1) * SIDE - 1; i++) {
+                    edgesTaken += dx[i] * dx[i] + dy[i] * dy[i];
+                }
+            }
+        }
+        return edgesTaken;
+    }
+
+    /** Takes the patch at a place, and in the same pass all that a step and the likeness need. */
     private boolean sample(Plane plane, double u, double v, double[] warp) {
         double reach = HALF * (Math.max(Math.abs(warp[0]) + Math.abs(warp[1]), Math.abs(warp[2]) + Math.abs(warp[3])));
         if (!isInside(plane, u, v, reach + 1)) {
@@ -182,22 +212,46 @@ final class PatchTracker {
         }
         byte[] pixels = plane.pixels();
         int width = plane.width();
-        int i = 0;
-        for (int y = -HALF; y <= HALF; y++) {
-            for (int x = -HALF; x <= HALF; x++) {
-                found[i++] = at(pixels, width, (float) (u + warp[0] * x + warp[1] * y), (float)
-                        (v + warp[2] * x + warp[3] * y));
+        float stepU = (float) warp[0];
+        float stepV = (float) warp[2];
+        double sum = 0;
+        double squares = 0;
+        double products = 0;
+        double dxProducts = 0;
+        double dyProducts = 0;
+        for (int i = 0, y = -HALF; y <= HALF; y++) {
+            float rowU = (float) (u + warp[1] * y);
+            float rowV = (float) (v + warp[3] * y);
+            for (int x = -HALF; x <= HALF; x++, i++) {
+                float value = at(pixels, width, rowU + stepU * x, rowV + stepV * x);
+                found[i] = value;
+                sum += value;
+                squares += value * value;
+                products += value * template[i];
+                dxProducts += value * dx[i];
+                dyProducts += value * dy[i];
             }
         }
-        normalise(found);
+        mean = sum / AREA;
+        contrast = Math.sqrt(Math.max(0, squares / AREA - mean * mean));
+        alike = products;
+        dxFound = dxProducts;
+        dyFound = dyProducts;
         return true;
     }
 
-    private static void sampleLevel(Plane plane, double u, double v, float[] out, int half) {
-        int i = 0;
-        for (int y = -half; y <= half; y++) {
-            for (int x = -half; x <= half; x++) {
-                out[i++] = at(plane.pixels(), plane.width(), (float) (u + x), (float) (v + y));
+    /** Unturned, so that all pixels lie alike between their neighbours. */
+    private void sampleLevel(Plane plane, double u, double v) {
+        byte[] pixels = plane.pixels();
+        int left = (int) u;
+        int top = (int) v;
+        float a = (float) (u - left);
+        float b = (float) (v - top);
+        int side = SIDE + 2;
+        for (int y = 0; y < side; y++) {
+            int row = (top + y - HALF - 1) * plane.width() + left - HALF - 1;
+            for (int x = 0; x < side; x++) {
+                wide[y * side + x] = between(pixels, row + x, plane.width(), a, b);
             }
         }
     }
@@ -210,12 +264,16 @@ final class PatchTracker {
     static float at(byte[] pixels, int width, float u, float v) {
         int x = (int) u;
         int y = (int) v;
-        float a = u - x;
-        float b = v - y;
-        int i = y * width + x;
-        float top = (pixels[i] & 0xff) + a * ((pixels[i + 1] & 0xff) - (pixels[i] & 0xff));
-        int j = i + width;
-        float low = (pixels[j] & 0xff) + a * ((pixels[j + 1] & 0xff) - (pixels[j] & 0xff));
+        return between(pixels, y * width + x, width, u - x, v - y);
+    }
+
+    private static float between(byte[] pixels, int i, int width, float a, float b) {
+        int upper = (short) PAIR.get(pixels, i);
+        int lower = (short) PAIR.get(pixels, i + width);
+        int upperLeft = upper & 0xff;
+        int lowerLeft = lower & 0xff;
+        float top = upperLeft + a * ((upper >> 8 & 0xff) - upperLeft);
+        float low = lowerLeft + a * ((lower >> 8 & 0xff) - lowerLeft);
         return top + b * (low - top);
     }
 }

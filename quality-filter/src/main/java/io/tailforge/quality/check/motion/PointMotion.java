@@ -55,6 +55,16 @@ final class PointMotion {
 
     /** The pair that ends with this frame; empty for a camera's first one and in small pictures. */
     Optional<FramePair> follow(CameraFrame frame) {
+        return lens(frame).flatMap(lens -> lens.pair);
+    }
+
+    /** Of that pair, worked out once. */
+    Optional<PairFigures> figures(CameraFrame frame) {
+        return lens(frame).flatMap(Lens::figures);
+    }
+
+    /** The camera's, with this frame as its last. */
+    private Optional<Lens> lens(CameraFrame frame) {
         if (frame.grey().width() < LEAST_WIDTH
                 || frame.index() >= clip.scene().grid().frames()) {
             return Optional.empty();
@@ -63,7 +73,7 @@ final class PointMotion {
         if (lens.last.index() != frame.index() || lens.view.isEmpty()) {
             advance(lens, frame);
         }
-        return lens.pair;
+        return Optional.of(lens);
     }
 
     private void advance(Lens lens, CameraFrame frame) {
@@ -71,6 +81,7 @@ final class PointMotion {
         lens.pair = lens.view.isPresent() && frame.index() == lens.last.index() + 1
                 ? Optional.of(pair(lens, lens.view.get(), frame, view))
                 : Optional.empty();
+        lens.figures = Optional.empty();
         lens.last = frame;
         lens.view = Optional.of(view);
     }
@@ -184,12 +195,20 @@ final class PointMotion {
         private CameraFrame last;
         private Optional<ExpectedView> view = Optional.empty();
         private Optional<FramePair> pair = Optional.empty();
+        private Optional<PairFigures> figures = Optional.empty();
 
         Lens(ClipEvidence clip, CameraFrame first) {
             WorkingSize size =
                     new WorkingSize(first.grey().width(), first.grey().height());
             this.geometry = SceneGeometry.of(clip.scene(), first.camera(), size);
             this.last = first;
+        }
+
+        Optional<PairFigures> figures() {
+            if (figures.isEmpty()) {
+                figures = pair.map(PairFigures::of);
+            }
+            return figures;
         }
 
         double reach() {

@@ -81,8 +81,7 @@ public final class SteadyCheck implements QualityCheck {
         @Override
         public void frame(CameraFrame frame) {
             List<PairFigures> figures = byCamera.computeIfAbsent(frame.camera(), camera -> new ArrayList<>());
-            motion.follow(frame)
-                    .map(PairFigures::of)
+            motion.figures(frame)
                     .filter(figure -> figure.points() * figure.found() >= LEAST_POINTS)
                     .ifPresent(figures::add);
         }
