@@ -27,6 +27,7 @@ class EvaluationTest {
 
     private ConfigurableApplicationContext context;
     private Rest rest;
+    private Path home;
     private Path roots;
     private Path outside;
     private Path result;
@@ -34,17 +35,10 @@ class EvaluationTest {
 
     @BeforeAll
     void serve(@TempDir Path temporary) throws IOException {
-        Path home = temporary.resolve("home");
+        home = temporary.resolve("home");
         roots = Files.createDirectories(temporary.resolve("clips")).toRealPath();
         outside = Files.createDirectories(temporary.resolve("outside")).toRealPath();
-        context = Product.context(
-                WebApplicationType.SERVLET,
-                home,
-                "--server.port=0",
-                "--tailforge.filter.must-judge=freeze",
-                "--tailforge.evaluation.roots[0]=" + roots,
-                "--tailforge.evaluation.roots[1]=s3://clips/in");
-        rest = new Rest(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+        start();
         String layout = rest.upload(Repository.URBAN_JUNCTION)
                 .expect(201)
                 .json()
@@ -54,6 +48,17 @@ class EvaluationTest {
         request = rest.request(layout, Specs.glimpse(3, "Sunny"), "one");
         rest.events(request);
         result = copy(ResultFiles.onlyResult(home), roots.resolve("kept"));
+    }
+
+    private void start() {
+        context = Product.context(
+                WebApplicationType.SERVLET,
+                home,
+                "--server.port=0",
+                "--tailforge.filter.must-judge=freeze",
+                "--tailforge.evaluation.roots[0]=" + roots,
+                "--tailforge.evaluation.roots[1]=s3://clips/in");
+        rest = new Rest(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
     }
 
     @AfterAll
@@ -118,6 +123,17 @@ class EvaluationTest {
         assertThat(verdict.field("decision").asString()).isEqualTo("needs_person");
         assertThat(verdict.field("calibration").field("version").asString()).isEqualTo("built-in");
         assertThat(judged(ask("file://" + result)).field("state").asString()).isEqualTo("done");
+    }
+
+    @Test
+    void anEvaluationOutlivesTheService() throws Exception {
+        JsonView before = judged(ask(result.toString()));
+        context.close();
+        start();
+        JsonView after = rest.get("/v1/evaluations/" + before.field("id").asString())
+                .expect(200)
+                .json();
+        assertThat(after.json()).isEqualTo(before.json());
     }
 
     @Test

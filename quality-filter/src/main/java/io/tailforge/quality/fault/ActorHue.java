@@ -7,8 +7,11 @@ import io.tailforge.video.Frame;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An actor whose colours change their hue. */
+/** An actor whose colours change their hue. Grey ones have none that could change. */
 final class ActorHue {
+    /** Mean change of an actor's colour differences below which its own codec noise hides it, levels. */
+    private static final double LEAST_CHANGE = 2;
+
     private ActorHue() {}
 
     static Placed place(Site site, Settings settings) {
@@ -18,9 +21,11 @@ final class ActorHue {
                 .filter(sighting -> site.sightings()
                         .find(sighting.camera(), Math.min(last, first + 6), sighting.actor())
                         .isPresent())
+                .filter(sighting -> changes(site, sighting, settings.figure("degrees")))
                 .toList();
         if (seen.isEmpty()) {
-            throw new NoPlaceException("no camera sees an actor big enough from frame " + first + " on");
+            throw new NoPlaceException(
+                    "no camera sees an actor with a colour, and big enough, from frame " + first + " on");
         }
         Sighting chosen = seen.get(site.random().nextInt(seen.size()));
         double degrees = settings.figure("degrees") * (site.random().nextBoolean() ? 1 : -1);
@@ -32,6 +37,43 @@ final class ActorHue {
         }
         return new Placed(
                 new Fault.Several(parts), Place.of(chosen.camera(), first, last).within(chosen.region()));
+    }
+
+    /** Whether the actor has so much colour that a turn of it can be seen. */
+    private static boolean changes(Site site, Sighting sighting, double degrees) {
+        try (VideoReel reel = new VideoReel(site.video(sighting.camera()))) {
+            Frame picture = reel.frame(sighting.frame());
+            ExpectedView view = site.sightings().view(sighting.camera(), sighting.frame());
+            double turned = 2 * StrictMath.sin(StrictMath.toRadians(degrees) / 2);
+            return turned * saturation(picture, view, sighting.actor() + 1) >= LEAST_CHANGE;
+        }
+    }
+
+    /** Mean length of the colour differences, levels. */
+    private static double saturation(Frame picture, ExpectedView view, int instance) {
+        double sum = 0;
+        double weight = 0;
+        for (int y = 0; y < picture.height(); y++) {
+            for (int x = 0; x < picture.width(); x++) {
+                double share = share(view, instance, x, y, picture.width(), picture.height());
+                if (share > 0) {
+                    double[] uv = uv(picture.bytes(), 3 * (y * picture.width() + x));
+                    sum += share * Math.hypot(uv[0], uv[1]);
+                    weight += share;
+                }
+            }
+        }
+        return weight == 0 ? 0 : sum / weight;
+    }
+
+    /** Blue and red difference of a pixel, levels. */
+    private static double[] uv(byte[] rgb, int at) {
+        double luma = luma(rgb, at);
+        return new double[] {((rgb[at + 2] & 0xff) - luma) / 1.8556, ((rgb[at] & 0xff) - luma) / 1.5748};
+    }
+
+    private static double luma(byte[] rgb, int at) {
+        return 0.2126 * (rgb[at] & 0xff) + 0.7152 * (rgb[at + 1] & 0xff) + 0.0722 * (rgb[at + 2] & 0xff);
     }
 
     /** Luma stays. */
@@ -50,14 +92,10 @@ final class ActorHue {
     }
 
     private static void turn(byte[] rgb, int at, double share, double sin, double cos) {
-        double r = rgb[at] & 0xff;
-        double g = rgb[at + 1] & 0xff;
-        double b = rgb[at + 2] & 0xff;
-        double luma = 0.2126 * r + 0.7152 * g + 0.0722 * b;
-        double u = (b - luma) / 1.8556;
-        double v = (r - luma) / 1.5748;
-        double u2 = u + share * (u * cos - v * sin - u);
-        double v2 = v + share * (u * sin + v * cos - v);
+        double luma = luma(rgb, at);
+        double[] uv = uv(rgb, at);
+        double u2 = uv[0] + share * (uv[0] * cos - uv[1] * sin - uv[0]);
+        double v2 = uv[1] + share * (uv[0] * sin + uv[1] * cos - uv[1]);
         double r2 = luma + 1.5748 * v2;
         double b2 = luma + 1.8556 * u2;
         rgb[at] = sample(r2);

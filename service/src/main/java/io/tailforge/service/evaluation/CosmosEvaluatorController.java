@@ -9,7 +9,7 @@ import io.tailforge.scene.json.JsonView;
 import io.tailforge.scene.json.JsonWriter;
 import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;
-import io.tailforge.service.evaluation.Evaluations.Evaluation;
+import io.tailforge.service.catalog.EvaluationRow;
 import io.tailforge.service.evaluation.Evaluations.Video;
 import io.tailforge.service.evaluation.Evaluations.Wanted;
 import io.tailforge.service.web.Problems;
@@ -139,17 +139,20 @@ class CosmosEvaluatorController {
         }
     }
 
-    private static ResponseEntity<String> answer(Call call, Evaluation ended, long began) {
-        if (ended.verdict().isEmpty()) {
-            return refusal(HttpStatus.UNPROCESSABLE_CONTENT, ended.problems(), began);
-        }
-        JsonView verdict = JsonView.of("verdict", ended.verdict().get());
+    private static ResponseEntity<String> answer(Call call, EvaluationRow ended, long began) {
+        return Outcomes.verdict(ended)
+                .map(verdict -> answer(call, verdict, began))
+                .orElseGet(() -> refusal(HttpStatus.UNPROCESSABLE_CONTENT, Outcomes.listProblems(ended), began));
+    }
+
+    private static ResponseEntity<String> answer(Call call, JsonView verdict, long began) {
+        String decision = verdict.field("decision").asString();
         Json.ObjectBuilder result = Json.object()
                 .put("clip_id", call.clipId())
                 .put("camera_name", call.camera())
-                .put("passed", ended.accepted())
+                .put("passed", decision.equals("accept"))
                 .put("score", verdict.field("score").asDouble())
-                .put("decision", verdict.field("decision").asString())
+                .put("decision", decision)
                 .put("findings", Json.array(findings(verdict, call.verbose())))
                 .put("warnings", Json.ofStrings(call.warnings()));
         Json data = Json.object().put("result", result.build()).build();

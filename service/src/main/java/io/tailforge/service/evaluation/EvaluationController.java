@@ -5,8 +5,7 @@ import static io.tailforge.scene.json.JsonView.enumText;
 import io.tailforge.scene.json.Json;
 import io.tailforge.scene.json.JsonView;
 import io.tailforge.scene.json.JsonWriter;
-import io.tailforge.scene.problem.Problem;
-import io.tailforge.service.evaluation.Evaluations.Evaluation;
+import io.tailforge.service.catalog.EvaluationRow;
 import io.tailforge.service.evaluation.Evaluations.Wanted;
 import java.io.IOException;
 import java.net.URI;
@@ -36,7 +35,7 @@ class EvaluationController {
         JsonView view = JsonView.parse("body", body).onlyKeys("clip", "videos");
         Wanted wanted = new Wanted(
                 view.field("clip").asString(), view.find("videos").map(JsonView::asString), Optional.empty());
-        Evaluation queued = evaluations.start(wanted).queued();
+        EvaluationRow queued = evaluations.start(wanted).queued();
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/evaluations/" + queued.id()))
                 .body(JsonWriter.compact(write(queued)));
@@ -47,29 +46,14 @@ class EvaluationController {
         return JsonWriter.compact(write(evaluations.get(id)));
     }
 
-    private static Json write(Evaluation evaluation) {
+    private static Json write(EvaluationRow row) {
         Json.ObjectBuilder out = Json.object()
-                .put("id", evaluation.id())
-                .put("state", enumText(evaluation.state()))
-                .put("clip", evaluation.wanted().clip())
-                .put("created_at", evaluation.createdAt().toString());
-        evaluation.verdict().ifPresent(verdict -> out.put("evaluation", verdict));
-        if (!evaluation.problems().isEmpty()) {
-            out.put(
-                    "problems",
-                    Json.array(evaluation.problems().stream()
-                            .map(EvaluationController::write)
-                            .toList()));
-        }
+                .put("id", row.id())
+                .put("state", enumText(row.state()))
+                .put("clip", row.clip())
+                .put("created_at", row.createdAt().toString());
+        Outcomes.verdict(row).ifPresent(verdict -> out.put("evaluation", verdict.json()));
+        Outcomes.problems(row).ifPresent(problems -> out.put("problems", problems.json()));
         return out.build();
-    }
-
-    private static Json write(Problem problem) {
-        return Json.object()
-                .put("code", problem.code())
-                .put("source", problem.source())
-                .put("pointer", problem.pointer())
-                .put("detail", problem.detail())
-                .build();
     }
 }

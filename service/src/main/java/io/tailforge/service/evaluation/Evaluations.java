@@ -2,11 +2,12 @@ package io.tailforge.service.evaluation;
 
 import io.tailforge.quality.Calibration;
 import io.tailforge.quality.QualityFilter;
-import io.tailforge.scene.artifact.Verdict;
-import io.tailforge.scene.json.Json;
+import io.tailforge.scene.json.JsonWriter;
 import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;
-import io.tailforge.service.catalog.NoSuchThingException;
+import io.tailforge.service.catalog.EvaluationCatalog;
+import io.tailforge.service.catalog.EvaluationRow;
+import io.tailforge.service.catalog.EvaluationRow.State;
 import io.tailforge.service.config.EvaluationProperties;
 import io.tailforge.service.config.TailforgeProperties;
 import io.tailforge.service.embedded.Worlds;
@@ -16,10 +17,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -33,17 +33,20 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/** Evaluations asked for by REST: one after the other, so many waiting, the last ones kept in memory. */
+/** Evaluations asked for by REST: one after the other, so many waiting, the last ones kept in the catalogue. */
 @Component
 class Evaluations implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Evaluations.class);
+    private static final Problem INTERRUPTED =
+            Problem.of("EVALUATION-INTERRUPTED", "evaluation", "the service went down before it was judged; ask again");
 
     private final Evaluator evaluator;
     private final CpuPermits processors;
     private final ClipRoots roots;
     private final Path scratchRoot;
+    private final EvaluationCatalog catalog;
+    private final String home;
     private final int keep;
-    private final Map<String, Evaluation> known = new LinkedHashMap<>();
     private final ThreadPoolExecutor worker;
     private volatile boolean stopped;
 
@@ -52,12 +55,15 @@ class Evaluations implements DisposableBean {
             Calibration calibration,
             Worlds worlds,
             CpuPermits processors,
+            EvaluationCatalog catalog,
             TailforgeProperties properties) {
         EvaluationProperties own = properties.evaluation();
         this.evaluator = new Evaluator(filter, calibration, worlds);
         this.processors = processors;
         this.roots = new ClipRoots(own.roots(), properties.s3().settings(), own.mostMegabytes() << 20);
         this.scratchRoot = properties.home().resolve("evaluations").toAbsolutePath();
+        this.catalog = catalog;
+        this.home = properties.home().toAbsolutePath().normalize().toString();
         this.keep = own.keep();
         this.worker = new ThreadPoolExecutor(
                 1,
@@ -66,13 +72,7 @@ class Evaluations implements DisposableBean {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(own.queue()),
                 Thread.ofPlatform().name("evaluation").factory());
-    }
-
-    enum State {
-        QUEUED,
-        RUNNING,
-        DONE,
-        FAILED
+        catalog.failUnended(home, Outcomes.write(List.of(INTERRUPTED)));
     }
 
     /** What to judge; locations as {@link ClipRoots} takes them. @param camera of {@code video}, which then is the only one judged */
@@ -80,20 +80,6 @@ class Evaluations implements DisposableBean {
 
     /** One video of a recorded drive. */
     record Video(String camera, String location) {}
-
-    /** An evaluation at one moment. @param problems why it failed; empty otherwise */
-    record Evaluation(
-            String id,
-            State state,
-            Wanted wanted,
-            Instant createdAt,
-            Optional<Json> verdict,
-            boolean accepted,
-            List<Problem> problems) {
-        Evaluation now(State other) {
-            return new Evaluation(id, other, wanted, createdAt, verdict, accepted, problems);
-        }
-    }
 
     /**
      * Queues an evaluation; the future ends with it, however it ends.
@@ -108,67 +94,53 @@ class Evaluations implements DisposableBean {
         if (wanted.video().isPresent()) {
             roots.requireAllowed("augmented_video_url", wanted.video().get().location());
         }
-        Evaluation queued = new Evaluation(
-                UUID.randomUUID().toString(), State.QUEUED, wanted, Instant.now(), Optional.empty(), false, List.of());
-        CompletableFuture<Evaluation> end = new CompletableFuture<>();
-        put(queued);
+        EvaluationRow queued = new EvaluationRow(
+                UUID.randomUUID().toString(),
+                home,
+                State.QUEUED,
+                wanted.clip(),
+                "",
+                Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        CompletableFuture<EvaluationRow> end = new CompletableFuture<>();
+        catalog.add(queued);
         try {
-            worker.execute(() -> end.complete(run(queued)));
+            worker.execute(() -> run(queued, wanted, end));
         } catch (RejectedExecutionException e) {
-            forget(queued.id());
+            catalog.remove(queued.id());
             throw new BadInputException(
                     Problem.of("EVALUATIONS-BUSY", "evaluations", "too many clips wait to be judged; ask again later"));
         }
         return new Started(queued, end);
     }
 
-    record Started(Evaluation queued, CompletableFuture<Evaluation> end) {}
+    record Started(EvaluationRow queued, CompletableFuture<EvaluationRow> end) {}
 
-    Evaluation get(String id) {
-        synchronized (known) {
-            return Optional.ofNullable(known.get(id)).orElseThrow(() -> new NoSuchThingException("evaluation", id));
+    EvaluationRow get(String id) {
+        return catalog.get(id);
+    }
+
+    private void run(EvaluationRow queued, Wanted wanted, CompletableFuture<EvaluationRow> end) {
+        try {
+            catalog.update(queued.now(State.RUNNING, ""));
+            EvaluationRow ended = judged(queued, wanted);
+            // One that broke off because the service goes down is told as interrupted when it comes up again.
+            if (!stopped) {
+                catalog.update(ended);
+                catalog.forget(keep);
+            }
+            end.complete(ended);
+        } catch (RuntimeException e) {
+            LOG.error("evaluation {} could not be recorded", queued.id(), e);
+            end.completeExceptionally(e);
         }
     }
 
-    private void put(Evaluation evaluation) {
-        synchronized (known) {
-            known.put(evaluation.id(), evaluation);
-            known.values().stream()
-                    .filter(one -> one.state() == State.DONE || one.state() == State.FAILED)
-                    .map(Evaluation::id)
-                    .limit(Math.max(0, known.size() - keep))
-                    .toList()
-                    .forEach(known::remove);
-        }
-    }
-
-    private void forget(String id) {
-        synchronized (known) {
-            known.remove(id);
-        }
-    }
-
-    private Evaluation run(Evaluation queued) {
-        put(queued.now(State.RUNNING));
-        Evaluation ended = judged(queued);
-        put(ended);
-        return ended;
-    }
-
-    private Evaluation judged(Evaluation queued) {
+    private EvaluationRow judged(EvaluationRow queued, Wanted wanted) {
         Path scratch = scratchRoot.resolve(queued.id());
         try {
-            ForeignClip clip = open(queued.wanted(), scratch);
+            ForeignClip clip = open(wanted, scratch);
             try (CpuPermits.Permit cpu = processors.take(1, () -> stopped)) {
-                Verdict verdict = evaluator.judge(clip);
-                return new Evaluation(
-                        queued.id(),
-                        State.DONE,
-                        queued.wanted(),
-                        queued.createdAt(),
-                        Optional.of(Evaluator.write(clip, verdict)),
-                        verdict.decision() == Verdict.Decision.ACCEPT,
-                        List.of());
+                return queued.now(State.DONE, JsonWriter.compact(Evaluator.write(clip, evaluator.judge(clip))));
             }
         } catch (BadInputException e) {
             return failed(queued, e.problems());
@@ -182,15 +154,8 @@ class Evaluations implements DisposableBean {
         }
     }
 
-    private static Evaluation failed(Evaluation queued, List<Problem> problems) {
-        return new Evaluation(
-                queued.id(),
-                State.FAILED,
-                queued.wanted(),
-                queued.createdAt(),
-                Optional.empty(),
-                false,
-                List.copyOf(problems));
+    private static EvaluationRow failed(EvaluationRow queued, List<Problem> problems) {
+        return queued.now(State.FAILED, Outcomes.write(problems));
     }
 
     private ForeignClip open(Wanted wanted, Path scratch) throws IOException {
