@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,19 +19,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /** A real tritonserver that serves the CPU engines, as {@code triton-models/start.sh procedural} starts it. */
 public final class TritonServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private final Process process;
-    private final int port;
-    private List<ProcessHandle> orphans = List.of();
+    /** More of them is no accident, and the test is to fail. */
+    private static final int MOST_RESTARTS = 8;
 
-    private TritonServer(Process process, int port) {
-        this.process = process;
+    private final ProcessBuilder starter;
+    private final int port;
+    private final Path copy;
+    private volatile Process process;
+    private volatile int restarts;
+    private boolean closed;
+
+    private TritonServer(ProcessBuilder starter, int port, Path copy) throws IOException {
+        this.starter = starter;
         this.port = port;
+        this.copy = copy;
+        this.process = starter.start();
+    }
+
+    /**
+     * Starts one that is started again at its ports where it ends unasked, as by the supervisor that whoever runs one has (systemd,
+     * Kubernetes).
+     */
+    public static TritonServer supervised(Path folder, String engine, String... options)
+            throws IOException, InterruptedException {
+        TritonServer server = start(folder, engine, options);
+        server.supervise();
+        return server;
     }
 
     /** Starts one and waits until it is ready. @param engine the command line that serves the engines @param options of tritonserver */
@@ -46,10 +66,10 @@ public final class TritonServer implements AutoCloseable {
                 "--backend-config=python,shm-region-prefix-name=" + regions(port)));
         command.addAll(List.of(options));
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
         builder.environment()
                 .putAll(Map.of("TRITON_HOME", home, "TRITON_PORT", Integer.toString(port), "TAILFORGE_ENGINE", engine));
-        TritonServer server = new TritonServer(builder.start(), port);
+        TritonServer server = new TritonServer(builder, port, Path.of(home).resolve("repository-" + port));
         Instant end = Instant.now().plus(PATIENCE);
         while (!server.isReady()) {
             if (!server.process.isAlive() || Instant.now().isAfter(end)) {
@@ -59,6 +79,37 @@ public final class TritonServer implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         return server;
+    }
+
+    private void supervise() {
+        process.onExit().thenRun(this::startAgain);
+    }
+
+    /** Not before the processes that the last one left are gone: they may hold its ports. */
+    private synchronized void startAgain() {
+        if (closed || restarts == MOST_RESTARTS) {
+            return;
+        }
+        killLeft();
+        restarts++;
+        try {
+            process = starter.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        supervise();
+    }
+
+    /** Stubs whose server is dead. */
+    private void killLeft() {
+        ProcessHandle.allProcesses()
+                .filter(each -> each.info().commandLine().orElse("").contains(copy + "/"))
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** How often it ended unasked and was started again. */
+    public int restarts() {
+        return restarts;
     }
 
     /** The first of three that are free. */
@@ -99,7 +150,6 @@ public final class TritonServer implements AutoCloseable {
 
     /** Kills it at once; its stubs are left to themselves. */
     public void kill() {
-        orphans = process.descendants().toList();
         process.destroyForcibly();
     }
 
@@ -115,15 +165,16 @@ public final class TritonServer implements AutoCloseable {
 
     /** Stops it and whatever it started. */
     @Override
-    public void close() {
-        List<ProcessHandle> children =
-                Stream.concat(orphans.stream(), process.descendants()).toList();
+    public synchronized void close() {
+        closed = true;
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
             children.forEach(ProcessHandle::destroyForcibly);
+            killLeft();
             sweep();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -132,11 +183,13 @@ public final class TritonServer implements AutoCloseable {
         }
     }
 
+    /** Its shared memory and its copy of the models. */
     private void sweep() throws IOException {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(Path.of("/dev/shm"), regions(port) + "*")) {
             for (Path region : left) {
                 Files.deleteIfExists(region);
             }
         }
+        FileSystemUtils.deleteRecursively(copy);
     }
 }

@@ -48,8 +48,11 @@ final class FaultyBatch implements AutoCloseable {
     private static final List<ObjectKind> KINDS =
             List.of(ObjectKind.RGB, ObjectKind.DEPTH, ObjectKind.INSTANCE, ObjectKind.SEMANTIC);
 
-    /** Endpoints beat every 10 s at most while they work; a playback never pauses as long as this. */
-    private static final int SILENCE_SECONDS = 5;
+    /** A playback never pauses as long as this, nor does a clip that is shot again by the filter's wish. */
+    private static final int SILENCE_SECONDS = 10;
+
+    /** Endpoints beat every 10 s at most while they work; no machine is so slow that a sound one is left. */
+    private static final int SILENCE_SECONDS_OF_THE_FIRST_RUN = 60;
 
     private final Path folder;
     private final int clips;
@@ -133,9 +136,10 @@ final class FaultyBatch implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of(
                 "--tailforge.pipeline.clips-in-flight=4",
                 "--tailforge.pipeline.shard-clips=" + Math.clamp(clips / 8, 1, 64)));
+        int silence = truth.size() == 0 ? SILENCE_SECONDS_OF_THE_FIRST_RUN : SILENCE_SECONDS;
         for (int i = 0; i < endpoints.size(); i++) {
             all.add("--tailforge.backends.endpoints[%d].url=%s".formatted(i, endpoints.get(i)));
-            all.add("--tailforge.backends.endpoints[%d].silence=%ds".formatted(i, SILENCE_SECONDS));
+            all.add("--tailforge.backends.endpoints[%d].silence=%ds".formatted(i, silence));
         }
         all.addAll(List.of(settings));
         try (Product product = Product.start(home.resolve("home"), all.toArray(String[]::new))) {

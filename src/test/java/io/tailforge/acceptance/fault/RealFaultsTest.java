@@ -28,6 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A real network that goes bad (toxiproxy) and a real Triton whose processes are killed, each in the middle of an answer and
@@ -114,20 +115,35 @@ class RealFaultsTest {
         assertAllAsMade(ended);
     }
 
-    /** Nobody else could make them: the process is found dead by a question, and its model is loaded again. */
-    @Test
-    void aStubThatIsKilledOnTheOnlyServerCostsNoClip() throws Exception {
+    /**
+     * Nobody else could make them: the process is found dead by a question, and its model is loaded again. Triton may die with it,
+     * and always does where it is killed too: then its supervisor starts it again, and the pool reaches it again.
+     */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aStubThatIsKilledOnTheOnlyServerCostsNoClip(boolean andTheServer) throws Exception {
         CountDownLatch struck = new CountDownLatch(1);
         TritonServer[] triton = new TritonServer[1];
-        Runnable kill = () -> triton[0].killStub(ContractModel.MULTIVIEW_VIDEO.wireName());
+        Runnable kill = () -> {
+            triton[0].killStub(ContractModel.MULTIVIEW_VIDEO.wireName());
+            if (andTheServer) {
+                triton[0].kill();
+            }
+        };
         try (FaultProxy engine = batch.watched(atFirstPiece(struck, kill));
-                TritonServer server = TritonServer.start(
+                TritonServer server = TritonServer.supervised(
                         folder, engineCommand(engine), "--model-control-mode=explicit", "--load-model=*")) {
             triton[0] = server;
             FaultyBatch.Ended ended = batch.run(List.of(server.endpoint()));
-            print("kill -9 of the only stub", ended);
+            print("kill -9 of the only stub" + (andTheServer ? " and server" : ""), ended);
             assertThat(struck.getCount()).as("killed").isZero();
-            assertThat(ended.failedTries()).containsKey("TF-ENGINE-STUB").doesNotContainKey("TF-ENGINE-SILENT");
+            assertThat(ended.failedTries().keySet())
+                    .isNotEmpty()
+                    .allMatch(token -> token.matches("TF-ENGINE-STUB|TF-NETWORK-.*"));
+            assertThat(server.restarts() > 0
+                            || !andTheServer && ended.failedTries().containsKey("TF-ENGINE-STUB"))
+                    .as("the death of one or the other is seen")
+                    .isTrue();
             assertAllAsMade(ended);
         }
     }

@@ -2,6 +2,7 @@ package io.tailforge.generation.triton;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -21,17 +22,28 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/** A real tritonserver on loopback, started by {@code triton-models/start.sh}; the test is aborted where CI installed none. */
+/**
+ * A real tritonserver on loopback, started by {@code triton-models/start.sh}; the test is aborted where CI installed none. Where
+ * it ends unasked it is started again at its ports, as by the supervisor that whoever runs one has (systemd, Kubernetes): Triton
+ * 2.51 sometimes dies with a model's process.
+ */
 public final class RealTriton implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** More of them is no accident, and the test is to fail. */
+    private static final int MOST_RESTARTS = 8;
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final ProcessBuilder starter;
-    private final Process process;
     private final int port;
     private final Path log;
     private final Path copy;
     private final Map<String, Integer> heard = new HashMap<>();
+    private volatile Process process;
+    private volatile int restarts;
+    private boolean closed;
+    private int hearFrom;
 
     private RealTriton(ProcessBuilder starter, int port, Path log, Path copy) throws IOException {
         this.starter = starter;
@@ -55,8 +67,9 @@ public final class RealTriton implements AutoCloseable {
             List<String> command = new ArrayList<>(List.of(startScript().toString(), repository));
             command.addAll(List.of(options));
             Path log = Files.createTempFile(Files.createDirectories(folder), "triton", ".log");
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.appendTo(log.toFile()));
             builder.environment()
                     .putAll(Map.of(
                             "TRITON_HOME",
@@ -67,6 +80,7 @@ public final class RealTriton implements AutoCloseable {
                             PatternEngine.command(folder) + " serve"));
             RealTriton server = new RealTriton(builder, port, log, Path.of(home).resolve("repository-" + port));
             server.awaitReady();
+            server.supervise();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -109,6 +123,48 @@ public final class RealTriton implements AutoCloseable {
         }
     }
 
+    private void supervise() {
+        process.onExit().thenRun(this::startAgain);
+    }
+
+    /** Not before the processes that the last one left are gone: they may hold its ports. */
+    private synchronized void startAgain() {
+        if (closed || restarts == MOST_RESTARTS) {
+            return;
+        }
+        killLeft();
+        restarts++;
+        try {
+            process = starter.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        supervise();
+    }
+
+    /** Stubs whose server is dead. */
+    private void killLeft() {
+        ProcessHandle.allProcesses()
+                .filter(each -> each.info().commandLine().orElse("").contains(copy + "/"))
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** How often it ended unasked and was started again. */
+    public int restarts() {
+        return restarts;
+    }
+
+    /** Waits until it was started again more often than that, and is ready. */
+    public void awaitRestart(int before) throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (restarts <= before || !isReady()) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException("tritonserver did not come back:\n" + log());
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
     private boolean isReady() {
         try {
             TimeUnit.MILLISECONDS.sleep(100);
@@ -141,10 +197,16 @@ public final class RealTriton implements AutoCloseable {
         return Files.readString(log);
     }
 
+    /** Forgets what the log has said so far. */
+    void hearFromNow() throws IOException {
+        hearFrom = log().length();
+        heard.clear();
+    }
+
     /** Waits until the log says something that it has not said when this was last asked. */
     public void awaitLog(String text) throws IOException, InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
-        int from = heard.getOrDefault(text, 0);
+        int from = heard.getOrDefault(text, hearFrom);
         int at = log().indexOf(text, from);
         while (at < 0) {
             if (Instant.now().isAfter(end)) {
@@ -227,17 +289,8 @@ public final class RealTriton implements AutoCloseable {
     }
 
     /** Kills it at once, and what it started. */
-    void killAll() throws InterruptedException {
-        List<ProcessHandle> all = processes();
-        all.forEach(ProcessHandle::destroyForcibly);
-        process.waitFor();
-    }
-
-    /** Starts one that was killed once more, at its ports. */
-    RealTriton again() throws IOException {
-        RealTriton next = new RealTriton(starter, port, log, copy);
-        next.awaitReady();
-        return next;
+    void killAll() {
+        processes().forEach(ProcessHandle::destroyForcibly);
     }
 
     private List<ProcessHandle> processes() {
@@ -248,13 +301,15 @@ public final class RealTriton implements AutoCloseable {
 
     /** Stops it and all that it started. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         List<ProcessHandle> all = processes();
         process.destroy();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
                 all.forEach(ProcessHandle::destroyForcibly);
             }
+            killLeft();
             deleteCopy();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
