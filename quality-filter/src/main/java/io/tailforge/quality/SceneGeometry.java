@@ -23,6 +23,7 @@ public final class SceneGeometry {
     private final Camera camera;
     private final Projection projection;
     private final @Nullable Stand[] stands = new Stand[STANDS];
+    private final double[] @Nullable [] cellRays = new double[FrameLuma.COLUMNS * FrameLuma.ROWS][];
     private final double[] uv = new double[2];
     private final double[] xyz = new double[3];
 
@@ -68,6 +69,34 @@ public final class SceneGeometry {
         projection.ray(u, v, xyz);
         double scale = depth / xyz[2];
         return worldFromCamera(frame, v).transform(new Vec3(xyz[0] * scale, xyz[1] * scale, depth));
+    }
+
+    /**
+     * The point seen in the middle of a cell of {@link FrameLuma}'s grid.
+     *
+     * @param cell row by row from the top
+     * @param depth along the optical axis, metres
+     */
+    public Vec3 pointAtCell(int frame, int cell, double depth) {
+        double[] ray = cellRays[cell];
+        if (ray == null) {
+            ray = new double[3];
+            projection.ray(cellU(cell % FrameLuma.COLUMNS), cellV(cell / FrameLuma.COLUMNS), ray);
+            cellRays[cell] = ray;
+        }
+        double scale = depth / ray[2];
+        return worldFromCamera(frame, cellV(cell / FrameLuma.COLUMNS))
+                .transform(new Vec3(ray[0] * scale, ray[1] * scale, depth));
+    }
+
+    /** Where the middle of a column of {@link FrameLuma}'s grid lies, pixels. */
+    public double cellU(int column) {
+        return (column + 0.5) * width() / FrameLuma.COLUMNS - 0.5;
+    }
+
+    /** Where the middle of a row of {@link FrameLuma}'s grid lies, pixels. */
+    public double cellV(int row) {
+        return (row + 0.5) * height() / FrameLuma.ROWS - 0.5;
     }
 
     /** The unit direction seen at a pixel, in the world. */

@@ -76,7 +76,7 @@ final class PatchTracker {
         if (!isInside(plane, u, v, HALF + 2)) {
             return false;
         }
-        sampleLevel(plane, u, v);
+        takeLevel(plane, u, v, HALF + 1, wide);
         int width = SIDE + 2;
         xx = 0;
         xy = 0;
@@ -240,18 +240,18 @@ final class PatchTracker {
         return true;
     }
 
-    /** Unturned, so that all pixels lie alike between their neighbours. */
-    private void sampleLevel(Plane plane, double u, double v) {
+    /** A square that is not turned: all its places lie alike between their pixels. @param out {@code 2 half + 1} each way */
+    static void takeLevel(Plane plane, double u, double v, int half, float[] out) {
         byte[] pixels = plane.pixels();
         int left = (int) u;
         int top = (int) v;
         float a = (float) (u - left);
         float b = (float) (v - top);
-        int side = SIDE + 2;
+        int side = 2 * half + 1;
         for (int y = 0; y < side; y++) {
-            int row = (top + y - HALF - 1) * plane.width() + left - HALF - 1;
+            int row = (top + y - half) * plane.width() + left - half;
             for (int x = 0; x < side; x++) {
-                wide[y * side + x] = between(pixels, row + x, plane.width(), a, b);
+                out[y * side + x] = between(pixels, row + x, plane.width(), a, b);
             }
         }
     }
@@ -267,7 +267,8 @@ final class PatchTracker {
         return between(pixels, y * width + x, width, u - x, v - y);
     }
 
-    private static float between(byte[] pixels, int i, int width, float a, float b) {
+    /** Between a pixel and its neighbours to the right and below. @param i the pixel's index */
+    static float between(byte[] pixels, int i, int width, float a, float b) {
         int upper = (short) PAIR.get(pixels, i);
         int lower = (short) PAIR.get(pixels, i + width);
         int upperLeft = upper & 0xff;

@@ -139,7 +139,7 @@ final class PointMotion {
         double v = TexturedCells.v(grey, cell / COLUMNS);
         int instance = before.instance()[cell];
         int from = lens.last.index();
-        Vec3 world = lens.geometry.pointAt(from, u, v, before.depth()[cell]);
+        Vec3 world = lens.geometry.pointAtCell(from, cell, before.depth()[cell]);
         if (!surfaces.counts(instance, world, lens.geometry.timestampMicros(from)) || !tracker.take(grey, u, v)) {
             return Optional.empty();
         }
@@ -150,7 +150,7 @@ final class PointMotion {
                         viewAfter, grey, expected.get(), lens.geometry.depth(after.index(), carried.orElseThrow()))) {
             return Optional.empty();
         }
-        return lens.warp(before, cell, instance, after.index(), u, v, expected.get())
+        return lens.warp(before, cell, instance, after.index(), expected.get())
                 .map(warp -> found(lens, after.grey(), u, v, expected.get(), instance, before.depth()[cell], warp));
     }
 
@@ -216,12 +216,12 @@ final class PointMotion {
         }
 
         /** How the surface around a cell is turned and stretched, from its neighbours to the right and below. */
-        Optional<double[]> warp(ExpectedView view, int cell, int instance, int to, double u, double v, Pixel expected) {
+        Optional<double[]> warp(ExpectedView view, int cell, int instance, int to, Pixel expected) {
             Plane grey = last.grey();
             double stepU = (double) grey.width() / COLUMNS;
             double stepV = (double) grey.height() / ROWS;
-            Optional<Pixel> right = seen(u + stepU, v, view.depth()[cell + 1], instance, to);
-            Optional<Pixel> below = seen(u, v + stepV, view.depth()[cell + COLUMNS], instance, to);
+            Optional<Pixel> right = seen(view, cell + 1, instance, to);
+            Optional<Pixel> below = seen(view, cell + COLUMNS, instance, to);
             if (right.isEmpty() || below.isEmpty()) {
                 return Optional.empty();
             }
@@ -235,9 +235,9 @@ final class PointMotion {
             return area > 1 / MOST_WARP && area < MOST_WARP ? Optional.of(warp) : Optional.empty();
         }
 
-        private Optional<Pixel> seen(double u, double v, double depth, int instance, int to) {
-            return geometry.carried(instance, last.index(), to, geometry.pointAt(last.index(), u, v, depth))
-                    .flatMap(point -> geometry.project(to, point));
+        private Optional<Pixel> seen(ExpectedView view, int cell, int instance, int to) {
+            Vec3 world = geometry.pointAtCell(last.index(), cell, view.depth()[cell]);
+            return geometry.carried(instance, last.index(), to, world).flatMap(point -> geometry.project(to, point));
         }
     }
 }

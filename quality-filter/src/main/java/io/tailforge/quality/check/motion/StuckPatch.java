@@ -13,13 +13,24 @@ final class StuckPatch {
     private static final int AREA = SIDE * SIDE;
     private static final int NUISANCES = 4;
 
-    private final double[] uAfter = new double[AREA];
-    private final double[] vAfter = new double[AREA];
-    private final double[] uBefore = new double[AREA];
-    private final double[] vBefore = new double[AREA];
+    /** Places in the later frame: index of the pixel up left, and how far beyond it. */
+    private final int[] pixel = new int[AREA];
+
+    private final float[] right = new float[AREA];
+    private final float[] down = new float[AREA];
+
+    /** Place in the earlier frame. */
+    private double u;
+
+    private double v;
+    private final float[] wide = new float[(SIDE + 2) * (SIDE + 2)];
+    private final float[] here = new float[AREA];
     private final double[] left = new double[AREA];
-    private final double[] other = new double[AREA];
+    private double energy;
+
+    /** Unit length, upright on one another. */
     private final double[][] nuisance = new double[NUISANCES][AREA];
+
     private boolean usable;
 
     /** Takes a point's patch in both frames. */
@@ -30,30 +41,56 @@ final class StuckPatch {
         double reach = HALF * Math.max(Math.abs(warp[0]) + Math.abs(warp[1]), Math.abs(warp[2]) + Math.abs(warp[3]));
         usable = PatchTracker.isInside(before, point.u(), point.v(), HALF + 2)
                 && PatchTracker.isInside(after, point.foundU(), point.foundV(), reach + 1);
-        if (!usable) {
-            return;
+        if (usable) {
+            u = point.u();
+            v = point.v();
+            place(after, point);
+            compare(before, after);
+            free();
         }
+    }
+
+    private void place(Plane after, FollowedPoint point) {
+        double[] warp = point.warp();
         for (int i = 0; i < AREA; i++) {
             int x = i % SIDE - HALF;
             int y = i / SIDE - HALF;
-            uBefore[i] = point.u() + x;
-            vBefore[i] = point.v() + y;
-            uAfter[i] = point.foundU() + warp[0] * x + warp[1] * y;
-            vAfter[i] = point.foundV() + warp[2] * x + warp[3] * y;
-            double here = at(before, uBefore[i], vBefore[i]);
-            left[i] = at(after, uAfter[i], vAfter[i]) - here;
-            nuisance[0][i] = 1;
-            nuisance[1][i] = here;
-            nuisance[2][i] = at(before, uBefore[i] + 1, vBefore[i]) - at(before, uBefore[i] - 1, vBefore[i]);
-            nuisance[3][i] = at(before, uBefore[i], vBefore[i] + 1) - at(before, uBefore[i], vBefore[i] - 1);
+            float atU = (float) (point.foundU() + warp[0] * x + warp[1] * y);
+            float atV = (float) (point.foundV() + warp[2] * x + warp[3] * y);
+            pixel[i] = (int) atV * after.width() + (int) atU;
+            right[i] = atU - (int) atU;
+            down[i] = atV - (int) atV;
         }
+    }
+
+    private void compare(Plane before, Plane after) {
+        PatchTracker.takeLevel(before, u, v, HALF + 1, wide);
+        int width = SIDE + 2;
+        for (int i = 0; i < AREA; i++) {
+            int at = (i / SIDE + 1) * width + i % SIDE + 1;
+            left[i] = later(after, i) - wide[at];
+            nuisance[0][i] = 1;
+            nuisance[1][i] = wide[at];
+            nuisance[2][i] = wide[at + 1] - wide[at - 1];
+            nuisance[3][i] = wide[at + width] - wide[at - width];
+        }
+    }
+
+    private void free() {
         for (int n = 0; n < NUISANCES; n++) {
             for (int m = 0; m < n; m++) {
                 takeAway(nuisance[n], nuisance[m]);
             }
             normalise(nuisance[n]);
         }
-        free(left);
+        for (double[] direction : nuisance) {
+            takeAway(left, direction);
+        }
+        energy = dot(left, left);
+    }
+
+    private float later(Plane plane, int i) {
+        return PatchTracker.between(plane.pixels(), pixel[i], plane.width(), right[i], down[i]);
     }
 
     /** Of a picture that may be in it, as it was at both times. @return correlation; NaN where there is nothing to compare */
@@ -61,23 +98,24 @@ final class StuckPatch {
         if (!usable) {
             return Double.NaN;
         }
+        PatchTracker.takeLevel(oneBefore, u, v, HALF, here);
+        double both = 0;
+        double whole = 0;
+        double mean = 0;
+        double gain = 0;
+        double sideways = 0;
+        double upright = 0;
         for (int i = 0; i < AREA; i++) {
-            other[i] = at(then, uAfter[i], vAfter[i]) - at(oneBefore, uBefore[i], vBefore[i]);
+            double other = later(then, i) - here[i];
+            both += left[i] * other;
+            whole += other * other;
+            mean += nuisance[0][i] * other;
+            gain += nuisance[1][i] * other;
+            sideways += nuisance[2][i] * other;
+            upright += nuisance[3][i] * other;
         }
-        return correlation();
-    }
-
-    private double correlation() {
-        free(other);
-        double both = dot(left, other);
-        double energy = dot(left, left) * dot(other, other);
-        return energy > AREA * AREA / 16.0 ? both / Math.sqrt(energy) : Double.NaN;
-    }
-
-    private void free(double[] patch) {
-        for (double[] direction : nuisance) {
-            takeAway(patch, direction);
-        }
+        double freed = whole - mean * mean - gain * gain - sideways * sideways - upright * upright;
+        return energy * freed > AREA * AREA / 16.0 ? both / Math.sqrt(energy * freed) : Double.NaN;
     }
 
     private static void takeAway(double[] patch, double[] unit) {
@@ -101,9 +139,5 @@ final class StuckPatch {
             sum += a[i] * b[i];
         }
         return sum;
-    }
-
-    private static double at(Plane plane, double u, double v) {
-        return PatchTracker.at(plane.pixels(), plane.width(), (float) u, (float) v);
     }
 }

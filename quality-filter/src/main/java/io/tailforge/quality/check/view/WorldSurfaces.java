@@ -26,12 +26,12 @@ record WorldSurfaces(SceneGeometry geometry, int frame, ExpectedView view) imple
         Pixel at = pixel(column, row);
         Pixel right = pixel(column + 1, row);
         Pixel below = pixel(column, row + 1);
-        Vec3 world = point(at, column, row);
+        Vec3 world = point(row * COLUMNS + column);
         double step = right.u() - at.u();
         // Rows and columns of the grid need not be equally far apart.
         double stretch = step / (below.v() - at.v());
-        Vec3 under = world.lerp(point(below, column, row + 1), stretch);
-        return Optional.of(new SurfacePoint(at, world, step, point(right, column + 1, row), under));
+        Vec3 under = world.lerp(point((row + 1) * COLUMNS + column), stretch);
+        return Optional.of(new SurfacePoint(at, world, step, point(row * COLUMNS + column + 1), under));
     }
 
     private boolean isFlat(int cell) {
@@ -53,13 +53,12 @@ record WorldSurfaces(SceneGeometry geometry, int frame, ExpectedView view) imple
                 && Math.max(a, b) < 1.4 * Math.min(a, b);
     }
 
-    private Vec3 point(Pixel at, int column, int row) {
-        return geometry.pointAt(frame, at.u(), at.v(), view.depth()[row * COLUMNS + column]);
+    private Vec3 point(int cell) {
+        return geometry.pointAtCell(frame, cell, view.depth()[cell]);
     }
 
     private Pixel pixel(int column, int row) {
-        return new Pixel(
-                (column + 0.5) * geometry.width() / COLUMNS - 0.5, (row + 0.5) * geometry.height() / ROWS - 0.5);
+        return new Pixel(geometry.cellU(column), geometry.cellV(row));
     }
 
     @Override
