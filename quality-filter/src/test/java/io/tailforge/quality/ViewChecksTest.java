@@ -1,6 +1,7 @@
 package io.tailforge.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tailforge.quality.StreetFilm.Film;
 import io.tailforge.scene.Scene;
@@ -90,6 +91,27 @@ class ViewChecksTest {
                 .isNotEmpty()
                 .allMatch(finding -> finding.camera().orElseThrow().equals("front"))
                 .allMatch(finding -> finding.region().isPresent());
+    }
+
+    @Test
+    void calibrationFreeSampsonErrorsCannotTellAMirroredCamera() throws Exception {
+        ClipEvidence clip = StreetFilm.filmed(temp.resolve("a"), StreetFilm.scene(), 1, mirrored("front"));
+        assertThat(failures("overlap", clip)).isNotEmpty();
+        assertThat(failures("sampson", clip)).isEmpty();
+        assertThat(sampson(clip, "TSE", "front")).isLessThan(1);
+        assertThat(sampson(clip, "TSE", "front")).isCloseTo(sampson(right, "TSE", "front"), within(0.2));
+        assertThat(sampson(right, "CSE", "left")).isLessThan(1);
+    }
+
+    private static double sampson(ClipEvidence clip, String code, String camera) {
+        Finding finding = judge("sampson", clip).stream()
+                .filter(one ->
+                        one.code().equals(code) && one.camera().orElse("").equals(camera))
+                .findFirst()
+                .orElseThrow();
+        assertThat(finding.severity()).isEqualTo(Severity.NOT_JUDGED);
+        assertThat(finding.detail()).startsWith("reported for comparison");
+        return finding.value();
     }
 
     @Test

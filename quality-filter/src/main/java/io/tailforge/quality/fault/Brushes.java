@@ -26,6 +26,12 @@ final class Brushes {
         return (index, picture, before) -> scale(picture, WHOLE, gain);
     }
 
+    /** Another white balance: red grows by a share and blue shrinks by it. */
+    static Brush warmth(double share) {
+        double[] gain = {1 + share, 1, 1 - share};
+        return (index, picture, before) -> each(picture, WHOLE, (value, at) -> value * gain[at % 3]);
+    }
+
     private static void scale(Frame picture, ImageRegion region, double gain) {
         each(picture, region, (value, at) -> value * gain);
     }

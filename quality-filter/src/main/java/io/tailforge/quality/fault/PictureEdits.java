@@ -4,6 +4,7 @@ import static io.tailforge.quality.fault.Parameter.figure;
 
 import io.tailforge.scene.artifact.ImageRegion;
 import java.util.List;
+import java.util.Optional;
 
 /** Edits that paint on one camera's pictures. */
 public final class PictureEdits implements Edit.Provider {
@@ -48,6 +49,11 @@ public final class PictureEdits implements Edit.Provider {
                         "slow waves run through one camera's pictures; all pictures are interpolated",
                         List.of(figure("amplitude", 0, 20)),
                         PictureEdits::morph),
+                new Edit(
+                        "seam",
+                        "from some frame on all cameras are warmer (red goes up by a share, blue down) or show all aside, pixels",
+                        List.of(figure("warmth", 0, 1, 0), figure("shift", 0, 50, 0)),
+                        PictureEdits::seam),
                 new Edit(
                         "paste-vehicle",
                         "one camera shows a vehicle on the road that is not there; it drives across at speed, m/s",
@@ -121,6 +127,20 @@ public final class PictureEdits implements Edit.Provider {
         String camera = site.anyCamera().name();
         Warp warp = Warp.waves(settings.figure("amplitude"), site.random().nextLong());
         return new Placed(new Fault.Warped(camera, warp), Place.of(camera));
+    }
+
+    private static Placed seam(Site site, Settings settings) {
+        int first = site.anyStart(1);
+        int last = site.frames() - 1;
+        double sign = site.random().nextBoolean() ? 1 : -1;
+        double shift = settings.figure("shift");
+        Brush warmer = Brushes.warmth(sign * settings.figure("warmth"));
+        Warp aside = Warp.aside(sign * shift, first);
+        List<Fault> parts = site.cameras().stream()
+                .<Fault>map(camera ->
+                        shift == 0 ? new Fault.Painted(camera, first, last, warmer) : new Fault.Warped(camera, aside))
+                .toList();
+        return new Placed(new Fault.Several(parts), new Place(Optional.empty(), first, last, Optional.empty()));
     }
 
     private static Fault painted(Site site, String camera, Brush brush) {

@@ -27,6 +27,14 @@ public interface Warp {
         };
     }
 
+    /** From a frame on the whole picture further to the left. @param pixels negative: to the right */
+    static Warp aside(double pixels, int first) {
+        return (frame, width, height, dx, dy) -> {
+            java.util.Arrays.fill(dx, frame < first ? 0 : (float) pixels);
+            java.util.Arrays.fill(dy, 0);
+        };
+    }
+
     /** Slow waves through the picture. @param amplitude pixels, of either direction */
     static Warp waves(double amplitude, long seed) {
         return (frame, width, height, dx, dy) -> {

@@ -15,9 +15,9 @@ class FaultFileTest {
     void theBuiltInTypesAreThoseOfTheListAndEveryEditIsUsed() {
         List<FaultType> types = FaultFile.builtIn();
         assertThat(types.stream().map(FaultType::number).distinct().sorted())
-                .hasSize(31)
+                .hasSize(32)
                 .startsWith(1)
-                .endsWith(31);
+                .endsWith(32);
         assertThat(types.stream()
                         .flatMap(type -> type.severities().stream())
                         .flatMap(List::stream)

@@ -4,6 +4,7 @@ import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.Examination;
 import io.tailforge.quality.Measure;
 import io.tailforge.quality.QualityCheck;
+import io.tailforge.quality.SharedPasses;
 import java.util.List;
 
 /**
@@ -58,6 +59,11 @@ public final class OverlapCheck implements QualityCheck {
 
     @Override
     public Examination examine(ClipEvidence clip) {
-        return new Overlaps(clip);
+        return examine(clip, new SharedPasses());
+    }
+
+    @Override
+    public Examination examine(ClipEvidence clip, SharedPasses passes) {
+        return passes.get(Overlaps.class, () -> new Overlaps(clip));
     }
 }

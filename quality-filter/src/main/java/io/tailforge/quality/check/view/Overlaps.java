@@ -49,6 +49,7 @@ final class Overlaps implements Examination {
     private final Map<String, Overlap> overlaps = new TreeMap<>();
     private final Map<String, CameraFrame> before = new HashMap<>();
     private final Map<String, WorkingSize> sizes = new HashMap<>();
+    private int compared = -1;
 
     Overlaps(ClipEvidence clip) {
         this.calibration = clip.calibration();
@@ -58,9 +59,14 @@ final class Overlaps implements Examination {
         this.wet = clip.scene().variation().weather().roadWetness() > MIRRORING;
     }
 
+    /** Shared by checks of a run: the second one that shows the same frames changes nothing. */
     @Override
     public void instant(List<CameraFrame> frames) {
         int index = frames.getFirst().index();
+        if (index == compared) {
+            return;
+        }
+        compared = index;
         List<CameraFrame> fine = frames.stream().filter(SurfaceFinder::isFine).toList();
         if (fine.size() > 1 && index < sampled.frames() && sampled.has(index)) {
             compare(fine);
@@ -99,9 +105,7 @@ final class Overlaps implements Examination {
 
     @Override
     public List<Finding> finish() {
-        List<Overlap> judged = overlaps.values().stream()
-                .filter(overlap -> overlap.places().size() >= LEAST_PLACES)
-                .toList();
+        List<Overlap> judged = listJudged();
         List<Finding> findings = new ArrayList<>();
         findings.addAll(judge(judged, AGREEMENT, Overlap::agreement, Overlaps::otherwise));
         List<Overlap> found = judged.stream()
@@ -120,6 +124,13 @@ final class Overlaps implements Examination {
                     .notJudged(AGREEMENT.code(), "no two cameras see enough of the same known surfaces with drawing"));
         }
         return findings;
+    }
+
+    /** Pairs of cameras that see enough of the same places. */
+    List<Overlap> listJudged() {
+        return overlaps.values().stream()
+                .filter(overlap -> overlap.places().size() >= LEAST_PLACES)
+                .toList();
     }
 
     /** One finding a pair, about the camera that is to blame. */
