@@ -73,7 +73,10 @@ class PlantedFaultsTest {
 
     private void assertOthersAreUntouched(String fault, Placed placed, ClipEvidence planted) throws IOException {
         for (GeneratedView view : clip.result().views()) {
-            if (placed.place().sensor().filter(own -> !own.equals(view.camera())).isPresent()) {
+            if (placed.place()
+                    .sensor()
+                    .filter(own -> !own.equals(view.camera()))
+                    .isPresent()) {
                 assertThat(Files.mismatch(video(controlOf(placed), view.camera()), video(planted, view.camera())))
                         .as(fault + " leaves " + view.camera() + " alone")
                         .isEqualTo(-1);
