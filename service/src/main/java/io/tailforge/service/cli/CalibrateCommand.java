@@ -68,19 +68,19 @@ final class CalibrateCommand implements Callable<Integer> {
     Optional<String> name = Optional.empty();
 
     @Option(
-            names = "--threads",
+            names = {"--jobs", "--threads"},
             defaultValue = "1",
             paramLabel = "N",
             description = "Clips looked at side by side (default: 1).")
-    int threads;
+    int jobs;
 
     @Override
     public Integer call() throws IOException {
         if (!(falseRejects > 0 && falseRejects <= LearntCalibration.MOST_FALSE_REJECTS)) {
             throw BadOption.of("--false-rejects", "must lie above 0 and up to " + LearntCalibration.MOST_FALSE_REJECTS);
         }
-        if (threads < 1 || threads > 256) {
-            throw BadOption.of("--threads", "must be 1..256");
+        if (jobs < 1 || jobs > 256) {
+            throw BadOption.of("--jobs", "must be 1..256");
         }
         Calibration known = base.map(CalibrationDocument::read).orElse(Calibration.BUILT_IN);
         QualityFilter filter = new QualityFilter();
@@ -136,8 +136,8 @@ final class CalibrateCommand implements Callable<Integer> {
     }
 
     private void lookAt(Map<String, Path> clips, QualityFilter filter, Calibrator calibrator) throws IOException {
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            Evaluator evaluator = new Evaluator(filter, Calibration.BUILT_IN, new Worlds(threads));
+        try (ExecutorService pool = Executors.newFixedThreadPool(jobs)) {
+            Evaluator evaluator = new Evaluator(filter, Calibration.BUILT_IN, new Worlds(jobs));
             Map<String, Future<List<Finding>>> looks = new TreeMap<>();
             clips.forEach((clip, folder) -> looks.put(
                     clip,
