@@ -47,8 +47,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the embedded server does beyond the contract suite: queue, cancellation, heartbeats, folders, KServe's own calls. */
-@Timeout(60)
+@Timeout(240)
 class EmbeddedTritonTest {
+    private static final int PATIENCE_SECONDS = 60;
     private static final TritonSettings SETTINGS = TritonSettings.defaults();
 
     @TempDir
@@ -69,7 +70,7 @@ class EmbeddedTritonTest {
 
     private static String tokenOf(CompletableFuture<GenerationResult> failed) throws Exception {
         try {
-            failed.get(20, TimeUnit.SECONDS);
+            failed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return "no failure";
         } catch (ExecutionException e) {
             return e.getCause() instanceof GenerationException generation
@@ -99,9 +100,10 @@ class EmbeddedTritonTest {
             assertThat(tokenOf(generate(backend, "refused", never))).isEqualTo("TF-BUSY " + Retry.LATER);
             giveUp.set(true);
             assertThat(tokenOf(waits)).isEqualTo("TF-CANCELLED " + Retry.NEVER);
-            Thread.sleep(100);
+            backend.requireReady(); // on the same connection, so the server has been told before
+            Thread.sleep(1000); // and had time to take note, of which nothing tells
             release.countDown();
-            assertThat(runs.get(20, TimeUnit.SECONDS).views()).hasSize(2);
+            assertThat(runs.get(PATIENCE_SECONDS, TimeUnit.SECONDS).views()).hasSize(2);
             assertThat(model.jobs).hasSize(1);
         }
     }
@@ -125,7 +127,7 @@ class EmbeddedTritonTest {
             assertThat(foldersOf(temp.resolve("server"))).isEqualTo(1);
             giveUp.set(true);
             assertThat(tokenOf(clip)).isEqualTo("TF-CANCELLED " + Retry.NEVER);
-            assertThat(noticed.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(noticed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
             while (server.inFlight() > 0) {
                 Thread.sleep(5);
             }
@@ -139,14 +141,15 @@ class EmbeddedTritonTest {
         }
     }
 
+    /** Silent for longer than it may be; between two heartbeats this JVM may stand still for most of that. */
     @Test
     void heartbeatsKeepALongSilentRequestAlive() throws Exception {
-        PatternModel model = PatternModel.video(100, (job, cancelled) -> Thread.sleep(1500));
+        PatternModel model = PatternModel.video(100, (job, cancelled) -> Thread.sleep(5500));
         try (EmbeddedTriton server = start(4, Duration.ofMillis(200), model);
                 TritonBackend backend =
-                        TritonBackend.connect(server.endpoint(), SETTINGS.withSilence(Duration.ofMillis(700)))) {
+                        TritonBackend.connect(server.endpoint(), SETTINGS.withSilence(Duration.ofSeconds(5)))) {
             assertThat(generate(backend, "clip", new AtomicBoolean())
-                            .get(20, TimeUnit.SECONDS)
+                            .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
                             .views())
                     .hasSize(2);
         }
@@ -166,7 +169,7 @@ class EmbeddedTritonTest {
                     .isEqualTo("TF-ENGINE-FAILED " + Retry.ONCE_ELSEWHERE);
             broken.set(false);
             assertThat(generate(backend, "works", new AtomicBoolean())
-                            .get(20, TimeUnit.SECONDS)
+                            .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
                             .warnings())
                     .containsExactly("noise, not a street");
             assertThat(foldersOf(temp.resolve("server"))).isZero();
@@ -183,7 +186,7 @@ class EmbeddedTritonTest {
                 EmbeddedTritonTest::requireControls);
         try (EmbeddedTriton server = start(4, Duration.ofSeconds(10), model);
                 TritonBackend backend = TritonBackend.connect(server.endpoint(), SETTINGS)) {
-            generate(backend, "clip", new AtomicBoolean()).get(20, TimeUnit.SECONDS);
+            generate(backend, "clip", new AtomicBoolean()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             InferenceJob job = model.jobs.getFirst();
             assertThat(job.controls()).extracting(InferenceJob.Control::camera).containsExactly("front", "rear");
             assertThat(job.prompt().byCamera()).containsEntry("front", "a street ahead");
@@ -270,7 +273,7 @@ class EmbeddedTritonTest {
     void statisticsCountWhatWasServed() throws Exception {
         try (EmbeddedTriton server = start(4, Duration.ofSeconds(10), PatternModel.video(100));
                 TritonBackend backend = TritonBackend.connect(server.endpoint(), SETTINGS)) {
-            generate(backend, "clip", new AtomicBoolean()).get(20, TimeUnit.SECONDS);
+            generate(backend, "clip", new AtomicBoolean()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             ManagedChannel channel = channelTo(server);
             ModelStatistics statistics = GRPCInferenceServiceGrpc.newBlockingStub(channel)
                     .modelStatistics(ModelStatisticsRequest.getDefaultInstance())
@@ -291,20 +294,23 @@ class EmbeddedTritonTest {
                     GRPCInferenceServiceGrpc.newStub(channel).modelStreamInfer(collect(errors));
             requests.onNext(
                     input("REQUEST_JSON", "BYTES", 1, ByteString.copyFrom(new byte[] {(byte) 0xe7, 3, 0, 0, 1, 2, 3})));
-            assertThat(errors.poll(10, TimeUnit.SECONDS))
+            assertThat(errors.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
                     .contains("incomplete string data", "expecting string of length 999 but only 3 bytes available");
             requests.onNext(input("REQUEST_JSON", "BYTES", 2, ByteString.copyFrom(new byte[4])));
-            assertThat(errors.poll(10, TimeUnit.SECONDS)).contains("TF-CONTRACT-BYTES", "1 elements, its shape says 2");
+            assertThat(errors.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .contains("TF-CONTRACT-BYTES", "1 elements, its shape says 2");
             requests.onNext(input("REQUEST_JSON", "FP32", 1, ByteString.EMPTY));
-            assertThat(errors.poll(10, TimeUnit.SECONDS)).contains("TF-CONTRACT-TENSOR", "must be BYTES");
+            assertThat(errors.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).contains("TF-CONTRACT-TENSOR", "must be BYTES");
             requests.onNext(input("WISHES", "BYTES", 0, ByteString.EMPTY));
-            assertThat(errors.poll(10, TimeUnit.SECONDS)).contains("unexpected inference input 'WISHES'");
+            assertThat(errors.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).contains("unexpected inference input 'WISHES'");
             requests.onNext(input("SCENE", "BYTES", 0, ByteString.EMPTY));
-            assertThat(errors.poll(10, TimeUnit.SECONDS)).contains("'REQUEST_JSON' must have one element");
+            assertThat(errors.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .contains("'REQUEST_JSON' must have one element");
             requests.onNext(input("REQUEST_JSON", "BYTES", 1, ByteString.copyFrom(new byte[] {2, 0, 0, 0, '{', '}'})));
-            assertThat(errors.poll(10, TimeUnit.SECONDS)).contains("TF-INPUT-DOCUMENT", "needs the key 'contract'");
+            assertThat(errors.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .contains("TF-INPUT-DOCUMENT", "needs the key 'contract'");
             requests.onCompleted();
-            assertThat(errors.poll(10, TimeUnit.SECONDS)).isEqualTo("completed");
+            assertThat(errors.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("completed");
             channel.shutdownNow();
         }
     }

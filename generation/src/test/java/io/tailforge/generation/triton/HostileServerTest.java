@@ -161,27 +161,31 @@ class HostileServerTest {
 
     @Test
     void aServerThatFallsSilentAfterItAcceptedIsLeft() throws Exception {
-        GenerationException refusal =
-                refusalOf((request, out) -> out.onNext(response(request.getId(), "{\"seq\":0,\"type\":\"accepted\"}")));
+        GenerationException refusal = refusalOf(
+                (request, out) -> out.onNext(response(request.getId(), "{\"seq\":0,\"type\":\"accepted\"}")),
+                TritonSettings.defaults().withSilence(Duration.ofMillis(200)));
         assertThat(refusal.token()).isEqualTo("TF-ENGINE-SILENT");
         assertThat(refusal.retry()).isEqualTo(Retry.ONCE_ELSEWHERE);
     }
 
-    /** As a Triton whose model's process was killed at work: only who asks again hears of it. */
+    /** As a Triton whose model's process was killed at work: only who asks again hears of it, after a third of the silence. */
     @Test
     void aModelThatDiesInSilenceIsAskedWhetherItLives() throws Exception {
-        GenerationException refusal = refusalOf((request, out) -> out.onNext(
-                request.getId().equals("probe")
-                        ? ModelStreamInferResponse.newBuilder()
-                                .setErrorMessage("Stub process 'lidar_sweep_0_0' is not healthy")
-                                .build()
-                        : response(request.getId(), "{\"seq\":0,\"type\":\"accepted\"}")));
+        GenerationException refusal = refusalOf(
+                (request, out) -> out.onNext(
+                        request.getId().equals("probe")
+                                ? ModelStreamInferResponse.newBuilder()
+                                        .setErrorMessage("Stub process 'lidar_sweep_0_0' is not healthy")
+                                        .build()
+                                : response(request.getId(), "{\"seq\":0,\"type\":\"accepted\"}")),
+                TritonSettings.defaults().withSilence(Duration.ofSeconds(6)));
         assertThat(refusal.token()).isEqualTo("TF-ENGINE-STUB");
     }
 
     @Test
     void aServerThatNeverBeginsRunsIntoTheDeadline() throws Exception {
-        GenerationException refusal = refusalOf((request, out) -> {});
+        TritonSettings hasty = TritonSettings.defaults().withDeadline(Duration.ofSeconds(2));
+        GenerationException refusal = refusalOf((request, out) -> {}, hasty);
         assertThat(refusal.token()).isEqualTo("TF-DEADLINE");
     }
 
@@ -228,10 +232,12 @@ class HostileServerTest {
     }
 
     private GenerationException refusalOf(RogueTriton.Answer answer) throws Exception {
-        TritonSettings hasty =
-                TritonSettings.defaults().withSilence(Duration.ofMillis(200)).withDeadline(Duration.ofSeconds(2));
+        return refusalOf(answer, TritonSettings.defaults());
+    }
+
+    private GenerationException refusalOf(RogueTriton.Answer answer, TritonSettings settings) throws Exception {
         try (RogueTriton server = RogueTriton.answering(answer);
-                TritonBackend backend = TritonBackend.connect(server.endpoint(), hasty)) {
+                TritonBackend backend = TritonBackend.connect(server.endpoint(), settings)) {
             ClipFixture clip = ClipFixture.in(temp.resolve("clip-" + System.nanoTime()));
             GenerationException refusal = catchThrowableOfType(
                     GenerationException.class,
