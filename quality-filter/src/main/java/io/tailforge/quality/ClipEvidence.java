@@ -2,6 +2,7 @@ package io.tailforge.quality;
 
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.artifact.GenerationResult;
+import io.tailforge.scene.artifact.ObjectKind;
 import io.tailforge.scene.map.HdMap;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -31,6 +32,14 @@ public record ClipEvidence(
 
     public ClipEvidence(Scene scene, HdMap map, GenerationResult result, Path folder) {
         this(scene, map, result, folder, Optional.empty(), Calibration.BUILT_IN);
+    }
+
+    /**
+     * Whether the generator says that it has rendered the world the clip was asked of, which it does by giving depth. Of any
+     * other one only lanes, boxes and sensors are known: what stands between the lanes it may have made up.
+     */
+    public boolean claimsOurWorld() {
+        return result.views().stream().anyMatch(view -> view.objects().containsKey(ObjectKind.DEPTH));
     }
 
     public ClipEvidence expecting(ExpectedViews views) {

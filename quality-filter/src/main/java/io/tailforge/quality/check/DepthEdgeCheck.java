@@ -8,7 +8,6 @@ import io.tailforge.quality.ExpectedViews;
 import io.tailforge.quality.Measure;
 import io.tailforge.quality.QualityCheck;
 import io.tailforge.scene.artifact.Finding;
-import io.tailforge.scene.artifact.ObjectKind;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.sensor.CameraModel;
 import io.tailforge.scene.sensor.Rig;
@@ -66,14 +65,10 @@ public final class DepthEdgeCheck implements QualityCheck {
     @Override
     public Examination examine(ClipEvidence clip) {
         return clip.expected()
-                .filter(views -> hasDepth(clip))
+                .filter(views -> clip.claimsOurWorld())
                 .<Examination>map(views -> new Edges(clip, views))
                 .orElse(() -> List.of(Findings.aboutClip(ID)
                         .notJudged("EDGE-ADHERENCE", "no world at hand that the generator says it has rendered")));
-    }
-
-    private static boolean hasDepth(ClipEvidence clip) {
-        return clip.result().views().stream().anyMatch(view -> view.objects().containsKey(ObjectKind.DEPTH));
     }
 
     private static final class Edges implements Examination {

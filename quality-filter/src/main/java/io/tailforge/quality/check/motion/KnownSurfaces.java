@@ -2,10 +2,8 @@ package io.tailforge.quality.check.motion;
 
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.ExpectedViews;
-import io.tailforge.quality.check.LaneHeights;
-import io.tailforge.scene.artifact.ObjectKind;
+import io.tailforge.quality.check.LanesNearby;
 import io.tailforge.scene.geometry.Vec3;
-import java.util.List;
 
 /**
  * Which surfaces of the expected world stand for what a generator had to show. One that gives depth claims to have rendered
@@ -16,30 +14,21 @@ final class KnownSurfaces {
     /** A place this near a lane's surface lies on it, metres. */
     private static final double ON_LANE = 0.15;
 
-    /** The lane surface is laid out anew when the ego has come so far, metres. */
-    private static final double MOVED = 10;
-
     private final ClipEvidence clip;
     private final ExpectedViews views;
     private final boolean all;
-    private final List<LaneHeights.NearLane> lanes;
-    private Vec3 around;
-    private LaneHeights heights;
+    private final LanesNearby lanes;
 
     private KnownSurfaces(ClipEvidence clip, ExpectedViews views, boolean all) {
         this.clip = clip;
         this.views = views;
         this.all = all;
-        this.lanes = all ? List.of() : LaneHeights.lanesOf(clip.map());
-        this.around = clip.scene().ego().at(0).translation();
-        this.heights = LaneHeights.around(lanes, around);
+        this.lanes = new LanesNearby(clip.map());
     }
 
     static KnownSurfaces of(ClipEvidence clip) {
-        boolean rendered =
-                clip.result().views().stream().anyMatch(view -> view.objects().containsKey(ObjectKind.DEPTH));
         return clip.expected()
-                .map(views -> new KnownSurfaces(clip, views, rendered))
+                .map(views -> new KnownSurfaces(clip, views, clip.claimsOurWorld()))
                 .orElseGet(() -> new KnownSurfaces(clip, LanesAndBoxes.of(clip), true));
     }
 
@@ -53,10 +42,6 @@ final class KnownSurfaces {
             return true;
         }
         Vec3 ego = clip.scene().ego().at(timestampMicros).translation();
-        if (ego.distanceTo(around) > MOVED) {
-            around = ego;
-            heights = LaneHeights.around(lanes, ego);
-        }
-        return Math.abs(heights.at(world.x(), world.y()) - world.z()) < ON_LANE;
+        return Math.abs(lanes.around(ego).at(world.x(), world.y()) - world.z()) < ON_LANE;
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** The map's lanes, where no actor's box stands before them: all that is known of a world that we have not built. */
 record GroundSurfaces(SceneGeometry geometry, int frame, LaneHeights lanes, Pose worldFromEgo, List<Cuboid> boxes)
-        implements KnownSurfaces {
+        implements StillSurfaces {
     private static final double FAR_METRES = 30;
     private static final int STEPS = 3;
     private static final double ASIDE_METRES = 6;

@@ -83,7 +83,7 @@ final class LaneLines implements Examination {
             return;
         }
         WorkingSize size = new WorkingSize(frame.grey().width(), frame.grey().height());
-        KnownSurfaces surfaces = finder.look(frame.camera(), frame.index(), size);
+        StillSurfaces surfaces = finder.look(frame.camera(), frame.index(), size);
         SceneGeometry geometry = surfaces.geometry();
         Vec3 eye = geometry.worldFromCamera(frame.index(), size.height() / 2.0).translation();
         sizes.put(frame.camera(), size);

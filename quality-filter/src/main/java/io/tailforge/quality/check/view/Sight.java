@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One camera's picture of one frame, and what is known of it. @param before its frame before */
-record Sight(CameraFrame picture, Optional<CameraFrame> before, KnownSurfaces surfaces, boolean onlyUpright) {
+record Sight(CameraFrame picture, Optional<CameraFrame> before, StillSurfaces surfaces, boolean onlyUpright) {
     /** Luma of black as it is coded. */
     private static final double BLACK = 16;
 

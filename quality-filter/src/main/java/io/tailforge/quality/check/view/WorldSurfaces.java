@@ -8,7 +8,7 @@ import io.tailforge.scene.geometry.Vec3;
 import java.util.Optional;
 
 /** Depth of the world that the clip was asked of. */
-record WorldSurfaces(SceneGeometry geometry, int frame, ExpectedView view) implements KnownSurfaces {
+record WorldSurfaces(SceneGeometry geometry, int frame, ExpectedView view) implements StillSurfaces {
     private static final int COLUMNS = FrameLuma.COLUMNS;
     private static final int ROWS = FrameLuma.ROWS;
     private static final double FAR_METRES = 60;

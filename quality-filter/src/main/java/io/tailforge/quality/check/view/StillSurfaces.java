@@ -6,7 +6,7 @@ import io.tailforge.scene.geometry.Vec3;
 import java.util.Optional;
 
 /** What is known of the depth of things that stand still, in one camera's view of one frame. */
-interface KnownSurfaces {
+interface StillSurfaces {
     /** The flat surface at a cell of the luma grid; empty where nothing is known or it is not flat. */
     Optional<SurfacePoint> find(int column, int row);
 
