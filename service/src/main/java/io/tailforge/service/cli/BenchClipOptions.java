@@ -2,11 +2,13 @@ package io.tailforge.service.cli;
 
 import io.tailforge.service.filterbench.BenchClip;
 import io.tailforge.service.filterbench.BenchClips;
+import io.tailforge.service.filterbench.BenchLook;
 import io.tailforge.videogen.RenderPreset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The clips of the filter's bench: the user's own, or made for it. */
@@ -35,6 +37,13 @@ final class BenchClipOptions {
 
     @Option(names = "--layout", arity = "1..*", paramLabel = "MAP", description = "Maps of --scenes, taken in turn.")
     List<Path> layouts = List.of();
+
+    @Option(
+            names = "--looks",
+            paramLabel = "FILE",
+            description =
+                    "Weather, light, speed and turns of --scenes as JSON; docs/filter-bench.md (default: built in).")
+    Optional<Path> looks = Optional.empty();
 
     @Option(
             names = "--frames",
@@ -72,8 +81,16 @@ final class BenchClipOptions {
         if (frames < 24 || frames > 1000) {
             throw BadOption.of("--frames", "24..1000, not " + frames);
         }
-        BenchClips.Order order =
-                new BenchClips.Order(layouts, scenes, windows, frames, size.width(), size.height(), seed, preset);
+        BenchClips.Order order = new BenchClips.Order(
+                layouts,
+                scenes,
+                windows,
+                frames,
+                size.width(),
+                size.height(),
+                seed,
+                preset,
+                looks.map(BenchLook::read).orElseGet(BenchLook::builtIn));
         return BenchClips.make(order, folder, clip -> System.err.println("made " + clip));
     }
 }

@@ -14,6 +14,7 @@ import io.tailforge.scene.artifact.ObjectKind;
 import io.tailforge.scene.artifact.Prompt;
 import io.tailforge.scene.json.Json;
 import io.tailforge.scene.json.JsonView;
+import io.tailforge.scene.json.JsonWriter;
 import io.tailforge.scene.map.MapDocument;
 import io.tailforge.scene.sensor.Camera;
 import io.tailforge.scene.variation.ClipPlan;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * The bench's own clips: drives on some layouts, each in its own look, cut into windows that follow each other, made by the
@@ -47,6 +49,17 @@ public final class BenchClips {
 
     /** Frames that a drive goes on after its last window, so that faults can show what comes later. */
     private static final int AFTER = 30;
+
+    /** Drives looked at for one that turns, and how far their seeds lie apart. */
+    private static final int MOST_WAYS = 24;
+
+    private static final long NEXT_WAY = 1_000_003;
+
+    private static final String TRAFFIC = """
+            [{"role": "lane_follower", "class": "car", "count": 3}, {"role": "oncoming", "class": "car", "count": 3},
+             {"role": "lane_follower", "class": "truck", "count": 1}, {"role": "parked", "class": "van", "count": 2},
+             {"role": "parked", "class": "car", "count": 3}, {"role": "crossing", "class": "pedestrian", "count": 2},
+             {"role": "walkway", "class": "pedestrian", "count": 4}]""";
 
     private final Order order;
     private final Path folder;
@@ -64,6 +77,7 @@ public final class BenchClips {
      * @param layouts taken in turn
      * @param windows of each drive, {@code frames} each
      * @param seed of the first drive, the others follow
+     * @param looks taken in turn
      */
     public record Order(
             List<Path> layouts,
@@ -73,29 +87,13 @@ public final class BenchClips {
             int width,
             int height,
             long seed,
-            RenderPreset preset) {
+            RenderPreset preset,
+            List<BenchLook> looks) {
         public Order {
             layouts = List.copyOf(layouts);
+            looks = List.copyOf(looks);
         }
     }
-
-    /** @param speed metres a second that the ego wishes for; slower than walking: it stands */
-    private record Look(String name, String weather, String time, double speed) {}
-
-    /** The hard clean cases among them: standing, night, rain, snow, fog, low sun, little texture under snow and fog. */
-    private static final List<Look> LOOKS = List.of(
-            new Look("noon", "Sunny", "Noon", 9),
-            new Look("rain", "Rainy", "Noon", 8),
-            new Look("night", "Sunny", "Night", 8),
-            new Look("fog", "Foggy", "Morning", 6),
-            new Look("golden", "Sunny", "Golden hour", 10),
-            new Look("snow", "Snowy", "Noon", 7),
-            new Look("standing", "Overcast", "Afternoon", 0.2),
-            new Look("dusk", "Overcast", "Dusk", 9),
-            new Look("night-rain", "Heavy rain", "Night", 7),
-            new Look("overcast", "Overcast", "Noon", 12),
-            new Look("blizzard", "Blizzard", "Noon", 5),
-            new Look("standing-night", "Rainy", "Night", 0.2));
 
     /** @param progress hears of each clip that is made */
     public static List<BenchClip> make(Order order, Path folder, Consumer<String> progress) throws IOException {
@@ -105,10 +103,8 @@ public final class BenchClips {
     private List<BenchClip> makeAll() throws IOException {
         List<BenchClip> clips = new ArrayList<>();
         for (int i = 0; i < order.scenes(); i++) {
-            Path layout = order.layouts().get(i % order.layouts().size());
-            Look look = LOOKS.get((i / order.layouts().size() + i) % LOOKS.size());
-            LayoutReading reading = Layouts.read(layout);
-            Scene drive = drive(reading, name(layout, i, look), look, order.seed() + i);
+            LayoutReading reading = Layouts.read(layout(order, i));
+            Scene drive = drive(order, i, reading);
             for (int window = 0; window < order.windows(); window++) {
                 clips.add(make(reading, DriveWindow.of(drive, window, order.frames())));
             }
@@ -116,7 +112,24 @@ public final class BenchClips {
         return clips;
     }
 
-    private static String name(Path layout, int index, Look look) {
+    private static Path layout(Order order, int index) {
+        return order.layouts().get(index % order.layouts().size());
+    }
+
+    /** Of some drives the first that turns as much as its look asks for, or the one that turns most. */
+    static Scene drive(Order order, int index, LayoutReading reading) {
+        List<BenchLook> looks = order.looks();
+        BenchLook look = looks.get((index / order.layouts().size() + index) % looks.size());
+        String name = name(layout(order, index), index, look);
+        Scene best = driveOf(order, reading, name, look, order.seed() + index);
+        for (int i = 1; i < MOST_WAYS && turn(order, best) < look.leastTurn(); i++) {
+            Scene other = driveOf(order, reading, name, look, order.seed() + index + i * NEXT_WAY);
+            best = turn(order, other) > turn(order, best) ? other : best;
+        }
+        return best;
+    }
+
+    private static String name(Path layout, int index, BenchLook look) {
         String file = String.valueOf(layout.getFileName());
         String slug = file.replaceFirst("\\.[^.]*$", "")
                 .toLowerCase(java.util.Locale.ROOT)
@@ -125,26 +138,33 @@ public final class BenchClips {
                 .replaceAll("-+", "-");
     }
 
-    private Scene drive(LayoutReading reading, String name, Look look, long seed) {
-        VariationSpec spec = VariationSpecReader.read(JsonView.of("bench", spec(name, look, seed)));
+    /** Radians between the ego's heading at the start and where it differs most within the windows. */
+    static double turn(Order order, Scene drive) {
+        double start = drive.ego().at(0).yaw();
+        return IntStream.range(0, order.windows() * order.frames())
+                .mapToDouble(frame ->
+                        drive.ego().at(drive.grid().timestampMicros(frame)).yaw() - start)
+                .map(turned -> Math.abs(Math.IEEEremainder(turned, 2 * Math.PI)))
+                .max()
+                .orElse(0);
+    }
+
+    private static Scene driveOf(Order order, LayoutReading reading, String name, BenchLook look, long seed) {
+        VariationSpec spec = VariationSpecReader.read(JsonView.of("bench", spec(order, name, look, seed)));
         ClipPlan plan = new VariationPlanner(reading.map().geoReference()).plan(spec, 0);
         return new SceneAssembler()
                 .assemble(reading, LayoutRef.of(reading.map()), plan)
                 .scene();
     }
 
-    private Json spec(String name, Look look, long seed) {
+    private static Json spec(Order order, String name, BenchLook look, long seed) {
         return JsonView.parse("bench", """
                 {"name": "bench",
                  "clip": {"frames": %d, "fps": %d, "width": %d, "height": %d},
                  "rig": {"camera_model": "ftheta", "lidar": "hdl-32e",
                          "cameras": ["camera_front_wide_120fov", "camera_cross_left_120fov", "camera_cross_right_120fov"]},
-                 "scenes": [{"name": "%s", "ego_speed_mps": %s, "actors": [
-                   {"role": "lane_follower", "class": "car", "count": 3}, {"role": "oncoming", "class": "car", "count": 3},
-                   {"role": "lane_follower", "class": "truck", "count": 1}, {"role": "parked", "class": "van", "count": 2},
-                   {"role": "parked", "class": "car", "count": 3}, {"role": "crossing", "class": "pedestrian", "count": 2},
-                   {"role": "walkway", "class": "pedestrian", "count": 4}]}],
-                 "variations": [{"name": "%s", "weather": "%s", "time": "%s"}],
+                 "scenes": [{"name": "%s", "ego_speed_mps": %s, "actors": %s}],
+                 "variations": [{"name": "%s", "weather": %s, "time": %s}],
                  "seeds": [%d]}
                 """.formatted(
                                 order.windows() * order.frames() + AFTER,
@@ -153,9 +173,10 @@ public final class BenchClips {
                                 order.height(),
                                 name,
                                 look.speed(),
+                                look.traffic() ? TRAFFIC : "[]",
                                 look.name(),
-                                look.weather(),
-                                look.time(),
+                                JsonWriter.compact(look.weather()),
+                                JsonWriter.compact(look.time()),
                                 seed)
                         .getBytes(StandardCharsets.UTF_8))
                 .json();

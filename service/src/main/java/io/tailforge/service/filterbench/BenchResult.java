@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param label what was planted; severity 0 for controls and for clips as they are
  * @param skipped why nothing was planted
  * @param accepted the verdict
- * @param score the filter's joint score, the higher the worse; without one the largest ratio of a figure to its bound
- * @param alarms failed findings, the clearest first
+ * @param score one less the filter's joint score: the higher the worse
+ * @param alarms of each measure that failed the worst finding, and what failed without a figure; the clearest first
+ * @param figures each measure's worst value, so that the same files can be judged by another calibration without looking again
  * @param seconds CPU time of judging, on its thread
  * @param planting CPU time of planting, or of making the control, on its thread
  */
@@ -25,14 +26,48 @@ public record BenchResult(
         boolean accepted,
         double score,
         List<Alarm> alarms,
+        List<Figure> figures,
         double seconds,
         double planting) {
     public BenchResult {
         alarms = List.copyOf(alarms);
+        figures = List.copyOf(figures);
+    }
+
+    /** A measure's worst value and where it was found. */
+    public record Figure(String check, String code, double value, Optional<String> sensor, int first, int last) {
+        String key() {
+            return check + "/" + code;
+        }
+
+        Json toJson() {
+            Json.ObjectBuilder out = Json.object()
+                    .put("check", check)
+                    .put("code", code)
+                    .put("value", value)
+                    .put("first", first)
+                    .put("last", last);
+            sensor.ifPresent(name -> out.put("sensor", name));
+            return out.build();
+        }
+
+        static Figure read(JsonView view) {
+            return new Figure(
+                    view.field("check").asString(),
+                    view.field("code").asString(),
+                    view.field("value").asDouble(),
+                    view.find("sensor").map(JsonView::asString),
+                    view.field("first").asInt(-1, Integer.MAX_VALUE),
+                    view.field("last").asInt(-1, Integer.MAX_VALUE));
+        }
     }
 
     /** A failed finding. */
     public record Alarm(String check, String code, Optional<String> sensor, int first, int last, double ratio) {
+        String key() {
+            return check + "/" + code;
+        }
+
         Json toJson() {
             Json.ObjectBuilder out = Json.object()
                     .put("check", check)
@@ -56,7 +91,13 @@ public record BenchResult(
     }
 
     static BenchResult skipped(BenchClip clip, PlantLabel label, String why, double planting) {
-        return new BenchResult(clip.id(), clip.scene(), label, Optional.of(why), true, 0, List.of(), 0, planting);
+        return new BenchResult(
+                clip.id(), clip.scene(), label, Optional.of(why), true, 0, List.of(), List.of(), 0, planting);
+    }
+
+    /** The same measurements under another verdict. */
+    BenchResult judged(boolean isAccepted, double strangeness, List<Alarm> found) {
+        return new BenchResult(clip, scene, label, skipped, isAccepted, strangeness, found, figures, seconds, planting);
     }
 
     public String key() {
@@ -79,6 +120,7 @@ public record BenchResult(
         return out.put("accepted", accepted)
                 .put("score", score)
                 .put("alarms", Json.array(alarms.stream().map(Alarm::toJson).toList()))
+                .put("figures", Json.array(figures.stream().map(Figure::toJson).toList()))
                 .put("seconds", seconds)
                 .put("planting_seconds", planting)
                 .build();
@@ -93,6 +135,9 @@ public record BenchResult(
                 view.field("accepted").asBoolean(),
                 view.field("score").asDouble(),
                 view.field("alarms").items().stream().map(Alarm::read).toList(),
+                view.find("figures").map(JsonView::items).orElse(List.of()).stream()
+                        .map(Figure::read)
+                        .toList(),
                 view.field("seconds").asDouble(),
                 view.find("planting_seconds").map(JsonView::asDouble).orElse(0.0));
     }

@@ -23,7 +23,8 @@ import java.util.stream.IntStream;
 /**
  * Plants faults in clips, some clips at a time, and has each planted clip and each control judged. Every result is a line in
  * {@code results.jsonl} of the work folder as soon as it is there; a run that was killed goes on after the last whole line. What
- * is in a line does not depend on how many clips are worked on at a time, only the order of the lines does.
+ * is in a line does not depend on how many clips are worked on at a time, only the order of the lines does. What was measured
+ * is in the lines too: under another calibration the same command counts anew without looking at a clip again.
  */
 public final class FilterBench {
     private final Settings settings;
@@ -87,7 +88,8 @@ public final class FilterBench {
                 broken.compareAndSet(false, !done);
             }
         });
-        return log.all();
+        Judge judge = new Judge(settings.calibration());
+        return log.all().stream().map(judge::judged).toList();
     }
 
     private boolean isOver(long began) {
@@ -97,7 +99,7 @@ public final class FilterBench {
     }
 
     private void visitAll(BenchPlan plan, Consumer<BenchResult> out, BooleanSupplier over) throws IOException {
-        Judge judge = new Judge();
+        Judge judge = new Judge(settings.calibration());
         Optional<BenchClip> next = plan.visit(ClipVisit.CONTROLS);
         while (next.isPresent() && !over.getAsBoolean()) {
             new ClipVisit(settings, plan, next.get(), judge, out).run(over);

@@ -129,7 +129,7 @@ class BenchPlanTest {
 
     private static BenchResult result(BenchClip clip, String fault, int severity) {
         PlantLabel label = new PlantLabel(fault, severity, 0, Place.everywhere(), new Effect(1, "levels"));
-        return new BenchResult(clip.id(), clip.scene(), label, Optional.empty(), true, 0, List.of(), 1, 1);
+        return new BenchResult(clip.id(), clip.scene(), label, Optional.empty(), true, 0, List.of(), List.of(), 1, 1);
     }
 
     private static List<BenchClip> clips(int scenes, int windows) {

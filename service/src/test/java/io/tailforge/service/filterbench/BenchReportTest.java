@@ -98,7 +98,7 @@ class BenchReportTest {
     private static BenchResult result(PlantLabel label, boolean accepted, double score, Alarm... alarms) {
         List<Alarm> all = new ArrayList<>();
         Collections.addAll(all, alarms);
-        return new BenchResult("clip-w0", "clip", label, Optional.empty(), accepted, score, all, 1.5, 0.5);
+        return new BenchResult("clip-w0", "clip", label, Optional.empty(), accepted, score, all, List.of(), 1.5, 0.5);
     }
 
     private static Alarm alarm(String camera, int first, int last) {

@@ -42,6 +42,7 @@ class ResultLogTest {
 
     private static BenchResult result(int number) {
         PlantLabel label = new PlantLabel("freeze", 2, number, Place.everywhere(), new Effect(1, "levels"));
-        return new BenchResult("clip-" + number, "clip", label, Optional.empty(), true, 0.5, List.of(), 1, 2);
+        return new BenchResult(
+                "clip-" + number, "clip", label, Optional.empty(), true, 0.5, List.of(), List.of(), 1, 2);
     }
 }
