@@ -6,6 +6,7 @@ import io.tailforge.quality.Pixel;
 import io.tailforge.quality.Plane;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Finds corners of one frame in the next by their looks alone, wherever they went: first on the luma grid, then in pixels. */
 final class FreeMatcher {
@@ -20,6 +21,9 @@ final class FreeMatcher {
     private static final int HALF = 6;
     private static final int FINE_REACH = 3;
 
+    /** Twice as many may be looked for, spread over the picture. */
+    private static final int MOST_CORNERS = 100;
+
     /** Squares less alike are no match. */
     private static final double ALIKE = 0.85;
 
@@ -29,8 +33,11 @@ final class FreeMatcher {
     record Found(Pixel from, Pixel to) {}
 
     static List<Found> match(CameraFrame from, CameraFrame to) {
-        return Corners.strongest(from.luma(), FreeMatcher::isInside).stream()
-                .flatMap(cell -> match(from, to, cell).stream())
+        List<Integer> corners = Corners.strongest(from.luma(), FreeMatcher::isInside);
+        int stride = Math.max(1, corners.size() / MOST_CORNERS);
+        return IntStream.range(0, corners.size() / stride)
+                .mapToObj(i -> match(from, to, corners.get(i * stride)))
+                .flatMap(Optional::stream)
                 .toList();
     }
 

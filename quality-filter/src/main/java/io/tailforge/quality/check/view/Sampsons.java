@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /** {@link SampsonCheck} at work. */
 final class Sampsons implements Examination {
-    private static final int MOST_PAIRS = 4;
+    private static final int MOST_PAIRS = 3;
 
     /** Of fewer matches nothing is said. */
     private static final int LEAST_MATCHES = 40;
