@@ -74,7 +74,7 @@ final class TexturedCells {
         float here = depth[cell];
         float before = depth[cell - step];
         float after = depth[cell + step];
-        if (!(here > 0 && here < FAR && before > 0 && after > 0)) {
+        if (!(here > 0 && here < FAR && before > 0 && after > 0 && before + after < Float.POSITIVE_INFINITY)) {
             return false;
         }
         return instance[cell - step] == instance[cell]
