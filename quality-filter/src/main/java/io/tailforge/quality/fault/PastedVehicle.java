@@ -1,8 +1,11 @@
 package io.tailforge.quality.fault;
 
+import io.tailforge.quality.ExpectedView;
+import io.tailforge.quality.FrameLuma;
 import io.tailforge.quality.Pixel;
 import io.tailforge.quality.SceneGeometry;
 import io.tailforge.quality.WorkingSize;
+import io.tailforge.quality.check.LaneHeights;
 import io.tailforge.scene.artifact.ImageRegion;
 import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.geometry.Vec3;
@@ -11,7 +14,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * A vehicle that is not there: a flat drawing of one, upright on the road, as bright as the picture, of a size in pixels where it
+ * A vehicle that is not there: a flat drawing of one, upright on a lane that the camera sees, as bright as the picture, of a size in pixels where it
  * first appears. It stands, or drives square to the camera's view.
  */
 final class PastedVehicle {
@@ -59,8 +62,10 @@ final class PastedVehicle {
         WorkingSize size =
                 new WorkingSize(site.scene().grid().width(), site.scene().grid().height());
         SceneGeometry geometry = SceneGeometry.of(site.scene(), camera, size);
+        Road road = Road.seenBy(site, geometry, camera, first);
         for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
-            Optional<PastedVehicle> found = find(site, geometry, settings, first);
+            Optional<PastedVehicle> found =
+                    find(site, geometry, settings, first).filter(vehicle -> road.shows(vehicle.foot));
             Optional<ImageRegion> region = found.flatMap(vehicle -> vehicle.region(first + length / 2));
             if (found.isPresent() && region.isPresent()) {
                 PastedVehicle vehicle = found.get();
@@ -71,6 +76,42 @@ final class PastedVehicle {
             }
         }
         throw new NoPlaceException("no stretch of road in the camera's picture");
+    }
+
+    /**
+     * The lanes about the ego, where a camera sees them in a frame.
+     *
+     * @param view what it ought to see, where that is known
+     */
+    private record Road(SceneGeometry geometry, int frame, LaneHeights lanes, Optional<ExpectedView> view) {
+        /** Something nearer than this share of a place's distance stands before it. */
+        private static final double HIDDEN = 0.9;
+
+        static Road seenBy(Site site, SceneGeometry geometry, String camera, int frame) {
+            Vec3 ego = site.scene()
+                    .ego()
+                    .at(geometry.timestampMicros(frame))
+                    .translation();
+            return new Road(
+                    geometry,
+                    frame,
+                    LaneHeights.around(LaneHeights.lanesOf(site.clip().map()), ego),
+                    site.clip().expected().map(views -> views.look(camera, frame)));
+        }
+
+        boolean shows(Vec3 place) {
+            return !Double.isNaN(lanes.at(place.x(), place.y()))
+                    && geometry.project(frame, place)
+                            .filter(at -> isInSight(at, geometry.depth(frame, place)))
+                            .isPresent();
+        }
+
+        private boolean isInSight(Pixel at, double depth) {
+            int column = (int) ((at.u() + 0.5) * FrameLuma.COLUMNS / geometry.width());
+            int row = (int) ((at.v() + 0.5) * FrameLuma.ROWS / geometry.height());
+            int cell = Math.min(row, FrameLuma.ROWS - 1) * FrameLuma.COLUMNS + Math.min(column, FrameLuma.COLUMNS - 1);
+            return view.isEmpty() || view.get().depth()[cell] > HIDDEN * depth;
+        }
     }
 
     /** On the ground below a random pixel of the picture's middle. */

@@ -44,4 +44,15 @@ final class KnownSurfaces {
         Vec3 ego = clip.scene().ego().at(timestampMicros).translation();
         return Math.abs(lanes.around(ego).at(world.x(), world.y()) - world.z()) < ON_LANE;
     }
+
+    /** Takes out of the wanted cells those whose places are not to be believed. @param places x, y, z of each cell */
+    void takeOutOthers(long timestampMicros, double[] places, boolean[] wanted) {
+        for (int cell = 0; cell < wanted.length && !all; cell++) {
+            wanted[cell] = wanted[cell]
+                    && counts(
+                            0,
+                            new Vec3(places[3 * cell], places[3 * cell + 1], places[3 * cell + 2]),
+                            timestampMicros);
+        }
+    }
 }

@@ -1,0 +1,183 @@
+package io.tailforge.quality.check.motion;
+
+import io.tailforge.quality.ClipEvidence;
+import io.tailforge.quality.ExpectedView;
+import io.tailforge.scene.geometry.Pose;
+import io.tailforge.scene.geometry.Vec3;
+import io.tailforge.scene.motion.ActorState;
+import io.tailforge.scene.motion.ActorTrack;
+import io.tailforge.scene.variation.Variation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cells that the scene's own actors change without being in them: those beside an actor, the ground that it shades, that its
+ * lamps light up, and that mirrors it where it is wet.
+ */
+final class ActorSurroundings {
+    private static final int COLUMNS = CellPicture.COLUMNS;
+    private static final int ROWS = CellPicture.ROWS;
+
+    /** Outlines are as uncertain, cells. */
+    private static final int BESIDE = 2;
+
+    /** Actors farther off light up and shade nothing that is seen, metres. */
+    private static final double FAR = 90;
+
+    /** Metres about an actor's box in which its shadow under an even sky lies. */
+    private static final double NEAR = 2.5;
+
+    /** How far head lamps and tail lamps reach, metres, and how their cones widen. */
+    private static final double HEAD_LAMPS = 14;
+
+    /** Height above an actor's wheels up to which a place is on its ground, metres. */
+    private static final double ON_GROUND = 0.7;
+
+    private static final double TAIL_LAMPS = 8;
+    private static final double CONE = 0.4;
+
+    /** A lower sun leaves the lamps on, sine of its elevation; shadows of a lower one are lost. */
+    private static final double LAMPS_ON = 0.2;
+
+    private static final double SUN_UP = 0.03;
+
+    /** Shadows farther from an actor have run out, metres. */
+    private static final double LONGEST_SHADOW = 40;
+
+    /** Mirror images reach so many heights of an actor below it, and as far to the side, cells. */
+    private static final double MIRRORED = 2.5;
+
+    private static final int MIRROR_ASIDE = 3;
+
+    /** Wetter roads mirror. */
+    private static final double DRY = 0.1;
+
+    private final ClipEvidence clip;
+    private final boolean lamps;
+    private final boolean mirrors;
+    private final Vec3 toSun;
+
+    ActorSurroundings(ClipEvidence clip) {
+        this.clip = clip;
+        Variation look = clip.scene().variation();
+        double elevation = look.sun().elevation();
+        this.toSun = new Vec3(
+                Math.cos(elevation) * Math.cos(look.sun().azimuth()),
+                Math.cos(elevation) * Math.sin(look.sun().azimuth()),
+                Math.sin(elevation));
+        boolean clear = look.weather().rainMmPerHour() == 0
+                && look.weather().snowMmPerHour() == 0
+                && Double.isInfinite(look.weather().fogVisibilityMetres());
+        this.lamps = !look.isTold() || !clear || toSun.z() < LAMPS_ON;
+        this.mirrors = !look.isTold() || look.weather().roadWetness() > DRY;
+    }
+
+    /** Takes them out of the wanted cells. @param places of the cells in the world */
+    void takeOut(long timestampMicros, ExpectedView view, double[] places, boolean[] wanted) {
+        takeOutBeside(view, wanted);
+        if (mirrors) {
+            takeOutMirrored(view, wanted);
+        }
+        List<Mover> movers = movers(timestampMicros);
+        for (int cell = 0; cell < wanted.length && !movers.isEmpty(); cell++) {
+            if (wanted[cell]) {
+                Vec3 place = new Vec3(places[3 * cell], places[3 * cell + 1], places[3 * cell + 2]);
+                wanted[cell] = movers.stream().noneMatch(mover -> changes(mover, place));
+            }
+        }
+    }
+
+    private static void takeOutBeside(ExpectedView view, boolean[] wanted) {
+        for (int cell = 0; cell < wanted.length; cell++) {
+            if (view.instance()[cell] != 0) {
+                int top = Math.max(0, cell / COLUMNS - BESIDE);
+                int bottom = Math.min(ROWS - 1, cell / COLUMNS + BESIDE);
+                takeOut(wanted, cell % COLUMNS, BESIDE, top, bottom);
+            }
+        }
+    }
+
+    private static void takeOutMirrored(ExpectedView view, boolean[] wanted) {
+        for (int column = 0; column < COLUMNS; column++) {
+            int height = 0;
+            for (int row = 0; row < ROWS; row++) {
+                boolean within = view.instance()[row * COLUMNS + column] != 0;
+                if (!within && height > 0) {
+                    int bottom = (int) Math.min(ROWS - 1, row + MIRRORED * height);
+                    takeOut(wanted, column, MIRROR_ASIDE, row, bottom);
+                }
+                height = within ? height + 1 : 0;
+            }
+        }
+    }
+
+    private static void takeOut(boolean[] wanted, int column, int aside, int top, int bottom) {
+        int right = Math.min(COLUMNS - 1, column + aside);
+        for (int row = top; row <= bottom; row++) {
+            for (int x = Math.max(0, column - aside); x <= right; x++) {
+                wanted[row * COLUMNS + x] = false;
+            }
+        }
+    }
+
+    private List<Mover> movers(long timestampMicros) {
+        Vec3 ego = clip.scene().ego().at(timestampMicros).translation();
+        List<Mover> movers = new ArrayList<>();
+        for (ActorTrack actor : clip.scene().actors()) {
+            actor.findAt(timestampMicros)
+                    .filter(state -> actor.moving())
+                    .filter(state -> state.worldFromActor().translation().distanceTo(ego) < FAR)
+                    .map(this::mover)
+                    .ifPresent(movers::add);
+        }
+        return movers;
+    }
+
+    private Mover mover(ActorState state) {
+        Vec3 half = state.size().times(0.5);
+        double reach = half.norm() + Math.max(lamps ? HEAD_LAMPS : NEAR, toSun.z() > SUN_UP ? shadow(half) : 0);
+        Pose actorFromWorld = state.worldFromActor().inverse();
+        return new Mover(actorFromWorld, state.worldFromActor().translation(), half, reach, actorFromWorld.rotate(toSun));
+    }
+
+    private double shadow(Vec3 half) {
+        return Math.min(LONGEST_SHADOW, 2 * half.z() / toSun.z()) + NEAR;
+    }
+
+    private boolean changes(Mover mover, Vec3 place) {
+        if (mover.centre().horizontalDistanceTo(place) > mover.reach()) {
+            return false;
+        }
+        Vec3 local = mover.actorFromWorld().transform(place);
+        double ahead = Math.abs(local.x()) - mover.half().x();
+        double aside = Math.abs(local.y()) - mover.half().y();
+        if (local.z() + mover.half().z() > ON_GROUND) {
+            return false;
+        }
+        boolean near = ahead < NEAR && aside < NEAR;
+        double beam = local.x() > 0 ? HEAD_LAMPS : TAIL_LAMPS;
+        boolean lit = lamps && ahead > 0 && ahead < beam && aside < NEAR + CONE * ahead;
+        return near || lit || toSun.z() > SUN_UP && mover.shades(local);
+    }
+
+    /** An actor that moves, in its own frame. @param reach metres from its middle in which it changes the ground */
+    private record Mover(Pose actorFromWorld, Vec3 centre, Vec3 half, double reach, Vec3 toSun) {
+        private static final double MARGIN = 0.6;
+
+        /** Whether the way from a place to the sun goes through the box. */
+        boolean shades(Vec3 local) {
+            double[] span = {0, Double.MAX_VALUE};
+            return narrow(span, local.x(), toSun.x(), half.x() + MARGIN)
+                    && narrow(span, local.y(), toSun.y(), half.y() + MARGIN)
+                    && narrow(span, local.z(), toSun.z(), half.z() + MARGIN);
+        }
+
+        private static boolean narrow(double[] span, double from, double way, double half) {
+            double a = (-half - from) / way;
+            double b = (half - from) / way;
+            span[0] = Math.max(span[0], Math.min(a, b));
+            span[1] = Math.min(span[1], Math.max(a, b));
+            return span[0] <= span[1];
+        }
+    }
+}

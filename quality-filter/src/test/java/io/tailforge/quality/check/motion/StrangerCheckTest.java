@@ -1,0 +1,90 @@
+package io.tailforge.quality.check.motion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tailforge.quality.ClipEvidence;
+import io.tailforge.scene.artifact.Finding;
+import io.tailforge.scene.artifact.Finding.Severity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What drives through a street, comes or goes without being an actor of its scene. */
+final class StrangerCheckTest {
+    private static final int WIDE = 70;
+    private static final int HIGH = 34;
+    private static final int TOP = 140;
+
+    private final MovingStreet street = new MovingStreet(8);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aStreetWithItsOwnCarPasses() throws IOException {
+        Finding clean = judge(street::draw, true);
+        assertThat(clean.severity()).isEqualTo(Severity.PASS);
+        assertThat(clean.value()).isLessThan(8);
+    }
+
+    @Test
+    void aPaintedVehicleThatDrivesThroughIsFoundWhereItIs() throws IOException {
+        Finding stranger = judge(t -> painted(t, MovingStreet.WIDTH - 14 * t), true);
+        assertThat(stranger.severity()).isEqualTo(Severity.FAIL);
+        assertThat(stranger.region()).hasValueSatisfying(region -> {
+            assertThat(region.left()).isGreaterThan(0.5);
+            assertThat(region.top()).isBetween(0.5, 0.7);
+            assertThat(region.bottom()).isBetween(0.55, 0.72);
+        });
+    }
+
+    @Test
+    void aVehicleThatComesFromNowhereIsFoundAtItsFrames() throws IOException {
+        Finding stranger = judge(t -> t < 8 ? street.draw(t) : painted(t, 260), true);
+        assertThat(stranger.severity()).isEqualTo(Severity.FAIL);
+        assertThat(stranger.firstFrame()).isBetween(6, 8);
+        assertThat(stranger.lastFrame()).isBetween(8, 11);
+    }
+
+    @Test
+    void aVehicleThatIsGoneAllAtOnceIsFound() throws IOException {
+        assertThat(judge(t -> t < 8 ? painted(t, 260) : street.draw(t), true).severity())
+                .isEqualTo(Severity.FAIL);
+    }
+
+    @Test
+    void whatPassesInAMomentIsASplashAndNoVehicle() throws IOException {
+        assertThat(judge(t -> t == 7 ? painted(t, 260) : street.draw(t), true).severity())
+                .isEqualTo(Severity.PASS);
+    }
+
+    @Test
+    void whereNoLaneIsKnownNothingIsJudged() throws IOException {
+        assertThat(judge(street::draw, false).severity()).isEqualTo(Severity.NOT_JUDGED);
+    }
+
+    /** A blue box with a dark window over the street. */
+    private byte[] painted(int frame, int left) {
+        byte[] rgb = street.draw(frame);
+        for (int y = TOP; y < TOP + HIGH; y++) {
+            for (int x = Math.max(0, left); x < Math.min(MovingStreet.WIDTH, left + WIDE); x++) {
+                boolean window = y < TOP + HIGH / 3 && x > left + 10 && x < left + WIDE - 10;
+                int at = 3 * (y * MovingStreet.WIDTH + x);
+                rgb[at] = (byte) (window ? 20 : 40);
+                rgb[at + 1] = (byte) (window ? 25 : 60);
+                rgb[at + 2] = (byte) (window ? 40 : 210);
+            }
+        }
+        return rgb;
+    }
+
+    private Finding judge(IntFunction<byte[]> pictures, boolean lanes) throws IOException {
+        ClipEvidence clip = street.showing(pictures, folder.resolve("clip"), lanes);
+        List<Finding> findings = new StrangerCheck().judge(clip);
+        assertThat(findings).hasSize(1);
+        return findings.getFirst();
+    }
+}
