@@ -88,10 +88,7 @@ final class PastedVehicle {
         private static final double HIDDEN = 0.9;
 
         static Road seenBy(Site site, SceneGeometry geometry, String camera, int frame) {
-            Vec3 ego = site.scene()
-                    .ego()
-                    .at(geometry.timestampMicros(frame))
-                    .translation();
+            Vec3 ego = site.scene().ego().at(geometry.timestampMicros(frame)).translation();
             return new Road(
                     geometry,
                     frame,

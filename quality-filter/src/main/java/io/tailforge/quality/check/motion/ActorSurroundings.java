@@ -137,7 +137,8 @@ final class ActorSurroundings {
         Vec3 half = state.size().times(0.5);
         double reach = half.norm() + Math.max(lamps ? HEAD_LAMPS : NEAR, toSun.z() > SUN_UP ? shadow(half) : 0);
         Pose actorFromWorld = state.worldFromActor().inverse();
-        return new Mover(actorFromWorld, state.worldFromActor().translation(), half, reach, actorFromWorld.rotate(toSun));
+        return new Mover(
+                actorFromWorld, state.worldFromActor().translation(), half, reach, actorFromWorld.rotate(toSun));
     }
 
     private double shadow(Vec3 half) {

@@ -50,9 +50,7 @@ final class KnownSurfaces {
         for (int cell = 0; cell < wanted.length && !all; cell++) {
             wanted[cell] = wanted[cell]
                     && counts(
-                            0,
-                            new Vec3(places[3 * cell], places[3 * cell + 1], places[3 * cell + 2]),
-                            timestampMicros);
+                            0, new Vec3(places[3 * cell], places[3 * cell + 1], places[3 * cell + 2]), timestampMicros);
         }
     }
 }

@@ -97,13 +97,17 @@ public final class StrangerCheck implements QualityCheck {
         }
 
         private void look(CameraFrame frame, FramePair pair) {
-            finders.computeIfAbsent(
-                            frame.camera(), camera -> new StrangerFinder(clip, surfaces, surroundings, camera))
+            finders.computeIfAbsent(frame.camera(), camera -> new StrangerFinder(clip, surfaces, surroundings, camera))
                     .look(frame, pair.expectedAfter())
                     .ifPresent(strangers -> greatest.merge(
                             frame.camera(),
                             strangers.stream().max(Comparator.comparingDouble(Stranger::weight)),
-                            (a, b) -> a.isEmpty() || b.isPresent() && b.get().weight() > a.get().weight() ? b : a));
+                            (a, b) -> a.isEmpty()
+                                            || b.isPresent()
+                                                    && b.get().weight()
+                                                            > a.get().weight()
+                                    ? b
+                                    : a));
         }
 
         @Override
