@@ -22,7 +22,7 @@ final class StrangerFinder {
     private static final int ROWS = CellPicture.ROWS;
 
     /** Levels of luma, blue and red difference by which a cell must leave its range. */
-    private static final float[] STEP = {3, 1, 1};
+    private static final float[] STEP = {4, 1.33f, 1.33f};
 
     /** Drawing that goes farther from look to look is blurred and not carried to the cell. */
     private static final double MOST_WAY = 4;
