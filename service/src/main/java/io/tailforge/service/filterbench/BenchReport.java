@@ -63,7 +63,9 @@ public record BenchReport(
     /** @param wanted plants of a type at a severity */
     public static BenchReport of(
             List<FaultType> types, List<BenchResult> results, BiFunction<FaultType, Integer, Integer> wanted) {
-        List<BenchResult> all = results.stream().filter(BenchReport::isControl).toList();
+        List<BenchResult> all = results.stream()
+                .filter(result -> isControl(result) && !result.isSkipped())
+                .toList();
         List<BenchResult> controls = of(all, NULL_PLANT);
         List<BenchResult> plants = results.stream()
                 .filter(result -> result.label().severity() > 0 && !result.isSkipped())
@@ -115,7 +117,7 @@ public record BenchReport(
 
     private static List<BenchResult> of(List<BenchResult> results, String fault) {
         return results.stream()
-                .filter(result -> result.label().fault().equals(fault))
+                .filter(result -> result.label().fault().equals(fault) && !result.isSkipped())
                 .toList();
     }
 
@@ -125,7 +127,9 @@ public record BenchReport(
 
     /** Of the controls. */
     public double[] controlScores() {
-        return scores(results.stream().filter(BenchReport::isControl).toList());
+        return scores(results.stream()
+                .filter(result -> isControl(result) && !result.isSkipped())
+                .toList());
     }
 
     /** Of the clips with a fault planted, at a severity. */
@@ -202,6 +206,10 @@ public record BenchReport(
         out.append(String.format("right sensor %s, right frames %s%n", rightSensor, rightFrames));
         out.append(String.format(Locale.ROOT, "%.2f CPU s to judge a clip (median)%n", cpuSecondsAClip));
         out.append(String.format("%d plants of %d wanted%n", plants(), wanted()));
+        results.stream()
+                .filter(BenchResult::isCrashed)
+                .forEach(result -> out.append(String.format(
+                        "crashed: %s %s%n", result.key(), result.skipped().orElse(""))));
         return out.toString();
     }
 
@@ -245,6 +253,8 @@ public record BenchReport(
                 .put("cpu_seconds_a_clip", cpuSecondsAClip)
                 .put("plants", plants())
                 .put("plants_wanted", wanted())
+                .put("crashed", (int)
+                        results.stream().filter(BenchResult::isCrashed).count())
                 .put("faults", Json.array(rows.stream().map(BenchReport::json).toList()))
                 .build();
     }

@@ -29,6 +29,8 @@ public record BenchResult(
         List<Figure> figures,
         double seconds,
         double planting) {
+    private static final String CRASHED = "crashed: ";
+
     public BenchResult {
         alarms = List.copyOf(alarms);
         figures = List.copyOf(figures);
@@ -93,6 +95,15 @@ public record BenchResult(
     static BenchResult skipped(BenchClip clip, PlantLabel label, String why, double planting) {
         return new BenchResult(
                 clip.id(), clip.scene(), label, Optional.of(why), true, 0, List.of(), List.of(), 0, planting);
+    }
+
+    /** What threw while it was planted or judged costs itself alone and is told apart. */
+    static BenchResult crashed(BenchClip clip, PlantLabel label, RuntimeException crash, double planting) {
+        return skipped(clip, label, CRASHED + crash, planting);
+    }
+
+    public boolean isCrashed() {
+        return skipped.filter(why -> why.startsWith(CRASHED)).isPresent();
     }
 
     /** The same measurements under another verdict. */

@@ -59,11 +59,19 @@ final class ClipVisit {
     private void judgeControls(ClipEvidence evidence, Planting planting, BooleanSupplier over) throws IOException {
         for (PlantLabel label : CONTROLS) {
             if (!over.getAsBoolean() && plan.take(clip, label)) {
-                CpuClock making = new CpuClock();
-                ClipEvidence shown =
-                        label.equals(asItIs()) ? evidence : planting.control(label.equals(Planting.nullLabel(true)));
-                out.accept(judge.judge(clip, shown, label, making.seconds()));
+                out.accept(judgeControl(label, evidence, planting));
             }
+        }
+    }
+
+    private BenchResult judgeControl(PlantLabel label, ClipEvidence evidence, Planting planting) throws IOException {
+        CpuClock making = new CpuClock();
+        try {
+            ClipEvidence shown =
+                    label.equals(asItIs()) ? evidence : planting.control(label.equals(Planting.nullLabel(true)));
+            return judge.judge(clip, shown, label, making.seconds());
+        } catch (RuntimeException crash) {
+            return BenchResult.crashed(clip, label, crash, making.seconds());
         }
     }
 
@@ -92,12 +100,16 @@ final class ClipVisit {
             Planting.Planted planted = planting.plant(row.type(), row.severity(), seed, into);
             return judge.judge(clip, planted.clip(), planted.label(), making.seconds());
         } catch (NoPlaceException none) {
-            PlantLabel label =
-                    new PlantLabel(row.type().id(), row.severity(), seed, Place.everywhere(), new Effect(0, "levels"));
-            return BenchResult.skipped(clip, label, String.valueOf(none.getMessage()), making.seconds());
+            return BenchResult.skipped(clip, label(row, seed), String.valueOf(none.getMessage()), making.seconds());
+        } catch (RuntimeException crash) {
+            return BenchResult.crashed(clip, label(row, seed), crash, making.seconds());
         } finally {
             Planting.delete(into);
         }
+    }
+
+    private static PlantLabel label(Row row, long seed) {
+        return new PlantLabel(row.type().id(), row.severity(), seed, Place.everywhere(), new Effect(0, "levels"));
     }
 
     /** The same for all severities, so that they are planted at one place. */

@@ -84,6 +84,20 @@ class BenchReportTest {
     }
 
     @Test
+    void whatCrashedIsNoVerdictAndIsTold() {
+        BenchClip clip = new BenchClip("clip-w1", "clip", java.nio.file.Path.of("clip-w1"));
+        BenchResult crashed =
+                BenchResult.crashed(clip, Planting.nullLabel(false), new IllegalArgumentException("not finite"), 0.1);
+        BenchReport report = BenchReport.of(
+                List.of(FREEZE),
+                List.of(crashed, result(Planting.nullLabel(false), true, 0.1)),
+                (type, severity) -> 20);
+        assertThat(report.falseRejects().total()).isEqualTo(1);
+        assertThat(report.controlScores()).hasSize(1);
+        assertThat(report.toTable()).contains("crashed: clip-w1/null-plant/0").contains("not finite");
+    }
+
+    @Test
     void aResultIsTheSameWhenItIsReadAgain() {
         BenchResult result = planted("front", 10, 13, alarm("front", 10, 13));
         byte[] line = JsonWriter.compact(result.toJson()).getBytes(StandardCharsets.UTF_8);
