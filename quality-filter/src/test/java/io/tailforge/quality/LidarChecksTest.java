@@ -87,9 +87,9 @@ class LidarChecksTest {
 
     @Test
     void whatIsRightPasses() {
-        for (String check : List.of("lidar-format", "lidar-beams", "lidar-ground", "lidar-actors")) {
+        for (String check : List.of("lidar-format", "lidar-beams", "lidar-ground", "lidar-actors", "lidar-ghosts")) {
             assertThat(judge(check, (sweep, right, before) -> right))
-                    .hasSizeGreaterThan(2)
+                    .isNotEmpty()
                     .allMatch(finding -> finding.severity() == Severity.PASS);
         }
     }
@@ -167,5 +167,37 @@ class LidarChecksTest {
                 .filteredOn(finding -> finding.severity() == Severity.FAIL)
                 .extracting(Finding::code)
                 .containsExactly("LIDAR-POINTS");
+    }
+
+    /** A board of 1.5 m across the lane 14 m ahead: shots that would pass it end there. */
+    private static SweepPoints withBoard(SweepPoints right) {
+        float[] xyz = right.toXyz();
+        for (int i = 0; i < right.count(); i++) {
+            double share = 14 / Math.max(1e-9, xyz[3 * i]);
+            double aside = share * xyz[3 * i + 1] + 1.5;
+            double up = share * xyz[3 * i + 2];
+            for (int k = 0; k < 3 && share > 0 && share < 1 && Math.abs(aside) < 0.75 && up > -1.7 && up < 0; k++) {
+                xyz[3 * i + k] *= (float) share;
+            }
+        }
+        return right.withXyz(xyz);
+    }
+
+    @Test
+    void aThingOnTheLaneThatNobodyOwnsIsFoundInTheSweepsThatShowIt() {
+        assertThat(judge("lidar-ghosts", (sweep, right, before) -> sweep >= WRONG ? withBoard(right) : right))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.FAIL);
+                    assertThat(finding.code()).isEqualTo("GHOST-ROAD");
+                    assertThat(finding.value()).isBetween(0.5, 3.0);
+                    assertThat(finding.firstFrame()).isEqualTo(WRONG);
+                });
+    }
+
+    @Test
+    void whatShowsOnlyOnceIsNoThing() {
+        assertThat(judge("lidar-ghosts", (sweep, right, before) -> sweep == WRONG ? withBoard(right) : right))
+                .allMatch(finding -> finding.severity() == Severity.PASS);
     }
 }

@@ -14,49 +14,43 @@ final class SweepChanges {
         SweepPoints change(int index, SweepPoints before);
     }
 
-    static UnaryOperator<Sweeps> each(Each change) {
-        return before -> new Sweeps() {
-            @Override
-            public int count() {
-                return before.count();
-            }
+    /** Makes a sweep out of those that were there. */
+    @FunctionalInterface
+    private interface Source {
+        SweepPoints sweep(Sweeps before, int index);
+    }
 
-            @Override
-            public SweepPoints sweep(int index) {
-                return change.change(index, before.sweep(index));
-            }
-        };
+    private record Made(Sweeps before, Source source) implements Sweeps {
+        @Override
+        public int count() {
+            return before.count();
+        }
+
+        @Override
+        public SweepPoints sweep(int index) {
+            return source.sweep(before, index);
+        }
+    }
+
+    private static UnaryOperator<Sweeps> made(Source source) {
+        return before -> new Made(before, source);
+    }
+
+    static UnaryOperator<Sweeps> each(Each change) {
+        return made((before, index) -> change.change(index, before.sweep(index)));
     }
 
     /** Whole files exchanged, with the times and poses in them. */
     static UnaryOperator<Sweeps> reordered(IntUnaryOperator source) {
-        return before -> new Sweeps() {
-            @Override
-            public int count() {
-                return before.count();
-            }
-
-            @Override
-            public SweepPoints sweep(int index) {
-                return before.sweep(source.applyAsInt(index));
-            }
-        };
+        return made((before, index) -> before.sweep(source.applyAsInt(index)));
     }
 
     /** Points of other sweeps under each sweep's own time and pose. */
     static UnaryOperator<Sweeps> relabelled(IntUnaryOperator source) {
-        return before -> new Sweeps() {
-            @Override
-            public int count() {
-                return before.count();
-            }
-
-            @Override
-            public SweepPoints sweep(int index) {
-                SweepPoints own = before.sweep(index);
-                return before.sweep(source.applyAsInt(index)).stamped(own.worldFromLidar(), own.startMicros());
-            }
-        };
+        return made((before, index) -> {
+            SweepPoints own = before.sweep(index);
+            return before.sweep(source.applyAsInt(index)).stamped(own.worldFromLidar(), own.startMicros());
+        });
     }
 
     static UnaryOperator<Sweeps> turned(double radians) {

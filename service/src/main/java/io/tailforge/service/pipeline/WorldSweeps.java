@@ -17,6 +17,7 @@ final class WorldSweeps implements ExpectedSweeps {
     private static final float REACH = 300;
 
     private final Supplier<BuiltWorld> world;
+    private Optional<BuiltWorld> built = Optional.empty();
 
     WorldSweeps(Supplier<BuiltWorld> world) {
         this.world = world;
@@ -24,7 +25,7 @@ final class WorldSweeps implements ExpectedSweeps {
 
     @Override
     public Hits cast(long timestampMicros, double[] origins, float[] directions) {
-        BuiltWorld built = world.get();
+        BuiltWorld built = built();
         Snapshot snapshot = built.bvh().at(timestampMicros);
         int rays = directions.length / 3;
         Vec3 middle = built.mesh().origin();
@@ -51,6 +52,12 @@ final class WorldSweeps implements ExpectedSweeps {
             }
         }
         return new Hits(met.t, normals, instance, reflectance);
+    }
+
+    private BuiltWorld built() {
+        BuiltWorld known = built.orElseGet(world);
+        built = Optional.of(known);
+        return known;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tailforge.quality.check.lidar;
 
 import io.tailforge.quality.ExpectedSweeps;
+import io.tailforge.quality.SharedPasses;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.artifact.LidarSweep;
 import io.tailforge.scene.geometry.Pose;
@@ -8,15 +9,32 @@ import io.tailforge.scene.geometry.Vec3;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** Some of a sweep's returns, evenly over its shots, with what their beams ought to have met. */
-record BeamSample(List<Beam> beams, int step) {
-    private static final int MOST_BEAMS = 9000;
+/** A sweep's returns against what their beams ought to have met; some of them, evenly over its shots, or those asked for. */
+final class BeamSample {
+    private static final int MOST_BEAMS = 4500;
 
     /** What moves stands still for so long. */
     private static final long SLICE_MICROS = 20_000;
 
+    private final LidarSweep sweep;
+    private final SweepShots shots;
+    private final ExpectedSweeps world;
+    private final Pose worldFromStart;
+    private final List<Beam> beams;
+
+    private BeamSample(Scene scene, LidarSweep sweep, SweepShots shots, ExpectedSweeps world) {
+        this.sweep = sweep;
+        this.shots = shots;
+        this.world = world;
+        this.worldFromStart = SweepGeometry.worldFromLidar(scene, shots.lidar(), sweep.startMicros());
+        this.beams = cast(some());
+    }
+
     /**
+     * @param shot index of the point
      * @param fromSensor the point as seen from the sensor when it fired, world axes
      * @param along unit direction of the beam, world
      * @param range measured, {@code expected} infinite where nothing should be there
@@ -25,6 +43,7 @@ record BeamSample(List<Beam> beams, int step) {
      * @param intensity measured, {@code reflectance} of what should be there when dry
      */
     record Beam(
+            int shot,
             int timeMicros,
             Vec3 point,
             Vec3 fromSensor,
@@ -45,51 +64,68 @@ record BeamSample(List<Beam> beams, int step) {
         }
     }
 
-    static BeamSample of(Scene scene, LidarSweep sweep, SweepShots shots, ExpectedSweeps world) {
+    /** Of the run's last sweep, cast once for all checks. */
+    static BeamSample of(
+            SharedPasses passes, Scene scene, LidarSweep sweep, SweepShots shots, ExpectedSweeps world) {
+        return passes.get(Last.class, Last::new).of(scene, sweep, shots, world);
+    }
+
+    private static final class Last {
+        private Optional<BeamSample> sample = Optional.empty();
+
+        BeamSample of(Scene scene, LidarSweep sweep, SweepShots shots, ExpectedSweeps world) {
+            BeamSample known = sample.filter(last -> last.shots == shots)
+                    .orElseGet(() -> new BeamSample(scene, sweep, shots, world));
+            sample = Optional.of(known);
+            return known;
+        }
+    }
+
+    /** Evenly over the shots, in the order in which they were fired. */
+    List<Beam> beams() {
+        return beams;
+    }
+
+    private int[] some() {
         int step = Math.max(1, shots.rings() * shots.columns() / MOST_BEAMS);
-        Pose worldFromStart = SweepGeometry.worldFromLidar(scene, shots.lidar(), sweep.startMicros());
-        List<Beam> beams = new ArrayList<>();
-        List<Integer> slice = new ArrayList<>();
-        long sliceEnd = SLICE_MICROS;
+        IntStream.Builder some = IntStream.builder();
         for (int column = 0; column < shots.columns(); column++) {
             for (int ring = (column * 7) % step; ring < shots.rings(); ring += step) {
                 int i = shots.at()[ring * shots.columns() + column];
-                if (i < 0 || Float.isNaN(shots.range()[i]) || shots.range()[i] == 0) {
-                    continue;
+                if (i >= 0 && shots.range()[i] > 0) {
+                    some.add(i);
                 }
-                if (shots.points().timeMicros(i) >= sliceEnd) {
-                    cast(scene, sweep, shots, world, worldFromStart, slice, beams);
-                    slice.clear();
-                    sliceEnd = shots.points().timeMicros(i) + SLICE_MICROS;
-                }
-                slice.add(i);
             }
         }
-        cast(scene, sweep, shots, world, worldFromStart, slice, beams);
-        return new BeamSample(beams, step);
+        return some.build().toArray();
     }
 
-    private static void cast(
-            Scene scene,
-            LidarSweep sweep,
-            SweepShots shots,
-            ExpectedSweeps world,
-            Pose worldFromStart,
-            List<Integer> slice,
-            List<Beam> beams) {
-        if (slice.isEmpty()) {
-            return;
+    /** @param indices of points, by and large in the order of their times */
+    List<Beam> cast(int[] indices) {
+        List<Beam> all = new ArrayList<>();
+        int first = 0;
+        for (int k = 1; k <= indices.length; k++) {
+            if (k == indices.length || Math.abs(micros(indices[k]) - micros(indices[first])) >= SLICE_MICROS) {
+                castSlice(Arrays.copyOfRange(indices, first, k), all);
+                first = k;
+            }
         }
-        double[] origins = new double[3 * slice.size()];
-        float[] directions = new float[3 * slice.size()];
-        Vec3[] from = new Vec3[slice.size()];
-        Vec3[] along = new Vec3[slice.size()];
-        Vec3[] points = new Vec3[slice.size()];
-        for (int k = 0; k < slice.size(); k++) {
-            int i = slice.get(k);
-            long time = sweep.startMicros() + shots.points().timeMicros(i);
-            Vec3 origin =
-                    SweepGeometry.worldFromLidar(scene, shots.lidar(), time).translation();
+        return all;
+    }
+
+    private int micros(int i) {
+        return shots.points().timeMicros(i);
+    }
+
+    private void castSlice(int[] slice, List<Beam> all) {
+        double[] origins = new double[3 * slice.length];
+        float[] directions = new float[3 * slice.length];
+        Vec3[] from = new Vec3[slice.length];
+        Vec3[] along = new Vec3[slice.length];
+        Vec3[] points = new Vec3[slice.length];
+        for (int k = 0; k < slice.length; k++) {
+            int i = slice[k];
+            Vec3 origin = shots.place(i);
             points[k] = worldFromStart.transform(new Vec3(
                     shots.points().x(i), shots.points().y(i), shots.points().z(i)));
             from[k] = points[k].minus(origin);
@@ -97,13 +133,13 @@ record BeamSample(List<Beam> beams, int step) {
             put(origins, k, origin);
             put(directions, k, along[k]);
         }
-        int middle = slice.get(slice.size() / 2);
         ExpectedSweeps.Hits hits =
-                world.cast(sweep.startMicros() + shots.points().timeMicros(middle), origins, directions);
-        for (int k = 0; k < slice.size(); k++) {
-            int i = slice.get(k);
-            beams.add(new Beam(
-                    shots.points().timeMicros(i),
+                world.cast(sweep.startMicros() + micros(slice[slice.length / 2]), origins, directions);
+        for (int k = 0; k < slice.length; k++) {
+            int i = slice[k];
+            all.add(new Beam(
+                    i,
+                    micros(i),
                     points[k],
                     from[k],
                     along[k],
@@ -117,13 +153,13 @@ record BeamSample(List<Beam> beams, int step) {
     }
 
     /** The nearest that four rays about each beam's axis should meet, metres. @param rim from the axis, radians */
-    static float[] nearestAround(List<Beam> beams, long startMicros, double rim, ExpectedSweeps world) {
+    float[] nearestAround(List<Beam> beams, double rim) {
         float[] nearest = new float[beams.size()];
         if (beams.isEmpty()) {
             return nearest;
         }
         Arrays.fill(nearest, Float.POSITIVE_INFINITY);
-        long middle = startMicros + beams.get(beams.size() / 2).timeMicros();
+        long middle = sweep.startMicros() + beams.get(beams.size() / 2).timeMicros();
         double[] origins = new double[3 * beams.size()];
         float[] directions = new float[3 * beams.size()];
         for (int part = 0; part < 4; part++) {

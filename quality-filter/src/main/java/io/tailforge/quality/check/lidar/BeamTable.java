@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param widestGap columns in a row with hardly a point, as an angle
  */
 record BeamTable(float[] elevation, double[] alive, OptionalDouble elevationScatter, double widestGap) {
-    private static final int LEAST_POINTS = 30;
+    private static final int LEAST_POINTS = 12;
     private static final double MOST = Math.toRadians(1);
 
     /** Share of shots that come back of a ring that looks at the ground or at houses. */
@@ -28,6 +28,9 @@ record BeamTable(float[] elevation, double[] alive, OptionalDouble elevationScat
     /** Rings that are dead side by side, at most, to be told from the sky. */
     private static final int NEIGHBOURS = 6;
 
+    /** Every so many points tell how high a ring's beams go. */
+    private static final int ELEVATION_STEP = 4;
+
     /** Every so many points tell how evenly the sensor turns. */
     private static final int TURN_STEP = 8;
 
@@ -39,15 +42,19 @@ record BeamTable(float[] elevation, double[] alive, OptionalDouble elevationScat
         int count = 0;
         for (int r = 0; r < shots.rings(); r++) {
             int n = 0;
+            int living = 0;
             for (int column = 0; column < shots.columns(); column++) {
                 int i = shots.at()[r * shots.columns() + column];
                 if (i >= 0 && !Float.isNaN(shots.range()[i])) {
-                    ring[n++] = shots.elevation()[i];
+                    living++;
+                    if (living % ELEVATION_STEP == 0) {
+                        ring[n++] = (float) shots.elevation(i);
+                    }
                 }
             }
             Arrays.sort(ring, 0, n);
             elevation[r] = n < LEAST_POINTS ? Float.NaN : ring[n / 2];
-            alive[r] = (double) n / shots.columns();
+            alive[r] = (double) living / shots.columns();
             for (int k = 0; n >= LEAST_POINTS && k < n; k++) {
                 off += Math.min(MOST, Math.abs(ring[k] - elevation[r]));
             }
@@ -136,7 +143,7 @@ record BeamTable(float[] elevation, double[] alive, OptionalDouble elevationScat
             for (int column = ring % TURN_STEP; column < shots.columns(); column += TURN_STEP) {
                 int i = shots.at()[ring * shots.columns() + column];
                 if (i >= 0 && !Float.isNaN(shots.range()[i])) {
-                    phase[n] = shots.azimuth()[i] + perMicro * shots.points().timeMicros(i);
+                    phase[n] = shots.azimuth(i) + perMicro * shots.points().timeMicros(i);
                     cosine += Math.cos(phase[n]);
                     sine += Math.sin(phase[n]);
                     n++;

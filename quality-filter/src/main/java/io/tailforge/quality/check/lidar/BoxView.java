@@ -8,9 +8,8 @@ import io.tailforge.scene.geometry.Vec3;
  *
  * @param distance of the box's centre
  * @param nearest distance of its nearest corner, less a little
- * @param azimuth of the centre, {@code halfWidth} of the outline's middle part, radians
+ * @param azimuth of the centre, {@code halfWidth} of the outline's middle part, less than a quarter turn, radians
  * @param low and {@code high} elevation of the middle part
- * @param direction of the centre; every beam at the box is within {@code leastCosine} of it
  */
 record BoxView(
         double distance,
@@ -18,13 +17,12 @@ record BoxView(
         double azimuth,
         double halfWidth,
         double low,
-        double high,
-        Vec3 direction,
-        double leastCosine) {
+        double high) {
     /** Share of the outline that counts: its edges may be rounded off by the shape in the box. */
     private static final double MIDDLE = 0.7;
 
     private static final double SLACK = 0.3;
+    private static final double WIDEST = 1.4;
 
     static BoxView of(Pose lidarFromBox, Vec3 size) {
         Vec3 centre = lidarFromBox.translation();
@@ -34,8 +32,6 @@ record BoxView(
         double left = 0;
         double low = Double.MAX_VALUE;
         double high = -Double.MAX_VALUE;
-        double leastCosine = 1;
-        Vec3 direction = centre.norm() == 0 ? Vec3.UP : centre.normalized();
         for (int corner = 0; corner < 8; corner++) {
             Vec3 point = lidarFromBox.transform(new Vec3(
                     ((corner & 1) - 0.5) * size.x(),
@@ -45,7 +41,6 @@ record BoxView(
             double turn = Math.IEEEremainder(Math.atan2(point.y(), point.x()) - azimuth, 2 * Math.PI);
             double elevation = Math.atan2(point.z(), level);
             nearest = Math.min(nearest, point.norm());
-            leastCosine = Math.min(leastCosine, point.dot(direction) / Math.max(1e-9, point.norm()));
             right = Math.min(right, turn);
             left = Math.max(left, turn);
             low = Math.min(low, elevation);
@@ -57,24 +52,32 @@ record BoxView(
                 centre.norm(),
                 nearest - SLACK,
                 azimuth,
-                Math.min(left, -right) * MIDDLE,
+                Math.min(WIDEST, Math.min(left, -right) * MIDDLE),
                 middle - halfHeight,
-                middle + halfHeight,
-                direction,
-                leastCosine);
+                middle + halfHeight);
     }
 
-    /** A point in the box's direction that ends a beam before the box. */
-    boolean isInFront(double x, double y, double z, double range) {
-        double along = x * direction.x() + y * direction.y() + z * direction.z();
-        return range < nearest
-                && along >= leastCosine * range
-                && contains(Math.atan2(y, x), Math.asin(Math.clamp(z / range, -1, 1)));
+    /** What lies between the sensor and the middle of the outline. */
+    Before before() {
+        return new Before(
+                nearest,
+                Math.cos(azimuth),
+                Math.sin(azimuth),
+                Math.tan(halfWidth),
+                Math.sin(low),
+                Math.sin(high));
     }
 
-    boolean contains(double pointAzimuth, double elevation) {
-        return elevation >= low
-                && elevation <= high
-                && Math.abs(Math.IEEEremainder(pointAzimuth - azimuth, 2 * Math.PI)) <= halfWidth;
+    /** The way to a box: sines, cosines and tangents of its view. */
+    record Before(double nearest, double cos, double sin, double halfWidth, double low, double high) {
+        /** Whether a point ends a beam at the box before it. */
+        boolean holds(double x, double y, double z, double range) {
+            double ahead = x * cos + y * sin;
+            return range < nearest
+                    && z >= range * low
+                    && z <= range * high
+                    && ahead > 0
+                    && Math.abs(y * cos - x * sin) <= ahead * halfWidth;
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.Examination;
 import io.tailforge.quality.Measure;
 import io.tailforge.quality.QualityCheck;
+import io.tailforge.quality.SharedPasses;
 import io.tailforge.quality.check.Findings;
 import io.tailforge.quality.check.Medians;
 import io.tailforge.quality.check.Where;
@@ -11,10 +12,7 @@ import io.tailforge.quality.lidar.SweepPoints;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.artifact.Finding;
 import io.tailforge.scene.artifact.LidarSweep;
-import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.geometry.Vec3;
-import io.tailforge.scene.motion.ActorTrack;
-import io.tailforge.scene.sensor.Lidar;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -83,18 +81,25 @@ public final class LidarActorCheck implements QualityCheck {
 
     @Override
     public Examination examine(ClipEvidence clip) {
-        return new Actors(clip);
+        return examine(clip, new SharedPasses());
+    }
+
+    @Override
+    public Examination examine(ClipEvidence clip, SharedPasses passes) {
+        return new Actors(clip, passes);
     }
 
     private static final class Actors implements Examination {
         private final ClipEvidence clip;
+        private final SharedPasses passes;
         private final Scene scene;
         private final double scatter;
         private final double certain;
         private final Map<String, List<Seen>> byLidar = new LinkedHashMap<>();
 
-        Actors(ClipEvidence clip) {
+        Actors(ClipEvidence clip, SharedPasses passes) {
             this.clip = clip;
+            this.passes = passes;
             this.scene = clip.scene();
             this.scatter = SweepGeometry.scatterRange(scene.variation().weather());
             this.certain = SweepGeometry.certainRange(scene.variation().weather());
@@ -102,104 +107,79 @@ public final class LidarActorCheck implements QualityCheck {
 
         @Override
         public void sweep(LidarSweep sweep, SweepPoints points) {
-            Lidar lidar = SweepGeometry.getLidar(scene, sweep);
-            Pose worldFromLidar = SweepGeometry.worldFromLidar(scene, lidar, sweep.startMicros());
+            SweepCloud cloud = SweepCloud.of(passes, points);
             BeamDensity density = BeamDensity.of(points);
+            int[] labels = labels(points);
+            double period = 1e6 / SweepGeometry.getLidar(scene, sweep).rateHz();
             List<Seen> seen = byLidar.computeIfAbsent(sweep.lidar(), name -> new ArrayList<>());
-            PointRanges ranges = PointRanges.of(points, 1e6 / lidar.rateHz());
-            for (int a = 0; a < scene.actors().size(); a++) {
-                seek(a, sweep, lidar, worldFromLidar)
-                        .filter(box -> box.passed().translation().norm() < FAR)
-                        .ifPresent(box -> seen.add(look(sweep.index(), box, ranges, density)));
+            SweptBox.list(scene, sweep).stream()
+                    .filter(box -> box.passed().translation().norm() < FAR)
+                    .map(box -> look(sweep.index(), box, cloud, period, density, labels[box.instance()]))
+                    .forEach(seen::add);
+        }
+
+        /** How many points say that they are of each actor. */
+        private int[] labels(SweepPoints points) {
+            int[] labels = new int[scene.actors().size() + 1];
+            for (int i = 0; i < points.count(); i++) {
+                int instance = points.instance(i);
+                if (instance < labels.length) {
+                    labels[instance]++;
+                }
             }
+            return labels;
         }
 
-        /**
-         * An actor's box in the sensor's frame at the sweep's start.
-         *
-         * @param first when the sweep begins, {@code last} when it ends
-         * @param passed when the beams pass its middle: the sensor begins backwards and turns clockwise
-         */
-        private record Sought(String actor, int instance, Vec3 size, Pose first, Pose last, Pose passed) {
-            double moves() {
-                return first.translation().distanceTo(last.translation());
-            }
-        }
-
-        private Optional<Sought> seek(int number, LidarSweep sweep, Lidar lidar, Pose worldFromLidar) {
-            ActorTrack actor = scene.actors().get(number);
-            long start = sweep.startMicros();
-            double period = 1e6 / lidar.rateHz();
-            Pose lidarFromWorld = worldFromLidar.inverse();
-            return actor.findAt(start).map(state -> {
-                Pose first = lidarFromWorld.times(state.box().worldFromCuboid());
-                Vec3 at = first.translation();
-                double turned = (Math.PI - Math.atan2(at.y(), at.x())) / (2 * Math.PI);
-                Pose passed = later(actor, start + Math.round(turned * period), lidarFromWorld, first);
-                Pose last = later(actor, start + Math.round(period), lidarFromWorld, first);
-                return new Sought(actor.id(), number + 1, state.box().size(), first, last, passed);
-            });
-        }
-
-        private static Pose later(ActorTrack actor, long time, Pose lidarFromWorld, Pose otherwise) {
-            return actor.findAt(time)
-                    .map(state -> lidarFromWorld.times(state.box().worldFromCuboid()))
-                    .orElse(otherwise);
-        }
-
-        private Seen look(int sweep, Sought box, PointRanges near, BeamDensity density) {
+        private Seen look(
+                int sweep, SweptBox box, SweepCloud cloud, double period, BeamDensity density, int labelled) {
             BoxView view = BoxView.of(box.passed(), box.size());
-            double[] first = box.first().inverse().toMatrix();
-            double[] last = box.last().inverse().toMatrix();
-            double[] m = first.clone();
+            BoxView.Before before = view.before();
+            double reach = box.radius() + SHELL;
+            SweepCloud.Sectors sectors =
+                    cloud.about(view.azimuth(), SweepCloud.halfAngle(level(box.passed().translation()), reach));
             double hx = box.size().x() / 2;
             double hy = box.size().y() / 2;
             double hz = box.size().z() / 2;
-            double reach = Math.sqrt(hx * hx + hy * hy + hz * hz) + SHELL + box.moves();
-            double leastCosine = near.leastCosine(view.distance(), reach);
+            double[] within = new double[3];
             int inside = 0;
             int shell = 0;
             int any = 0;
             int nearer = 0;
-            int labelled = 0;
             int rightly = 0;
-            for (int i = 0; i < near.count(); i++) {
-                boolean own = near.points().instance(i) == box.instance();
-                labelled += own ? 1 : 0;
-                float px = near.xyz()[3 * i];
-                float py = near.xyz()[3 * i + 1];
-                float pz = near.xyz()[3 * i + 2];
-                double range = near.range()[i];
-                Vec3 to = view.direction();
-                if (px * to.x() + py * to.y() + pz * to.z() < leastCosine * range) {
-                    continue;
-                }
-                if (view.isInFront(px, py, pz, range)) {
-                    nearer++;
-                }
-                if (Math.abs(range - view.distance()) > reach) {
-                    continue;
-                }
-                double t = near.points().timeMicros(i) / near.lastMicros();
-                for (int k = 0; k < 12; k++) {
-                    m[k] = first[k] + t * (last[k] - first[k]);
-                }
-                double x = Math.abs(m[0] * px + m[1] * py + m[2] * pz + m[3]);
-                double y = Math.abs(m[4] * px + m[5] * py + m[6] * pz + m[7]);
-                double z = m[8] * px + m[9] * py + m[10] * pz + m[11];
-                boolean in = x <= hx + MARGIN && y <= hy + MARGIN && z <= hz + MARGIN;
-                any += in && z > ON_GROUND - hz ? 1 : 0;
-                rightly += own && in && z >= -hz - MARGIN ? 1 : 0;
-                boolean about = z > ABOVE_GROUND - hz && z <= hz + SHELL && x <= hx + SHELL && y <= hy + SHELL;
-                if (about && range >= scatter) {
-                    inside += in ? 1 : 0;
-                    shell += in ? 0 : 1;
+            for (int k = 0; k < sectors.count(); k++) {
+                int sector = sectors.at(k);
+                for (int n = cloud.starts()[sector]; n < cloud.starts()[sector + 1]; n++) {
+                    int i = cloud.order()[n];
+                    float px = cloud.xyz()[3 * i];
+                    float py = cloud.xyz()[3 * i + 1];
+                    float pz = cloud.xyz()[3 * i + 2];
+                    double range = cloud.range()[i];
+                    nearer += before.holds(px, py, pz, range) ? 1 : 0;
+                    if (Math.abs(range - view.distance()) > reach) {
+                        continue;
+                    }
+                    box.locate(px, py, pz, cloud.points().timeMicros(i) / period, within);
+                    double x = Math.abs(within[0]);
+                    double y = Math.abs(within[1]);
+                    double z = within[2];
+                    boolean in = x <= hx + MARGIN && y <= hy + MARGIN && z <= hz + MARGIN;
+                    any += in && z > ON_GROUND - hz ? 1 : 0;
+                    rightly += in && z >= -hz - MARGIN && cloud.points().instance(i) == box.instance() ? 1 : 0;
+                    boolean about = z > ABOVE_GROUND - hz && z <= hz + SHELL && x <= hx + SHELL && y <= hy + SHELL;
+                    if (about && range >= scatter) {
+                        inside += in ? 1 : 0;
+                        shell += in ? 0 : 1;
+                    }
                 }
             }
             boolean judgeable = view.nearest() > 1 && view.distance() < certain;
             int sent = density.beamsAt(view);
             int beams = judgeable && nearer < MOST_NEARER * sent ? sent - nearer : 0;
             return new Seen(sweep, box.actor(), inside, shell, any, beams, labelled, rightly);
+        }
+
+        private static double level(Vec3 at) {
+            return Math.hypot(at.x(), at.y());
         }
 
         @Override

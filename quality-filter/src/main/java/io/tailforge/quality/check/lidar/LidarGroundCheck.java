@@ -4,15 +4,12 @@ import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.Examination;
 import io.tailforge.quality.Measure;
 import io.tailforge.quality.QualityCheck;
+import io.tailforge.quality.SharedPasses;
 import io.tailforge.quality.check.Findings;
-import io.tailforge.quality.check.LaneHeights;
-import io.tailforge.quality.check.LaneHeights.NearLane;
 import io.tailforge.quality.check.Medians;
 import io.tailforge.quality.lidar.SweepPoints;
 import io.tailforge.scene.artifact.Finding;
 import io.tailforge.scene.artifact.LidarSweep;
-import io.tailforge.scene.geometry.Pose;
-import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.variation.Weather;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +26,9 @@ public final class LidarGroundCheck implements QualityCheck {
 
     private static final double BELOW = -0.3;
     private static final int LEAST_POINTS = 150;
+
+    /** Of a sweep with many more points every second or third is enough. */
+    private static final int ENOUGH = 20_000;
 
     private static final Measure HEIGHT = Measure.atMost(ID, "GROUND-HEIGHT", 0.05, "m");
     private static final Measure TILT = Measure.atMost(ID, "GROUND-TILT", Math.toRadians(0.3), "rad");
@@ -60,24 +60,28 @@ public final class LidarGroundCheck implements QualityCheck {
 
     @Override
     public Examination examine(ClipEvidence clip) {
-        return new Ground(clip);
+        return examine(clip, new SharedPasses());
+    }
+
+    @Override
+    public Examination examine(ClipEvidence clip, SharedPasses passes) {
+        return new Ground(clip, passes);
     }
 
     private static final class Ground implements Examination {
         private final ClipEvidence clip;
-        private final List<NearLane> lanes;
+        private final SharedPasses passes;
         private final SweepFigures figures;
 
-        Ground(ClipEvidence clip) {
+        Ground(ClipEvidence clip, SharedPasses passes) {
             this.clip = clip;
-            this.lanes = LaneHeights.lanesOf(clip.map());
+            this.passes = passes;
             this.figures = new SweepFigures(ID, clip.calibration());
         }
 
         @Override
         public void sweep(LidarSweep sweep, SweepPoints points) {
-            Vec3 ego = clip.scene().ego().at(sweep.startMicros()).translation();
-            SweepGround ground = measure(sweep, points, LaneHeights.around(lanes, ego), ego);
+            SweepGround ground = measure(RoadHeights.of(passes, clip, sweep, points), points);
             if (ground.points() >= LEAST_POINTS) {
                 judge(sweep, ground);
             }
@@ -96,28 +100,19 @@ public final class LidarGroundCheck implements QualityCheck {
             figures.add(sweep.lidar(), sweep.index(), measure, value, ifWrong);
         }
 
-        private SweepGround measure(LidarSweep sweep, SweepPoints points, LaneHeights heights, Vec3 ego) {
-            Pose worldFromLidar = SweepGeometry.worldFromLidar(
-                    clip.scene(), SweepGeometry.getLidar(clip.scene(), sweep), sweep.startMicros());
-            double[] m = worldFromLidar.toMatrix();
+        private SweepGround measure(RoadHeights road, SweepPoints points) {
+            SweepCloud cloud = SweepCloud.of(passes, points);
             double near = SweepGeometry.scatterRange(clip.scene().variation().weather());
+            int step = 1 + points.count() / ENOUGH;
             double[] x = new double[points.count()];
             double[] y = new double[points.count()];
             double[] dz = new double[points.count()];
             int n = 0;
-            for (int i = 0; i < points.count(); i++) {
-                double px = points.x(i);
-                double py = points.y(i);
-                double pz = points.z(i);
-                if (points.instance(i) != 0 || px * px + py * py + pz * pz < near * near) {
-                    continue;
-                }
-                double wx = m[0] * px + m[1] * py + m[2] * pz + m[3];
-                double wy = m[4] * px + m[5] * py + m[6] * pz + m[7];
-                double above = m[8] * px + m[9] * py + m[10] * pz + m[11] - heights.at(wx, wy);
-                if (Math.abs(above) <= BAND) {
-                    x[n] = wx - ego.x();
-                    y[n] = wy - ego.y();
+            for (int i = 0; i < points.count(); i += step) {
+                float above = road.above(i);
+                if (Math.abs(above) <= BAND && points.instance(i) == 0 && cloud.range()[i] >= near) {
+                    x[n] = road.east(i);
+                    y[n] = road.north(i);
                     dz[n++] = above;
                 }
             }

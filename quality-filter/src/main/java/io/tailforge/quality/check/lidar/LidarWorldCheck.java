@@ -3,7 +3,6 @@ package io.tailforge.quality.check.lidar;
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.Examination;
 import io.tailforge.quality.ExpectedSweeps;
-import io.tailforge.quality.ExpectedViews;
 import io.tailforge.quality.Measure;
 import io.tailforge.quality.QualityCheck;
 import io.tailforge.quality.SharedPasses;
@@ -13,18 +12,13 @@ import io.tailforge.quality.check.lidar.BeamSample.Beam;
 import io.tailforge.quality.lidar.SweepPoints;
 import io.tailforge.scene.artifact.Finding;
 import io.tailforge.scene.artifact.LidarSweep;
-import io.tailforge.scene.artifact.ObjectKind;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * D3 and D5 against the world: some beams of each sweep are cast through the scene's own world, and what they measured is held
  * against what they should have met. One robust fit a sweep says how far the sensor is turned and shifted and at what speed its
- * motion was taken out wrongly; points where nothing stands are gathered by place.
+ * motion was taken out wrongly.
  *
  * <p>Judged only where the generator says that it rendered our world: its cameras' depth came with the clip. Along a road
  * without anything beside it a turn or a shift along the road cannot be seen, and is not claimed.
@@ -35,9 +29,6 @@ public final class LidarWorldCheck implements QualityCheck {
     private static final Measure YAW = Measure.atMost(ID, "WORLD-YAW", 0.1, "degrees");
     private static final Measure SHIFT = Measure.atMost(ID, "WORLD-SHIFT", 0.08, "m");
     private static final Measure SKEW = Measure.atMost(ID, "WORLD-SKEW", 1.2, "m/s");
-
-    /** Clean sweeps of nearby traffic reach 119. */
-    private static final Measure GHOST = Measure.atMost(ID, "WORLD-GHOST", 240, "points in a cubic metre");
 
     private static final Measure BRIGHT = Measure.atMost(ID, "WORLD-BRIGHT", 0.4, "octaves");
 
@@ -58,12 +49,6 @@ public final class LidarWorldCheck implements QualityCheck {
     private static final double LEAST_COSINE = 0.1;
 
     private static final double MOST_OFF = 2;
-    private static final double GHOST_METRES = 1;
-    private static final double GHOST_FARTHEST = 50;
-
-    /** From a beam's axis to its rim, radians. */
-    private static final double RIM = 0.002;
-
     @Override
     public String id() {
         return ID;
@@ -81,7 +66,7 @@ public final class LidarWorldCheck implements QualityCheck {
 
     @Override
     public List<Measure> measures() {
-        return List.of(AGREE, YAW, SHIFT, SKEW, GHOST, BRIGHT);
+        return List.of(AGREE, YAW, SHIFT, SKEW, BRIGHT);
     }
 
     @Override
@@ -91,10 +76,8 @@ public final class LidarWorldCheck implements QualityCheck {
 
     @Override
     public Examination examine(ClipEvidence clip, SharedPasses passes) {
-        boolean ours =
-                clip.result().views().stream().anyMatch(view -> view.objects().containsKey(ObjectKind.DEPTH));
-        Optional<ExpectedSweeps> world = clip.expected().filter(views -> ours).flatMap(ExpectedViews::sweeps);
-        return world.<Examination>map(known -> new World(clip, passes, known))
+        return SweepGeometry.findWorld(clip)
+                .<Examination>map(known -> new World(clip, passes, known))
                 .orElse(() -> List.of(notJudged("the generator does not say that it rendered the scene's world")));
     }
 
@@ -120,17 +103,17 @@ public final class LidarWorldCheck implements QualityCheck {
         @Override
         public void sweep(LidarSweep sweep, SweepPoints points) {
             SweepShots.of(passes, clip.scene(), sweep, points).ifPresent(shots -> {
-                BeamSample sample = BeamSample.of(clip.scene(), sweep, shots, world);
+                BeamSample sample = BeamSample.of(passes, clip.scene(), sweep, shots, world);
                 List<Beam> solid = sample.beams().stream()
                         .filter(beam -> beam.range() > scatter)
                         .toList();
                 if (solid.size() >= LEAST_BEAMS) {
-                    judge(sweep, solid, sample.step(), 1e6 / shots.lidar().rateHz());
+                    judge(sweep, solid, 1e6 / shots.lidar().rateHz());
                 }
             });
         }
 
-        private void judge(LidarSweep sweep, List<Beam> beams, int step, double period) {
+        private void judge(LidarSweep sweep, List<Beam> beams, double period) {
             double agree = (double) beams.stream().filter(World::agrees).count() / beams.size();
             add(sweep, AGREE, agree, "%.0f %% of the points lie elsewhere".formatted(100 - 100 * agree));
             double[] off = fit(beams, period).solve();
@@ -146,8 +129,6 @@ public final class LidarWorldCheck implements QualityCheck {
                             BRIGHT,
                             Math.abs(octaves),
                             "walls are %.2f times as bright as they are".formatted(Math.pow(2, octaves))));
-            int ghost = step * densest(ghosts(sweep, beams));
-            add(sweep, GHOST, ghost, "about %d points lie together where nothing stands".formatted(ghost));
         }
 
         private void add(LidarSweep sweep, Measure measure, double value, String ifWrong) {
@@ -203,30 +184,6 @@ public final class LidarWorldCheck implements QualityCheck {
                     && Math.abs(beam.normal()[2]) < UPRIGHT
                     && beam.cosine() > SQUARE
                     && beam.reflectance() > LEAST_REFLECTANCE;
-        }
-
-        /** Points a metre and more before anything that a part of their beam should have met. */
-        private List<Beam> ghosts(LidarSweep sweep, List<Beam> beams) {
-            List<Beam> before = beams.stream()
-                    .filter(beam -> beam.range() < GHOST_FARTHEST && beam.excess() < -GHOST_METRES)
-                    .toList();
-            float[] nearest = BeamSample.nearestAround(before, sweep.startMicros(), RIM, world);
-            return IntStream.range(0, before.size())
-                    .filter(i -> before.get(i).range() - nearest[i] < -GHOST_METRES)
-                    .mapToObj(before::get)
-                    .toList();
-        }
-
-        /** The most in one cubic metre. */
-        private static int densest(List<Beam> beams) {
-            Map<Long, Integer> cells = new TreeMap<>();
-            for (Beam beam : beams) {
-                long x = Math.round(beam.point().x());
-                long y = Math.round(beam.point().y());
-                long z = Math.round(beam.point().z());
-                cells.merge((x * 1_000_003 + y) * 1_000_003 + z, 1, Integer::sum);
-            }
-            return cells.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         }
 
         @Override

@@ -1,10 +1,15 @@
 package io.tailforge.quality.check.lidar;
 
+import io.tailforge.quality.ClipEvidence;
+import io.tailforge.quality.ExpectedSweeps;
+import io.tailforge.quality.ExpectedViews;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.artifact.LidarSweep;
+import io.tailforge.scene.artifact.ObjectKind;
 import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.sensor.Lidar;
 import io.tailforge.scene.variation.Weather;
+import java.util.Optional;
 
 /** Where a sweep was taken, and how near to the sensor the air itself may answer. */
 final class SweepGeometry {
@@ -22,6 +27,13 @@ final class SweepGeometry {
                 .filter(lidar -> lidar.name().equals(sweep.lidar()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the rig has no LiDAR " + sweep.lidar()));
+    }
+
+    /** The world for LiDARs, where the generator says that it rendered ours: depth came with the clip. */
+    static Optional<ExpectedSweeps> findWorld(ClipEvidence clip) {
+        boolean ours =
+                clip.result().views().stream().anyMatch(view -> view.objects().containsKey(ObjectKind.DEPTH));
+        return clip.expected().filter(views -> ours).flatMap(ExpectedViews::sweeps);
     }
 
     static boolean isClear(Weather weather) {
