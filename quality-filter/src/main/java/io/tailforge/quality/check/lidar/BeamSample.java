@@ -65,8 +65,7 @@ final class BeamSample {
     }
 
     /** Of the run's last sweep, cast once for all checks. */
-    static BeamSample of(
-            SharedPasses passes, Scene scene, LidarSweep sweep, SweepShots shots, ExpectedSweeps world) {
+    static BeamSample of(SharedPasses passes, Scene scene, LidarSweep sweep, SweepShots shots, ExpectedSweeps world) {
         return passes.get(Last.class, Last::new).of(scene, sweep, shots, world);
     }
 

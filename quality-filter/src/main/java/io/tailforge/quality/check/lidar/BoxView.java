@@ -11,13 +11,7 @@ import io.tailforge.scene.geometry.Vec3;
  * @param azimuth of the centre, {@code halfWidth} of the outline's middle part, less than a quarter turn, radians
  * @param low and {@code high} elevation of the middle part
  */
-record BoxView(
-        double distance,
-        double nearest,
-        double azimuth,
-        double halfWidth,
-        double low,
-        double high) {
+record BoxView(double distance, double nearest, double azimuth, double halfWidth, double low, double high) {
     /** Share of the outline that counts: its edges may be rounded off by the shape in the box. */
     private static final double MIDDLE = 0.7;
 
@@ -60,12 +54,7 @@ record BoxView(
     /** What lies between the sensor and the middle of the outline. */
     Before before() {
         return new Before(
-                nearest,
-                Math.cos(azimuth),
-                Math.sin(azimuth),
-                Math.tan(halfWidth),
-                Math.sin(low),
-                Math.sin(high));
+                nearest, Math.cos(azimuth), Math.sin(azimuth), Math.tan(halfWidth), Math.sin(low), Math.sin(high));
     }
 
     /** The way to a box: sines, cosines and tangents of its view. */

@@ -130,13 +130,12 @@ public final class LidarActorCheck implements QualityCheck {
             return labels;
         }
 
-        private Seen look(
-                int sweep, SweptBox box, SweepCloud cloud, double period, BeamDensity density, int labelled) {
+        private Seen look(int sweep, SweptBox box, SweepCloud cloud, double period, BeamDensity density, int labelled) {
             BoxView view = BoxView.of(box.passed(), box.size());
             BoxView.Before before = view.before();
             double reach = box.radius() + SHELL;
-            SweepCloud.Sectors sectors =
-                    cloud.about(view.azimuth(), SweepCloud.halfAngle(level(box.passed().translation()), reach));
+            SweepCloud.Sectors sectors = cloud.about(
+                    view.azimuth(), SweepCloud.halfAngle(level(box.passed().translation()), reach));
             double hx = box.size().x() / 2;
             double hy = box.size().y() / 2;
             double hz = box.size().z() / 2;

@@ -49,6 +49,7 @@ public final class LidarWorldCheck implements QualityCheck {
     private static final double LEAST_COSINE = 0.1;
 
     private static final double MOST_OFF = 2;
+
     @Override
     public String id() {
         return ID;

@@ -46,7 +46,8 @@ record RoadHeights(SweepPoints points, Vec3 origin, float[] above, float[] world
         }
 
         RoadHeights of(ClipEvidence clip, LidarSweep sweep, SweepPoints points) {
-            RoadHeights known = last.filter(road -> road.points == points).orElseGet(() -> measure(clip, sweep, points));
+            RoadHeights known =
+                    last.filter(road -> road.points == points).orElseGet(() -> measure(clip, sweep, points));
             last = Optional.of(known);
             return known;
         }
@@ -54,8 +55,7 @@ record RoadHeights(SweepPoints points, Vec3 origin, float[] above, float[] world
         private RoadHeights measure(ClipEvidence clip, LidarSweep sweep, SweepPoints points) {
             Vec3 ego = clip.scene().ego().at(sweep.startMicros()).translation();
             Grid near = grid.filter(known -> known.centre().distanceTo(ego) < SERVES)
-                    .orElseGet(() ->
-                            new Grid(ego, LaneHeights.around(lanes, ego), LaneHeights.around(driven, ego)));
+                    .orElseGet(() -> new Grid(ego, LaneHeights.around(lanes, ego), LaneHeights.around(driven, ego)));
             grid = Optional.of(near);
             Pose worldFromLidar = SweepGeometry.worldFromLidar(
                     clip.scene(), SweepGeometry.getLidar(clip.scene(), sweep), sweep.startMicros());

@@ -104,8 +104,7 @@ record SweepShots(
     /** Row-major transforms from the sensor at the sweep's start to the sensor at those times. */
     private static double[][] knots(Pose[] poses) {
         double[][] knots = new double[poses.length][];
-        Arrays.setAll(
-                knots, k -> poses[k].inverse().times(poses[0]).toMatrix());
+        Arrays.setAll(knots, k -> poses[k].inverse().times(poses[0]).toMatrix());
         return knots;
     }
 

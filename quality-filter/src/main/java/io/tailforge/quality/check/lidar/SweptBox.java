@@ -33,8 +33,8 @@ record SweptBox(
     /** Of all actors that are there when a sweep starts, in the scene's order. */
     static List<SweptBox> list(Scene scene, LidarSweep sweep) {
         Lidar lidar = SweepGeometry.getLidar(scene, sweep);
-        Pose lidarFromWorld = SweepGeometry.worldFromLidar(scene, lidar, sweep.startMicros())
-                .inverse();
+        Pose lidarFromWorld =
+                SweepGeometry.worldFromLidar(scene, lidar, sweep.startMicros()).inverse();
         List<SweptBox> boxes = new ArrayList<>();
         for (int number = 0; number < scene.actors().size(); number++) {
             find(scene.actors().get(number), number, sweep.startMicros(), 1e6 / lidar.rateHz(), lidarFromWorld)
@@ -93,10 +93,8 @@ record SweptBox(
                     + boxFromFirst[row + 1] * y
                     + boxFromFirst[row + 2] * z
                     + boxFromFirst[row + 3];
-            double to = boxFromLast[row] * x
-                    + boxFromLast[row + 1] * y
-                    + boxFromLast[row + 2] * z
-                    + boxFromLast[row + 3];
+            double to =
+                    boxFromLast[row] * x + boxFromLast[row + 1] * y + boxFromLast[row + 2] * z + boxFromLast[row + 3];
             within[axis] = from + share * (to - from);
         }
     }

@@ -21,7 +21,8 @@ final class UnownedSurface {
 
     /** @param beams that a plate of a square metre in the point's place would answer */
     void add(double east, double north, double beams) {
-        cells.merge(cell((long) Math.floor(east), (long) Math.floor(north)), 1 / Math.max(LEAST_BEAMS, beams), Double::sum);
+        cells.merge(
+                cell((long) Math.floor(east), (long) Math.floor(north)), 1 / Math.max(LEAST_BEAMS, beams), Double::sum);
     }
 
     private static long cell(long x, long y) {
