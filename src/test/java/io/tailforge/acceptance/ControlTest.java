@@ -83,7 +83,9 @@ class ControlTest {
 
     private static ClipEvidence clip(int index) throws IOException {
         return controlled(
-                ForeignClip.open(clips.get(index), Path.of(""), Optional.empty()).evidence(), scene -> scene);
+                ForeignClip.open(clips.get(index), Path.of(""), Optional.empty())
+                        .evidence(),
+                scene -> scene);
     }
 
     /** The clip's files, held against another scene on its street. */
@@ -112,7 +114,10 @@ class ControlTest {
         for (Camera camera : control.scene().rig().cameras()) {
             parts.add(new Fault.Spliced(camera.name(), 0, FRAMES - 1, video.apply(camera.name()), 0));
         }
-        return FaultPlanter.plant(new Fault.Several(parts), control, Files.createTempDirectory(temp, "planted").resolve("clip"));
+        return FaultPlanter.plant(
+                new Fault.Several(parts),
+                control,
+                Files.createTempDirectory(temp, "planted").resolve("clip"));
     }
 
     private static Path video(int clip, String camera) {
@@ -194,7 +199,8 @@ class ControlTest {
     @Test
     void picturesOfAnotherCameraAreRefused() throws IOException {
         ClipEvidence control = clip(0);
-        List<String> names = control.scene().rig().cameras().stream().map(Camera::name).toList();
+        List<String> names =
+                control.scene().rig().cameras().stream().map(Camera::name).toList();
         ClipEvidence exchanged =
                 showing(control, camera -> video(0, names.get((names.indexOf(camera) + 1) % names.size())));
         assertThat(failures(exchanged))
