@@ -100,7 +100,7 @@ public final class ChunkSeamCheck implements QualityCheck {
                     judge(SHARPNESS, leaps.of(PairChange::sharpness), "sharpness leaps in all cameras at once"),
                     judge(
                             SHIFT,
-                            length(leaps.of(PairChange::right), leaps.of(PairChange::down)),
+                            length(leaps.beyondUsual(PairChange::right), leaps.beyondUsual(PairChange::down)),
                             "all cameras' pictures leap aside at once"));
         }
 

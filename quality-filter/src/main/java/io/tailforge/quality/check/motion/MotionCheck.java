@@ -154,7 +154,7 @@ public final class MotionCheck implements QualityCheck {
                     Medians.median(going.stream().mapToDouble(Motions::step).toArray());
             PairFigures worst = going.getFirst();
             for (PairFigures figure : going) {
-                worst = Math.abs(step(figure) - usual) > Math.abs(step(worst) - usual) ? figure : worst;
+                worst = figure.leap(usual) > worst.leap(usual) ? figure : worst;
             }
             return List.of(
                     about.judge(
@@ -164,7 +164,7 @@ public final class MotionCheck implements QualityCheck {
                             "the world passes at %.3f of the ego's speed".formatted(usual)),
                     about.judge(
                             STEP,
-                            Math.abs(step(worst) - usual),
+                            worst.leap(usual),
                             Where.frame(worst.frame()),
                             "frame %d is %.2f frames after the one before it".formatted(worst.frame(), step(worst))));
         }

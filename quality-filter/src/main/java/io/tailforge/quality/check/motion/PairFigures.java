@@ -2,6 +2,7 @@ package io.tailforge.quality.check.motion;
 
 import io.tailforge.quality.check.Medians;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
@@ -11,6 +12,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param found share of the points that were found
  * @param step median of how far points went along their way, 1 where it is right; empty where too few move enough
+ * @param steps of those points, each; one for all where they all leap
  * @param offU and {@code offV}: median departure, pixels
  * @param off median of the departure's length, pixels
  * @param localU and {@code localV}: the same as offU and offV in each of {@link #PARTS} parts of the picture, NaN where too few
@@ -23,6 +25,7 @@ record PairFigures(
         int points,
         double found,
         OptionalDouble step,
+        double[] steps,
         double offU,
         double offV,
         double off,
@@ -44,6 +47,9 @@ record PairFigures(
 
     private static final int LEAST_LOCAL = 12;
 
+    /** Where this share of the points goes as usual the pair does. */
+    private static final double STAYING = 1.0 / 3;
+
     static PairFigures of(FramePair pair) {
         List<FollowedPoint> standing = pair.standing();
         List<FollowedPoint> found =
@@ -53,6 +59,7 @@ record PairFigures(
         double[] localNoise = new double[PARTS];
         double[] localBrighter = new double[PARTS];
         List<List<FollowedPoint>> parts = parts(found, pair);
+        double[] steps = steps(found, pair);
         for (int part = 0; part < PARTS; part++) {
             List<FollowedPoint> there = parts.get(part);
             boolean enough = there.size() >= LEAST_LOCAL;
@@ -65,7 +72,8 @@ record PairFigures(
                 pair.frame(),
                 standing.size(),
                 standing.isEmpty() ? 0 : (double) found.size() / standing.size(),
-                step(found, pair),
+                steps.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(Medians.median(steps)),
+                steps,
                 median(found, FollowedPoint::offU),
                 median(found, FollowedPoint::offV),
                 median(found, point -> Math.hypot(point.offU(), point.offV())),
@@ -82,15 +90,25 @@ record PairFigures(
         return Math.max(LEAST_NOISE, spread / Math.sqrt(points.size()));
     }
 
-    private static OptionalDouble step(List<FollowedPoint> found, FramePair pair) {
+    /**
+     * How far from the usual step the middle point went, and most points went either way: a third of them goes on as usual
+     * where only reflections and drops keep the others, none does where a frame is out of turn. 0 where too few move enough.
+     */
+    double leap(double usual) {
+        double[] departures =
+                Arrays.stream(steps).map(step -> Math.abs(step - usual)).toArray();
+        return Math.min(Math.abs(step.orElse(usual) - usual), Medians.quantile(departures, STAYING));
+    }
+
+    private static double[] steps(List<FollowedPoint> found, FramePair pair) {
         if (pair.leap().isPresent()) {
-            return OptionalDouble.of(pair.leap().getAsInt());
+            return new double[] {pair.leap().getAsInt()};
         }
-        List<FollowedPoint> going =
-                found.stream().filter(point -> point.way() > LEAST_WAY).toList();
-        return going.size() < PointMotion.LEAST_POINTS
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(median(going, FollowedPoint::step));
+        double[] steps = found.stream()
+                .filter(point -> point.way() > LEAST_WAY)
+                .mapToDouble(FollowedPoint::step)
+                .toArray();
+        return steps.length < PointMotion.LEAST_POINTS ? new double[0] : steps;
     }
 
     private static List<List<FollowedPoint>> parts(List<FollowedPoint> points, FramePair pair) {

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 
 /** What leaps in all cameras of a clip at once: what drives by makes one camera leap, not its neighbours. */
 final class SharedLeaps {
@@ -19,6 +20,9 @@ final class SharedLeaps {
     /** What one camera alone shows counts for so much. */
     private static final double ALONE = 0.5;
 
+    /** A camera's leaps up to this quantile are usual ones. */
+    private static final double MOSTLY = 0.9;
+
     private final Map<String, SortedMap<Integer, PairChange>> cameras = new TreeMap<>();
 
     void add(String camera, PairChange change) {
@@ -27,8 +31,18 @@ final class SharedLeaps {
 
     /** A leap into a frame, with the sign of the figure. */
     SortedMap<Integer, Double> of(ToDoubleFunction<PairChange> figure) {
+        return of(figure, UnaryOperator.identity());
+    }
+
+    /** The same, of what each camera leaps beyond what it mostly does: in snow two cameras leap alike by chance. */
+    SortedMap<Integer, Double> beyondUsual(ToDoubleFunction<PairChange> figure) {
+        return of(figure, SharedLeaps::beyondUsual);
+    }
+
+    private SortedMap<Integer, Double> of(
+            ToDoubleFunction<PairChange> figure, UnaryOperator<SortedMap<Integer, Double>> counting) {
         Map<String, SortedMap<Integer, Double>> single = new TreeMap<>();
-        cameras.forEach((camera, changes) -> single.put(camera, leaps(changes, figure)));
+        cameras.forEach((camera, changes) -> single.put(camera, counting.apply(leaps(changes, figure))));
         SortedMap<Integer, Double> shared = new TreeMap<>();
         for (int frame : frames(single.values())) {
             double[] here = single.values().stream()
@@ -38,6 +52,15 @@ final class SharedLeaps {
             shared.put(frame, shared(here));
         }
         return shared;
+    }
+
+    private static SortedMap<Integer, Double> beyondUsual(SortedMap<Integer, Double> leaps) {
+        double usual = Medians.quantile(
+                leaps.values().stream().mapToDouble(Math::abs).toArray(), MOSTLY);
+        SortedMap<Integer, Double> beyond = new TreeMap<>();
+        leaps.forEach((frame, leap) ->
+                beyond.put(frame, Math.copySign(Math.max(0, Math.abs(leap) - usual), leap)));
+        return beyond;
     }
 
     private static TreeSet<Integer> frames(Collection<SortedMap<Integer, Double>> cameras) {

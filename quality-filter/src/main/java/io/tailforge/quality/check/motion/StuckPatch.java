@@ -9,7 +9,10 @@ import io.tailforge.quality.Plane;
  */
 final class StuckPatch {
     private static final int HALF = 4;
-    private static final int SIDE = 2 * HALF + 1;
+
+    /** Of a patch, pixels. */
+    static final int SIDE = 2 * HALF + 1;
+
     private static final int AREA = SIDE * SIDE;
     private static final int NUISANCES = 4;
 

@@ -36,7 +36,7 @@ import java.util.Optional;
 public final class WarpCheck implements QualityCheck {
     private static final String ID = "warp";
     private static final Measure GHOST = Measure.atMost(ID, "WARP-GHOST", 0.16, "correlation");
-    private static final Measure STUCK = Measure.atMost(ID, "WARP-STUCK", 0.02, "correlation");
+    private static final Measure STUCK = Measure.atMost(ID, "WARP-STUCK", 0.012, "correlation");
 
     private static final int FIRST_LAG = 2;
     private static final int LAST_LAG = 6;
@@ -48,6 +48,9 @@ public final class WarpCheck implements QualityCheck {
     private static final double LEAST_WAY = 1;
 
     private static final int LEAST_PATCHES = 150;
+
+    /** Of texture that sticks counts what exceeds so many standard errors of its mean: in fog few patches tell anything. */
+    private static final double CHANCE = 2;
 
     /** At most so many patches of a pair are looked at. */
     private static final int MOST_PATCHES = 160;
@@ -107,7 +110,7 @@ public final class WarpCheck implements QualityCheck {
             int stride = Math.max(1, going.size() / MOST_PATCHES);
             for (int i = 0; i < going.size(); i += stride) {
                 patch.take(pair, going.get(i));
-                lens.look(patch);
+                lens.look(patch, going.get(i).way());
             }
         }
 
@@ -139,8 +142,8 @@ public final class WarpCheck implements QualityCheck {
             }
         }
 
-        /** Before the pair's later frame is kept: the newest one is its earlier frame. */
-        void look(StuckPatch patch) {
+        /** Before the pair's later frame is kept: the newest one is its earlier frame. @param way it ought to go, pixels */
+        void look(StuckPatch patch, double way) {
             Iterator<Plane> older = last.iterator();
             older.next();
             int lag = 1;
@@ -148,13 +151,14 @@ public final class WarpCheck implements QualityCheck {
             while (older.hasNext()) {
                 Plane oneBefore = older.next();
                 if (lag >= FIRST_LAG) {
-                    ghosts[lag].add(patch.likenessTo(then, oneBefore));
+                    ghosts[lag].add(patch.likenessTo(then, oneBefore), 1);
                 }
                 then = oneBefore;
                 lag++;
             }
             if (frames > LAST_LAG) {
-                first.ifPresent(picture -> stuck.add(patch.likenessTo(picture, picture)));
+                first.ifPresent(picture ->
+                        stuck.add(patch.likenessTo(picture, picture), Math.min(1, way / StuckPatch.SIDE)));
             }
         }
 
@@ -178,30 +182,49 @@ public final class WarpCheck implements QualityCheck {
                 worst = ghosts[lag].value() > ghosts[worst].value() ? lag : worst;
                 values[lag - FIRST_LAG] = ghosts[lag].value();
             }
+            double others = Medians.quantile(values, OTHERS);
             return List.of(
                     about.judge(
                             GHOST,
-                            ghosts[worst].value() - Medians.quantile(values, OTHERS),
+                            ghosts[worst].value() - others,
                             Where.CLIP,
                             "the picture of %d frames ago shines through".formatted(worst)),
-                    about.judge(
+                    stuck(about, others));
+        }
+
+        private Finding stuck(Findings about, double others) {
+            return stuck.evidence < LEAST_PATCHES
+                    ? about.notJudged(STUCK.code(), "too little passes by to tell whether texture sticks to the camera")
+                    : about.judge(
                             STUCK,
-                            stuck.value() - Medians.quantile(values, OTHERS),
+                            stuck.value() - others - CHANCE * stuck.error(),
                             Where.CLIP,
-                            "texture sticks to the camera"));
+                            "texture sticks to the camera");
         }
     }
 
     /** Of what is a number. */
     private static final class Mean {
         private double sum;
+        private double squares;
         private int count;
 
-        void add(double value) {
+        /** How many of the values do not repeat others. */
+        private double evidence;
+
+        /** @param fresh share of what it was taken from that no earlier value was taken from */
+        void add(double value, double fresh) {
             if (!Double.isNaN(value)) {
                 sum += value;
+                squares += value * value;
                 count++;
+                evidence += fresh;
             }
+        }
+
+        /** Standard error. */
+        double error() {
+            return Math.sqrt((squares / count - value() * value()) / evidence);
         }
 
         double value() {

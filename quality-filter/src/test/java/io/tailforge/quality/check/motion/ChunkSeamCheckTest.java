@@ -61,6 +61,21 @@ final class ChunkSeamCheckTest {
         assertThat(leaps(-0.02, -0.03).of(PairChange::brightness).get(AT)).isCloseTo(-0.02, within(1e-9));
     }
 
+    @Test
+    void whatTwoRestlessCamerasDoAtOnceIsChance() {
+        SharedLeaps leaps = new SharedLeaps();
+        for (int camera = 0; camera < 3; camera++) {
+            for (int frame = 1; frame < 40; frame++) {
+                double restless = camera < 2 && frame % (5 + camera) == 0 ? 0.4 : 0;
+                double right = restless + (frame == AT ? 1 : 0);
+                leaps.add("camera " + camera, new PairChange(frame, 0, 0, 0, 0, right, 0));
+            }
+        }
+        assertThat(leaps.of(PairChange::right).get(30)).isCloseTo(0.4, within(1e-9));
+        assertThat(leaps.beyondUsual(PairChange::right).get(30)).isZero();
+        assertThat(leaps.beyondUsual(PairChange::right).get(AT)).isCloseTo(0.6, within(1e-9));
+    }
+
     /** Cameras whose brightness grows by 1 % a frame and leaps at one. */
     private static SharedLeaps leaps(double... leap) {
         SharedLeaps leaps = new SharedLeaps();

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.QualityFilter;
+import io.tailforge.quality.check.Medians;
 import io.tailforge.scene.artifact.Finding;
 import io.tailforge.scene.artifact.Finding.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -73,6 +75,30 @@ final class MotionChecksTest {
         assertThat(getFailed(judge(t -> mixed(right(t), right(0), 0.45)), "WARP-STUCK")
                         .camera())
                 .contains("front");
+    }
+
+    @Test
+    void aPairOfWhichAThirdGoesAsUsualDoesNotLeap() {
+        assertThat(pair(0, 0.1, 0.3, 0.4, 0.99, 1, 1).leap(1)).isLessThan(0.1);
+        assertThat(pair(0, 0, 0, 0.1, 0.1, 0.2, 1).leap(1)).isGreaterThan(0.8);
+    }
+
+    private static PairFigures pair(double... steps) {
+        return new PairFigures(
+                1,
+                steps.length,
+                1,
+                OptionalDouble.of(Medians.median(steps)),
+                steps,
+                0,
+                0,
+                0,
+                new double[0],
+                new double[0],
+                new double[0],
+                0,
+                new double[0],
+                0);
     }
 
     @Test
