@@ -55,11 +55,10 @@ final class SharedLeaps {
     }
 
     private static SortedMap<Integer, Double> beyondUsual(SortedMap<Integer, Double> leaps) {
-        double usual = Medians.quantile(
-                leaps.values().stream().mapToDouble(Math::abs).toArray(), MOSTLY);
+        double usual =
+                Medians.quantile(leaps.values().stream().mapToDouble(Math::abs).toArray(), MOSTLY);
         SortedMap<Integer, Double> beyond = new TreeMap<>();
-        leaps.forEach((frame, leap) ->
-                beyond.put(frame, Math.copySign(Math.max(0, Math.abs(leap) - usual), leap)));
+        leaps.forEach((frame, leap) -> beyond.put(frame, Math.copySign(Math.max(0, Math.abs(leap) - usual), leap)));
         return beyond;
     }
 
