@@ -24,6 +24,9 @@ final class StrangerFinder {
     /** Levels of luma, blue and red difference by which a cell must leave its range. */
     private static final float[] STEP = {4, 1.33f, 1.33f};
 
+    /** What is fine resolves as it is neared: steps that count for each step of contrast that its place had before. */
+    private static final float OF_CONTRAST = 0.3f;
+
     /** Drawing that goes farther from look to look is blurred and not carried to the cell. */
     private static final double MOST_WAY = 4;
 
@@ -162,7 +165,17 @@ final class StrangerFinder {
             float beyond = Math.max(Math.min(here, stayed) - greatest, least - Math.max(here, stayed));
             most = Math.max(most, beyond / STEP[c]);
         }
-        return most;
+        return most / Math.max(1, OF_CONTRAST * Math.max(contrast(before, then[0]), contrast(first, earlier[0])));
+    }
+
+    /** Within a cell of a place, steps of the channel that shows most. */
+    private static float contrast(Look look, int cell) {
+        float greatest = 0;
+        for (int c = 0; c < CellPicture.CHANNELS; c++) {
+            float range = look.picture().most()[c][cell] - look.picture().least()[c][cell];
+            greatest = Math.max(greatest, range / STEP[c]);
+        }
+        return greatest;
     }
 
     private static float least(Look look, int channel, int[] cells) {
