@@ -55,10 +55,16 @@ final class PastedVehicle {
     }
 
     static Placed place(Site site, Settings settings) {
-        String camera = site.anyCamera().name();
         int length = Math.min(settings.count("frames"), site.frames() - 6);
         int first = site.anyStart(length);
-        int last = first + length - 1;
+        return site.camerasInAnyOrder().stream()
+                .map(camera -> findPlace(site, settings, camera.name(), first, first + length - 1))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> new NoPlaceException("no stretch of road in any camera's picture"));
+    }
+
+    private static Optional<Placed> findPlace(Site site, Settings settings, String camera, int first, int last) {
         WorkingSize size =
                 new WorkingSize(site.scene().grid().width(), site.scene().grid().height());
         SceneGeometry geometry = SceneGeometry.of(site.scene(), camera, size);
@@ -66,16 +72,16 @@ final class PastedVehicle {
         for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
             Optional<PastedVehicle> found =
                     find(site, geometry, settings, first).filter(vehicle -> road.shows(vehicle.foot));
-            Optional<ImageRegion> region = found.flatMap(vehicle -> vehicle.region(first + length / 2));
+            Optional<ImageRegion> region = found.flatMap(vehicle -> vehicle.region((first + last) / 2));
             if (found.isPresent() && region.isPresent()) {
                 PastedVehicle vehicle = found.get();
                 Brush brush = (index, picture, before) -> vehicle.draw(index, picture);
-                return new Placed(
+                return Optional.of(new Placed(
                         new Fault.Painted(camera, first, last, brush),
-                        Place.of(camera, first, last).within(region.get()));
+                        Place.of(camera, first, last).within(region.get())));
             }
         }
-        throw new NoPlaceException("no stretch of road in the camera's picture");
+        return Optional.empty();
     }
 
     /**

@@ -9,6 +9,8 @@ import io.tailforge.scene.artifact.ObjectKind;
 import io.tailforge.scene.sensor.Camera;
 import io.tailforge.scene.sensor.Lidar;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -41,11 +43,17 @@ public record Site(
     }
 
     public Camera anyCamera() {
-        List<Camera> cameras = scene().rig().cameras();
+        return camerasInAnyOrder().getFirst();
+    }
+
+    /** All of them, for what not every camera has a place for. */
+    public List<Camera> camerasInAnyOrder() {
+        List<Camera> cameras = new ArrayList<>(scene().rig().cameras());
         if (cameras.isEmpty()) {
             throw new NoPlaceException("the rig has no camera");
         }
-        return cameras.get(random.nextInt(cameras.size()));
+        Collections.rotate(cameras, -random.nextInt(cameras.size()));
+        return cameras;
     }
 
     public Lidar anyLidar() {
