@@ -16,7 +16,8 @@ import java.util.List;
  * <p>Set by 41 ray-cast clips (four maps, 12 weathers, 24 or 36 frames): steps about the horizon in fog 0.026 to 0.050, without
  * 0.049 to 0.34; whiteness under snow 80 to 129, else up to 90 (fog); night brightness up to 68. So a clear clip stands out
  * from fog and a snowy one from a bare one, but for motorways and squares with little to see; a night is told from noon, fog and
- * snow, hardly from rain and low sun. Rain and wet roads are not told from dry ones. Cameras that do not see both
+ * snow, hardly from rain and low sun. What is above counts where the world leaves the sky open, if it is known; in
+ * other generators' street canyons walls count as well. Rain and wet roads are not told from dry ones. Cameras that do not see both
  * horizon and ground, long lenses among them, are not judged.
  */
 public final class AttributeCheck implements QualityCheck {

@@ -11,6 +11,7 @@ import static io.tailforge.quality.check.view.AttributeCheck.SNOW;
 import io.tailforge.quality.CameraFrame;
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.Examination;
+import io.tailforge.quality.ExpectedViews;
 import io.tailforge.quality.Measure;
 import io.tailforge.quality.SceneGeometry;
 import io.tailforge.quality.WorkingSize;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** {@link AttributeCheck} at work: each camera, each half of the clip. */
@@ -36,11 +38,13 @@ final class Attributes implements Examination {
 
     private final ClipEvidence clip;
     private final SampledFrames sampled;
+    private final Optional<ExpectedViews> world;
     private final Map<String, Elevations> elevations = new HashMap<>();
     private final Map<String, Look> looks = new TreeMap<>();
 
     Attributes(ClipEvidence clip) {
         this.clip = clip;
+        this.world = clip.expected().filter(views -> clip.claimsOurWorld());
         this.sampled = new SampledFrames(clip.scene().grid().frames(), MOST_FRAMES);
     }
 
@@ -51,7 +55,7 @@ final class Attributes implements Examination {
             elevations.computeIfAbsent(frame.camera(), unused -> elevations(frame));
             looks.computeIfAbsent(
                             frame.camera() + (late ? " 2" : " 1"), unused -> new Look(frame.camera(), frame.index()))
-                    .add(frame, elevations(frame));
+                    .add(frame, elevations(frame), world.map(views -> views.look(frame.camera(), frame.index())));
         }
     }
 

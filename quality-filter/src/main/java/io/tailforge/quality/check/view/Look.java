@@ -1,7 +1,9 @@
 package io.tailforge.quality.check.view;
 
 import io.tailforge.quality.CameraFrame;
+import io.tailforge.quality.ExpectedView;
 import io.tailforge.quality.FrameLuma;
+import java.util.Optional;
 
 /** Brightness, colour and contrast of some frames of one camera. */
 final class Look {
@@ -34,7 +36,8 @@ final class Look {
         this.firstFrame = firstFrame;
     }
 
-    void add(CameraFrame frame, Elevations elevations) {
+    /** @param world what is known to stand there, among it what hides the sky */
+    void add(CameraFrame frame, Elevations elevations, Optional<ExpectedView> world) {
         float[] luma = frame.luma().cells();
         lastFrame = frame.index();
         frames++;
@@ -45,7 +48,7 @@ final class Look {
                 ground[Math.clamp(Math.round(luma[cell]), 0, 255)]++;
                 groundCells++;
             }
-            if (elevations.isHigh(cell)) {
+            if (elevations.isHigh(cell) && isOpen(world, cell)) {
                 sky[Math.clamp(Math.round(luma[cell]), 0, 255)]++;
                 skyCells++;
             }
@@ -55,6 +58,10 @@ final class Look {
                 horizonCells++;
             }
         }
+    }
+
+    private static boolean isOpen(Optional<ExpectedView> world, int cell) {
+        return world.map(view -> Double.isInfinite(view.depth()[cell])).orElse(true);
     }
 
     private static double colour(CameraFrame frame) {
@@ -95,7 +102,7 @@ final class Look {
         return skyCells > LEAST_CELLS;
     }
 
-    /** Luma above black that a quarter of what is above the horizon exceeds. */
+    /** Luma above black that a quarter of what is above the horizon exceeds; of the open sky alone where the world is known. */
     double sky() {
         return quantile(sky, skyCells * 3L / 4) - BLACK;
     }

@@ -14,6 +14,9 @@ record Overlap(String first, String second, List<Place> places) {
     /** Likeness from which on a patch counts as found. */
     private static final double FOUND = 0.7;
 
+    /** A place that is found elsewhere almost as well is found nowhere: flakes make such matches. */
+    private static final double DISTINCT = 0.05;
+
     private static final double NEAR_PIXELS = 1.5;
 
     Overlap(String first, String second) {
@@ -29,6 +32,7 @@ record Overlap(String first, String second, List<Place> places) {
                     forward ? one.mapping().from() : one.mapping().to(),
                     forward ? one.mapping().to() : one.mapping().from(),
                     match.most(),
+                    match.lead(),
                     sign * match.du(),
                     sign * match.dv(),
                     forward ? one.tone() : one.toneThere(),
@@ -47,7 +51,7 @@ record Overlap(String first, String second, List<Place> places) {
     }
 
     List<Place> found() {
-        return places.stream().filter(place -> place.likeness() > FOUND).toList();
+        return places.stream().filter(Place::isFound).toList();
     }
 
     /** What is found in the second picture is found so far to the right of its place. */
@@ -80,11 +84,22 @@ record Overlap(String first, String second, List<Place> places) {
                 height);
     }
 
-    /** @param likeness -1..1 where the patch was found; {@code du} and {@code dv} from its place to there */
+    /** @param likeness -1..1 where the patch was found; {@code lead} before the next best; {@code du} and {@code dv} from its place to there */
     record Place(
-            Pixel inFirst, Pixel inSecond, double likeness, double du, double dv, Tone toneInFirst, Tone toneInSecond) {
+            Pixel inFirst,
+            Pixel inSecond,
+            double likeness,
+            double lead,
+            double du,
+            double dv,
+            Tone toneInFirst,
+            Tone toneInSecond) {
         double distance() {
             return Math.hypot(du, dv);
+        }
+
+        boolean isFound() {
+            return likeness > FOUND && lead > DISTINCT;
         }
 
         boolean agrees() {

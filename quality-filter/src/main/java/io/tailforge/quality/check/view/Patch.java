@@ -160,8 +160,22 @@ final class Patch {
     record Match(float[] likeness, int best) {
         private static final int WIDTH = 2 * REACH + 1;
 
+        /** Squared pixels within which all is the same peak. */
+        private static final int PEAK = 6;
+
         double most() {
             return likeness[best];
+        }
+
+        /** By how much it is more alike there than anywhere off the peak. */
+        double lead() {
+            float next = -1;
+            for (int i = 0; i < likeness.length; i++) {
+                int right = i % WIDTH - best % WIDTH;
+                int down = i / WIDTH - best / WIDTH;
+                next = right * right + down * down > PEAK ? Math.max(next, likeness[i]) : next;
+            }
+            return likeness[best] - next;
         }
 
         /** Pixels to the right of the place that the patch is found at. */

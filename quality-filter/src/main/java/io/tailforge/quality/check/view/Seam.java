@@ -18,6 +18,9 @@ record Seam(int places, double gain, double colour) {
 
     private static final double BRIGHT = 195;
 
+    /** Of the eccentricities, beside which a slope shows. */
+    private static final double LEAST_VARIANCE = 0.002;
+
     private static final int ROUNDS = 4;
 
     static Seam of(List<Place> agreed) {
@@ -76,7 +79,7 @@ record Seam(int places, double gain, double colour) {
                 }
             }
             // A little weight holds the slope to zero where the points do not spread.
-            slope = n == 0 ? 0 : (sxy - sx * sy / n) / (sxx - sx * sx / n + 0.02 * n);
+            slope = n == 0 ? 0 : (sxy - sx * sy / n) / (sxx - sx * sx / n + LEAST_VARIANCE * n);
             intercept = n == 0 ? 0 : (sy - slope * sx) / n;
         }
         return intercept;

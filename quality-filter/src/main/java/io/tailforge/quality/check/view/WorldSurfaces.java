@@ -11,6 +11,9 @@ import java.util.Optional;
 record WorldSurfaces(SceneGeometry geometry, int frame, ExpectedView view) implements StillSurfaces {
     private static final int COLUMNS = FrameLuma.COLUMNS;
     private static final int ROWS = FrameLuma.ROWS;
+    /** Cells from a patch's middle to its rim. */
+    private static final int AROUND = 2;
+
     private static final double FAR_METRES = 60;
 
     /** Inverse depth is linear over a flat surface: this share of it may be missing. */
@@ -20,7 +23,7 @@ record WorldSurfaces(SceneGeometry geometry, int frame, ExpectedView view) imple
 
     @Override
     public Optional<SurfacePoint> find(int column, int row) {
-        if (column < 1 || row < 1 || column > COLUMNS - 2 || row > ROWS - 2 || !isFlat(row * COLUMNS + column)) {
+        if (!hasAround(column, row) || !isFlat(row * COLUMNS + column)) {
             return Optional.empty();
         }
         Pixel at = pixel(column, row);
@@ -34,8 +37,20 @@ record WorldSurfaces(SceneGeometry geometry, int frame, ExpectedView view) imple
         return Optional.of(new SurfacePoint(at, world, step, point(row * COLUMNS + column + 1), under));
     }
 
+    private static boolean hasAround(int column, int row) {
+        return column >= AROUND && row >= AROUND && column < COLUMNS - AROUND && row < ROWS - AROUND;
+    }
+
+    /** All that a patch about the cell shows lies on one flat surface: an outline is seen elsewhere by each camera. */
     private boolean isFlat(int cell) {
-        return isFlat(cell, 1) && isFlat(cell, COLUMNS);
+        for (int row = 0; row <= AROUND; row++) {
+            for (int column = row == 0 ? 1 : -AROUND; column <= AROUND; column++) {
+                if (!isFlat(cell, row * COLUMNS + column)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private boolean isFlat(int cell, int to) {
@@ -63,8 +78,8 @@ record WorldSurfaces(SceneGeometry geometry, int frame, ExpectedView view) imple
 
     @Override
     public boolean shows(Vec3 world, Pixel at) {
-        int column = Math.clamp((int) ((at.u() + 0.5) * COLUMNS / geometry.width()), 1, COLUMNS - 2);
-        int row = Math.clamp((int) ((at.v() + 0.5) * ROWS / geometry.height()), 1, ROWS - 2);
+        int column = Math.clamp((int) ((at.u() + 0.5) * COLUMNS / geometry.width()), AROUND, COLUMNS - 1 - AROUND);
+        int row = Math.clamp((int) ((at.v() + 0.5) * ROWS / geometry.height()), AROUND, ROWS - 1 - AROUND);
         double depth = geometry.depth(frame, world);
         return isFlat(row * COLUMNS + column)
                 && Math.abs(view.depth()[row * COLUMNS + column] / depth - 1)
