@@ -43,7 +43,7 @@ public final class LidarActorCheck implements QualityCheck {
     private static final double ON_GROUND = 0.2;
 
     private static final Measure INSIDE = Measure.atLeast(ID, "ACTOR-INSIDE", 0.75, "of points");
-    private static final Measure LABELLED = Measure.atLeast(ID, "ACTOR-LABELS", 0.95, "of points");
+    private static final Measure LABELLED = Measure.atLeast(ID, "ACTOR-LABELS", 0.93, "of points");
     private static final Measure EMPTY = Measure.atLeast(ID, "ACTOR-EMPTY", 0.05, "of beams");
 
     private static final int LEAST_POINTS = 30;

@@ -32,7 +32,7 @@ import java.util.TreeMap;
 public final class ChunkSeamCheck implements QualityCheck {
     private static final String ID = "chunk-seam";
     private static final Measure BRIGHTNESS = Measure.atMost(ID, "CHUNK-BRIGHTNESS", 0.006, "of luma");
-    private static final Measure COLOUR = Measure.atMost(ID, "CHUNK-COLOUR", 0.27, "levels");
+    private static final Measure COLOUR = Measure.atMost(ID, "CHUNK-COLOUR", 0.34, "levels");
     private static final Measure SHARPNESS = Measure.atMost(ID, "CHUNK-SHARPNESS", 0.18, "ln of energy");
     private static final Measure SHIFT = Measure.atMost(ID, "CHUNK-SHIFT", 0.14, "px");
 
