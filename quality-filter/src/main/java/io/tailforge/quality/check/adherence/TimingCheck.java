@@ -77,7 +77,8 @@ public final class TimingCheck implements QualityCheck {
     @Override
     public Examination examine(ClipEvidence clip) {
         if (way(clip.scene()) < LEAST_WAY) {
-            return () -> List.of(Findings.aboutClip(ID).notJudged(CLIP.code(), "the ego stands: one time looks like another"));
+            return () -> List.of(
+                    Findings.aboutClip(ID).notJudged(CLIP.code(), "the ego stands: one time looks like another"));
         }
         return clip.expected()
                 .<Examination>map(views -> new Times(clip, views))
@@ -88,7 +89,10 @@ public final class TimingCheck implements QualityCheck {
     private static double way(Scene scene) {
         FrameGrid grid = scene.grid();
         Vec3 first = scene.ego().at(grid.timestampMicros(0)).translation();
-        return scene.ego().at(grid.timestampMicros(grid.frames() - 1)).translation().distanceTo(first);
+        return scene.ego()
+                .at(grid.timestampMicros(grid.frames() - 1))
+                .translation()
+                .distanceTo(first);
     }
 
     private static final class Times implements Examination {

@@ -186,7 +186,12 @@ public final class WarpCheck implements QualityCheck {
             }
             double others = Medians.quantile(values, OTHERS);
             return List.of(
-                    judge(about, GHOST, ghosts[worst], others, "the picture of %d frames ago shines through".formatted(worst)),
+                    judge(
+                            about,
+                            GHOST,
+                            ghosts[worst],
+                            others,
+                            "the picture of %d frames ago shines through".formatted(worst)),
                     judge(about, STUCK, stuck, others, "texture sticks to the camera"));
         }
 
