@@ -1,9 +1,11 @@
 package io.tailforge.quality;
 
 import io.tailforge.quality.verdict.CleanDistribution;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The thresholds clips are judged by, and what was learnt of clean clips. Figures by {@link Measure#key}.
@@ -31,8 +33,8 @@ public record Calibration(
         if (!(falseRejects >= 0 && falseRejects < 0.5)) {
             throw new IllegalArgumentException("false rejects: " + falseRejects);
         }
-        thresholds = Map.copyOf(thresholds);
-        clean = Map.copyOf(clean);
+        thresholds = Collections.unmodifiableMap(new TreeMap<>(thresholds));
+        clean = Collections.unmodifiableMap(new TreeMap<>(clean));
         Objects.requireNonNull(together);
     }
 

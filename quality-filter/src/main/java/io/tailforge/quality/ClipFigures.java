@@ -2,6 +2,7 @@ package io.tailforge.quality;
 
 import io.tailforge.scene.artifact.Finding;
 import io.tailforge.scene.artifact.Finding.Severity;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,14 +12,15 @@ import java.util.stream.Collectors;
 /**
  * A clip's value of each measure: the worst of its findings.
  *
- * @param worst by {@link Measure#key}; a measure that could not be made has none
+ * @param worst by {@link Measure#key} and in its order, so that a sum over it is the same to the last bit each time; a measure
+ *     that could not be made has none
  */
 public record ClipFigures(Map<String, Value> worst) {
     /** @param worse greater is worse: the value itself, or with a lower bound its negative */
     public record Value(Measure measure, double worse) {}
 
     public ClipFigures {
-        worst = Map.copyOf(worst);
+        worst = Collections.unmodifiableMap(new TreeMap<>(worst));
     }
 
     public static ClipFigures of(List<Finding> findings, List<Measure> measures) {

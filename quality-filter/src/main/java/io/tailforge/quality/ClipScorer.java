@@ -84,7 +84,7 @@ public final class ClipScorer {
     /** How strange a clip's calibrated figures are together; its distribution over clean clips is what {@code together} holds. */
     public static double strangeness(ClipFigures figures, Map<String, CleanDistribution> clean) {
         Map<String, List<Double>> byCheck = new TreeMap<>();
-        new TreeMap<>(figures.worst()).forEach((key, value) -> {
+        figures.worst().forEach((key, value) -> {
             CleanDistribution own = clean.get(key);
             if (own != null) {
                 byCheck.computeIfAbsent(value.measure().check(), check -> new ArrayList<>())
