@@ -10,6 +10,7 @@ import io.tailforge.quality.verdict.CleanDistribution;
 import io.tailforge.scene.artifact.Finding;
 import io.tailforge.scene.artifact.Finding.Severity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +22,14 @@ import java.util.TreeMap;
  * half is the joint score's. A measure with fewer than {@link CleanDistribution#LEAST_CLIPS} values keeps its threshold.
  *
  * <p>A threshold is never set closer to the clean clips' median than a quarter of the way from there to the built-in one: that
- * the clips at hand lie close together says little about the next ones.
+ * the clips at hand lie close together says little about the next ones. Nor much wider than the built-in
+ * one where no clip comes near that, nor more than {@value #MOST_WAY} times as far out as the worst clip: the tail of some
+ * dozens of clips, drawn out to one of ten thousand, would let everything pass.
  */
 public final class Calibrator {
     private static final double LEAST_WAY = 0.25;
     private static final double LEAST_SHARE = 0.02;
+    private static final double MOST_WAY = 2;
     private static final int FOLDS = 5;
 
     private final List<Measure> measures;
@@ -115,9 +119,17 @@ public final class Calibrator {
 
     private static CleanDistribution fit(Measure measure, double[] values, double share) {
         CleanDistribution seen = CleanDistribution.fit(values);
+        double median = seen.median();
         double builtIn = measure.worse(measure.threshold());
-        double way = Math.max(LEAST_WAY * (builtIn - seen.median()), LEAST_SHARE * Math.abs(builtIn));
-        return seen.reaching(seen.median() + way, share);
+        double worst = Arrays.stream(values).max().orElseThrow();
+        double least = Math.max(LEAST_WAY * (builtIn - median), LEAST_SHARE * Math.abs(builtIn));
+        double most = mostWay(builtIn - median, worst - median);
+        return seen.reachingAtMost(median + most, share).reaching(median + least, share);
+    }
+
+    /** The built-in way up to where the worst clip goes two thirds of it, {@value #MOST_WAY} times the worst's from where it passes. */
+    private static double mostWay(double builtIn, double worst) {
+        return Math.max(builtIn, Math.min((1 + MOST_WAY) * worst - builtIn, MOST_WAY * worst));
     }
 
     /** Each clip's strangeness by what the other clips are like, so that none vouches for itself. */

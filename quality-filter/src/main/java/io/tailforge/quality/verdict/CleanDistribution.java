@@ -142,6 +142,12 @@ public record CleanDistribution(int clips, List<Double> body, double scale, doub
         return scale >= least ? this : new CleanDistribution(clips, body, least, shape);
     }
 
+    /** With a tail so narrow that no more than this share of clean clips would reach a value, which lies in the tail. */
+    public CleanDistribution reachingAtMost(double value, double share) {
+        double most = (value - body.getLast()) / reach(share);
+        return scale <= most ? this : new CleanDistribution(clips, body, Math.max(0, most), shape);
+    }
+
     public double median() {
         return body.get((BODY - 1) * 5 / 8);
     }

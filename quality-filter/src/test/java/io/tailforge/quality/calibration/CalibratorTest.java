@@ -35,6 +35,17 @@ class CalibratorTest {
         return measures;
     }
 
+    private static List<Measure> tight() {
+        return measures().stream()
+                .map(measure -> new Measure(
+                        measure.check(),
+                        measure.code(),
+                        measure.unit(),
+                        measure.direction(),
+                        measure.threshold() > 0 ? 0.5 : -0.5))
+                .toList();
+    }
+
     /** @param push added to each check's own, in deviations */
     private static List<Finding> clip(SplittableRandom random, double push) {
         List<Finding> findings = new ArrayList<>();
@@ -57,7 +68,11 @@ class CalibratorTest {
     }
 
     private static LearntCalibration learn(int clips, long seed) {
-        Calibrator calibrator = new Calibrator(measures(), 0.01, Calibration.BUILT_IN);
+        return learn(measures(), clips, seed);
+    }
+
+    private static LearntCalibration learn(List<Measure> measures, int clips, long seed) {
+        Calibrator calibrator = new Calibrator(measures, 0.01, Calibration.BUILT_IN);
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < clips; i++) {
             calibrator.add("clip%04d".formatted(i), clip(random, 0));
@@ -81,6 +96,15 @@ class CalibratorTest {
     void oneOfAHundredNewCleanClipsIsRefusedAtMost() {
         for (int clips : new int[] {100, 600}) {
             Calibration calibration = CalibrationDocument.calibration(learn(clips, 5));
+            assertThat(refused(calibration, 0, 4000)).as(clips + " clips").isLessThanOrEqualTo(0.01);
+        }
+    }
+
+    /** The worst clips seen bound these thresholds. */
+    @Test
+    void oneOfAHundredIsRefusedAtMostWhereTheThresholdsBuiltInAreTooTight() {
+        for (int clips : new int[] {100, 600}) {
+            Calibration calibration = CalibrationDocument.calibration(learn(tight(), clips, 5));
             assertThat(refused(calibration, 0, 4000)).as(clips + " clips").isLessThanOrEqualTo(0.01);
         }
     }
@@ -147,6 +171,25 @@ class CalibratorTest {
                     List.of(new Finding("drop", "DROPPED", Severity.PASS, 0, 1, "frames", Optional.empty(), 0, 0, "")));
         }
         assertThat(calibrator.finish("alike").measures().getFirst().threshold()).isCloseTo(0.25, within(1e-9));
+    }
+
+    @Test
+    void aTailOfFewClipsIsNotDrawnOutFarBeyondWhatTheyShowed() {
+        double median = 0.8;
+        assertThat(thresholdOfAgreement(0.5)).as("worst half way to 0.2").isCloseTo(0.2, within(0.01));
+        assertThat(thresholdOfAgreement(0.3)).as("near it").isCloseTo(median - (3 * 0.5 - 0.6), within(0.01));
+        assertThat(thresholdOfAgreement(0.1)).as("beyond it").isCloseTo(median - 2 * 0.7, within(0.01));
+    }
+
+    /** Learnt from 51 clips, from 0.9 over 0.8 in the middle to the worst. */
+    private static double thresholdOfAgreement(double worst) {
+        Measure agreement = Measure.atLeast("overlap", "AGREEMENT", 0.2, "px");
+        Calibrator calibrator = new Calibrator(List.of(agreement), 1e-4, Calibration.BUILT_IN);
+        for (int i = -25; i <= 25; i++) {
+            double value = 0.8 - (i < 0 ? 0.1 : 0.8 - worst) * i / 25;
+            calibrator.add("clip" + i, List.of(finding("overlap", "AGREEMENT", value)));
+        }
+        return calibrator.finish("few").measures().getFirst().threshold();
     }
 
     @Test
