@@ -17,7 +17,7 @@ import java.util.function.Function;
  *
  * @param name slug of the request
  * @param siteScenes scenes still to be placed: the layout's sites that a query finds; see {@link #placed}
- * @param maxAttempts how often a clip is tried with another seed when the filter says so, the first included
+ * @param retries what is tried when the filter refuses a clip
  * @param styles ids of the conditioning renderers, for example {@code hdmap-v1}; at least one, each once
  */
 public record VariationSpec(
@@ -28,7 +28,7 @@ public record VariationSpec(
         List<SiteScenes> siteScenes,
         VariationSet variations,
         Seeds seeds,
-        int maxAttempts,
+        Retries retries,
         List<String> styles,
         GenerationSettings generation) {
     public VariationSpec {
@@ -38,14 +38,12 @@ public record VariationSpec(
         siteScenes = List.copyOf(siteScenes);
         Objects.requireNonNull(variations);
         Objects.requireNonNull(seeds);
+        Objects.requireNonNull(retries);
         styles = List.copyOf(styles);
         Objects.requireNonNull(generation);
         if (!Slug.isSlug(name, 80)) {
             throw new IllegalArgumentException(
                     "a request's name is lower-case letters, digits and single '-', not '" + name + "'");
-        }
-        if (maxAttempts < 1 || maxAttempts > 100) {
-            throw new IllegalArgumentException("attempts lie between 1 and 100, not " + maxAttempts);
         }
         Set<String> names = new HashSet<>();
         for (SceneRequest scene : scenes) {
@@ -64,6 +62,11 @@ public record VariationSpec(
     /** The first of the styles: the one whose videos lie directly in a clip's folder {@code conditioning}. */
     public String style() {
         return styles.getFirst();
+    }
+
+    /** What an attempt at a clip is made with. @param attempt from 1 */
+    public GenerationSettings settings(int attempt) {
+        return retries.settings(attempt, generation);
     }
 
     /** Whether every scene is known, so that clips can be planned. */
@@ -94,6 +97,6 @@ public record VariationSpec(
             search.apply(wanted).forEach(site -> all.add(wanted.at(site)));
         }
         all.addAll(scenes.subList(own, scenes.size()));
-        return new VariationSpec(name, grid, rig, all, List.of(), variations, seeds, maxAttempts, styles, generation);
+        return new VariationSpec(name, grid, rig, all, List.of(), variations, seeds, retries, styles, generation);
     }
 }

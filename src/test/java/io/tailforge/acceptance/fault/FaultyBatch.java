@@ -17,6 +17,7 @@ import io.tailforge.publishing.store.S3Settings;
 import io.tailforge.scene.Sha256;
 import io.tailforge.scene.artifact.GenerationKey;
 import io.tailforge.scene.artifact.ObjectKind;
+import io.tailforge.scene.json.JsonView;
 import io.tailforge.service.catalog.ClipRow;
 import io.tailforge.service.catalog.ClipState;
 import io.tailforge.service.catalog.RequestState;
@@ -47,6 +48,9 @@ final class FaultyBatch implements AutoCloseable {
     private static final String REQUEST = "00000000-0000-4000-8000-0000000000fa";
     private static final List<ObjectKind> KINDS =
             List.of(ObjectKind.RGB, ObjectKind.DEPTH, ObjectKind.INSTANCE, ObjectKind.SEMANTIC);
+
+    /** What a second attempt is asked with. */
+    private static final double OTHER_GUIDANCE = 7.5;
 
     /** A playback never pauses as long as this, nor does a clip that is shot again by the filter's wish. */
     private static final int SILENCE_SECONDS = 10;
@@ -86,8 +90,8 @@ final class FaultyBatch implements AutoCloseable {
                       - {role: parked, class: van, count: 1}
                 variations: [Sunny, Overcast, Rainy, Foggy, Snowy, Golden hour, Night, Drizzle]
                 seeds: {first: 1, count: %d}
-                filter: {max_attempts: 4}
-                """.formatted(CAMERA, (clips + 7) / 8);
+                filter: {max_attempts: 1, alternatives: [{guidance: %s}, {steps: 50}, {}]}
+                """.formatted(CAMERA, (clips + 7) / 8, OTHER_GUIDANCE);
     }
 
     /** A proxy before the one server that makes everything. */
@@ -186,6 +190,7 @@ final class FaultyBatch implements AutoCloseable {
                             results.get(clip.getFileName().toString()))
                     .orElseThrow();
             falseIn(clip, result).ifPresent(falseClips::add);
+            requireProvenance(clip, result.verdict().attempt());
         }
         return new Ended(
                 outcome.clips().size(),
@@ -238,6 +243,13 @@ final class FaultyBatch implements AutoCloseable {
             }
         }
         return wrong.isEmpty() ? Optional.empty() : Optional.of(clip.getFileName() + " " + wrong);
+    }
+
+    private static void requireProvenance(Path clip, int attempt) throws IOException {
+        JsonView provenance = JsonView.parse("provenance.json", Files.readAllBytes(clip.resolve("provenance.json")));
+        assertThat(provenance.field("attempt").asInt(1, 4)).isEqualTo(attempt);
+        assertThat(provenance.field("guidance").asDouble(0, 30)).isEqualTo(attempt == 2 ? OTHER_GUIDANCE : 3);
+        assertThat(provenance.field("steps").asInt(1, 1000)).isEqualTo(attempt == 3 ? 50 : 35);
     }
 
     @Override

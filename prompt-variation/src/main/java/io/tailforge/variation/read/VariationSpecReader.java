@@ -9,6 +9,7 @@ import io.tailforge.scene.problem.Problem;
 import io.tailforge.scene.sensor.FrameGrid;
 import io.tailforge.scene.variation.RigRequest;
 import io.tailforge.variation.GenerationSettings;
+import io.tailforge.variation.Retries;
 import io.tailforge.variation.Seeds;
 import io.tailforge.variation.VariationPlanner;
 import io.tailforge.variation.VariationSet;
@@ -89,13 +90,13 @@ public final class VariationSpecReader {
         Seeds seeds = complaints.read(
                 new Seeds.Range(0, 1),
                 () -> view.find("seeds").map(VariationSpecReader::seeds).orElse(new Seeds.Range(0, 1)));
-        int attempts = complaints.read(
-                3,
-                () -> view.find("filter").map(VariationSpecReader::maxAttempts).orElse(3));
         List<String> styles = complaints.read(DEFAULT_STYLES, () -> styles(view));
         GenerationSettings generation = complaints.read(GenerationSettings.DEFAULT, () -> view.find("generation")
                 .map(VariationSpecReader::generation)
                 .orElse(GenerationSettings.DEFAULT));
+        Retries retries = complaints.read(
+                Retries.DEFAULT,
+                () -> view.find("filter").map(filter -> retries(filter, generation)).orElse(Retries.DEFAULT));
         complaints.throwIfAny();
         VariationSpec spec = Complaints.valid(
                 view,
@@ -107,7 +108,7 @@ public final class VariationSpecReader {
                         scenes.atSites(),
                         variations.orElseThrow(),
                         seeds,
-                        attempts,
+                        retries,
                         styles,
                         generation));
         requireCountable(view, spec);
@@ -197,18 +198,37 @@ public final class VariationSpecReader {
         return List.copyOf(ids);
     }
 
-    private static int maxAttempts(JsonView view) {
-        return integer(view.onlyKeys("max_attempts"), "max_attempts", 1, 100, 3);
+    private static Retries retries(JsonView view, GenerationSettings asked) {
+        view.onlyKeys("max_attempts", "alternatives");
+        Complaints complaints = new Complaints();
+        int absent = Retries.DEFAULT.attemptsEach();
+        int attempts = complaints.read(absent, () -> integer(view, "max_attempts", 1, 100, absent));
+        List<Retries.Alternative> alternatives = complaints.read(List.of(), () -> view.find("alternatives")
+                .map(list -> Complaints.readAll(list.items(), item -> alternative(item, asked)))
+                .orElse(List.of()));
+        complaints.throwIfAny();
+        return Complaints.valid(view, () -> new Retries(attempts, alternatives));
+    }
+
+    private static Retries.Alternative alternative(JsonView view, GenerationSettings asked) {
+        view.onlyKeys("guidance", "steps");
+        return new Retries.Alternative(guidance(view, asked.guidance()), steps(view, asked.steps()));
+    }
+
+    private static double guidance(JsonView view, double absent) {
+        return view.find("guidance").map(value -> value.asDouble(0, 30)).orElse(absent);
+    }
+
+    private static int steps(JsonView view, int absent) {
+        return integer(view, "steps", 1, 1000, absent);
     }
 
     private static GenerationSettings generation(JsonView view) {
         view.onlyKeys("guidance", "steps", "want");
         GenerationSettings absent = GenerationSettings.DEFAULT;
         Complaints complaints = new Complaints();
-        double guidance = complaints.read(
-                absent.guidance(),
-                () -> view.find("guidance").map(value -> value.asDouble(0, 30)).orElse(absent.guidance()));
-        int steps = complaints.read(absent.steps(), () -> integer(view, "steps", 1, 1000, absent.steps()));
+        double guidance = complaints.read(absent.guidance(), () -> guidance(view, absent.guidance()));
+        int steps = complaints.read(absent.steps(), () -> steps(view, absent.steps()));
         Set<ObjectKind> want = complaints.read(
                 absent.want(),
                 () -> view.find("want").map(VariationSpecReader::want).orElse(absent.want()));

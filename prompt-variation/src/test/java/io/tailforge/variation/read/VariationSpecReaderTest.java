@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tailforge.scene.motion.ActorTrack;
 import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.problem.Problem;
+import io.tailforge.variation.GenerationSettings;
+import io.tailforge.variation.Retries;
 import io.tailforge.variation.VariationSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,8 +23,21 @@ class VariationSpecReaderTest {
         assertThat(spec.grid().frames()).isEqualTo(121);
         assertThat(spec.grid().fps()).isEqualTo(30);
         assertThat(spec.variations().count()).isOne();
-        assertThat(spec.maxAttempts()).isEqualTo(3);
+        assertThat(spec.retries()).isEqualTo(new Retries(3, List.of()));
         assertThat(spec.style()).isEqualTo("hdmap-v1");
+    }
+
+    @Test
+    void afterItsOwnSettingsAClipIsTriedWithEachAlternative() {
+        VariationSpec spec = read("name: a\nscenes: [{name: s}]\ngeneration: {steps: 20}\n"
+                + "filter: {max_attempts: 2, alternatives: [{guidance: 7}, {steps: 50}]}");
+
+        assertThat(spec.retries().most()).isEqualTo(6);
+        assertThat(IntStream.rangeClosed(1, 6).mapToObj(spec::settings).map(GenerationSettings::guidance))
+                .containsExactly(3.0, 3.0, 7.0, 7.0, 3.0, 3.0);
+        assertThat(IntStream.rangeClosed(1, 6).mapToObj(spec::settings).map(GenerationSettings::steps))
+                .containsExactly(20, 20, 20, 20, 50, 50);
+        assertThat(spec.settings(5).want()).isEqualTo(spec.generation().want());
     }
 
     @Test
@@ -91,6 +107,8 @@ class VariationSpecReaderTest {
                 "name: a\nscenes: [{name: s}]\nregion: atlantis",
                 "name: a\nscenes: [{name: s}]\ngeneration: {want: [depth]}",
                 "name: a\nscenes: [{name: s}]\ngeneration: {guidance: .nan}",
+                "name: a\nscenes: [{name: s}]\nfilter: {alternatives: [{guidance: 31}]}",
+                "name: a\nscenes: [{name: s}]\nfilter: {alternatives: [{seed: 3}]}",
                 "name: a\nscenes: [{name: s, actors: [{role: walkway, class: truck}]}]",
                 "name: a\nscenes: [{name: s, ego_speed_mps: 5, ego: [{t: 0, x: 0, y: 0}]}]",
                 "name: a\nscenes: [{name: s, ego: [{t: 1, x: 0, y: 0}, {t: 1, x: 2, y: 0}]}]",

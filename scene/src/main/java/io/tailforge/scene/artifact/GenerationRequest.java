@@ -67,8 +67,8 @@ public record GenerationRequest(
         }
     }
 
-    /** The same clip, tried another time with another seed. */
-    public GenerationRequest withAttempt(int newAttempt, long newSeed) {
+    /** The same clip, tried another time with another seed and perhaps other settings. */
+    public GenerationRequest withAttempt(int newAttempt, long newSeed, double newGuidance, int newSteps) {
         return new GenerationRequest(
                 clip,
                 newAttempt,
@@ -78,8 +78,8 @@ public record GenerationRequest(
                 controls,
                 want,
                 newSeed,
-                guidance,
-                steps,
+                newGuidance,
+                newSteps,
                 share);
     }
 

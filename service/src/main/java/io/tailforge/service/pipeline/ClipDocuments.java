@@ -15,6 +15,8 @@ import io.tailforge.scene.sensor.RigDocument;
 import io.tailforge.service.catalog.CurationCatalog.Decision;
 import io.tailforge.service.catalog.LayoutRow;
 import io.tailforge.service.catalog.RequestRow;
+import io.tailforge.variation.GenerationSettings;
+import io.tailforge.variation.VariationSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,13 +98,15 @@ final class ClipDocuments {
             long ordinal,
             Scene scene,
             ClipResult result,
-            List<String> styles,
+            VariationSpec spec,
             Optional<Decision> decision) {
         Json.ObjectBuilder curation = Json.object();
         decision.ifPresent(d -> curation.put("decision", d.choice().name().toLowerCase(Locale.ROOT))
                 .put("by", d.by())
                 .put("reason", d.reason()));
         EngineIdentity engine = result.generation().engine();
+        int attempt = result.verdict().attempt();
+        GenerationSettings settings = spec.settings(attempt);
         return bytes(Json.object()
                 .put("schema", 1)
                 .put("synthetic", true)
@@ -121,11 +125,14 @@ final class ClipDocuments {
                                 .build())
                 .put("seed", Long.toUnsignedString(scene.seed()))
                 .put("seed_used", Long.toUnsignedString(result.generation().seedUsed()))
+                .put("attempt", attempt)
+                .put("guidance", settings.guidance())
+                .put("steps", settings.steps())
                 .put("engine", ClipResultDocument.write(engine))
                 .put("warnings", Json.ofStrings(result.generation().warnings()))
                 .put("prompt_influences_engine", !engine.name().equals("procedural"))
-                .put("conditioning_style", styles.getFirst())
-                .put("conditioning_styles", Json.ofStrings(styles))
+                .put("conditioning_style", spec.style())
+                .put("conditioning_styles", Json.ofStrings(spec.styles()))
                 .put("curation", curation.build())
                 .put("tailforge_version", ProductVersion.current())
                 .build());

@@ -10,6 +10,7 @@ import io.tailforge.scene.json.Json;
 import io.tailforge.scene.json.JsonView;
 import io.tailforge.scene.json.JsonWriter;
 import io.tailforge.service.catalog.RequestRow;
+import io.tailforge.variation.Retries;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -40,13 +41,25 @@ final class ClipInputs {
                 .put("want", write(job.spec().generation().want()))
                 .put("guidance", job.spec().generation().guidance())
                 .put("steps", job.spec().generation().steps())
-                .put("max_attempts", job.spec().maxAttempts())
+                .put("retries", write(job.spec().retries()))
                 .put("judged_by", judgedBy)
                 .put("engine", engine.toString())
                 .put("parts", write(fit))
                 .put("series", series(job.request()))
                 .build();
         return Sha256.hex(JsonWriter.canonical(inputs));
+    }
+
+    private static Json write(Retries retries) {
+        return Json.object()
+                .put("max_attempts", retries.attemptsEach())
+                .put(
+                        "alternatives",
+                        Json.array(retries.alternatives().stream()
+                                .map(other ->
+                                        (Json) Json.ofNumbers(other.guidance(), other.steps()))
+                                .toList()))
+                .build();
     }
 
     private static Json write(Fit fit) {

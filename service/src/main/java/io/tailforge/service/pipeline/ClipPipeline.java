@@ -27,6 +27,7 @@ import io.tailforge.service.config.TailforgeProperties;
 import io.tailforge.service.control.ControlStudio;
 import io.tailforge.service.dispatch.Dispatcher;
 import io.tailforge.service.embedded.Worlds;
+import io.tailforge.variation.GenerationSettings;
 import io.tailforge.variation.PromptWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,8 +42,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * One clip from plan to judged result: assemble, condition, prompt, generate, filter (again with another seed where the
- * filter says so), annotate, keep. Every stage writes into the attempt's work folder; the finished folder moves into the
+ * One clip from plan to judged result: assemble, condition, prompt, generate, filter (again with another seed or other
+ * settings where the filter says so), annotate, keep. Every stage writes into the attempt's work folder; the finished folder moves into the
  * result store at once.
  */
 @Component
@@ -150,8 +151,7 @@ public class ClipPipeline {
             Watcher watcher) {
         List<Verdict> verdicts = new ArrayList<>();
         for (int attempt = 1; ; attempt++) {
-            Order order = order(
-                    job, first.withAttempt(attempt, attemptSeed(scene.seed(), attempt)), folder, cancelled, watcher);
+            Order order = order(job, again(first, job, attempt), folder, cancelled, watcher);
             GenerationKey key = ClipInputs.key(ordering.keyOf(order, fit), job.request(), judgedBy);
             try (OnceAtATime.Hold same = once.enter(key.value(), cancelled)) {
                 Optional<ClipResult> known = results.findWhole(key);
@@ -224,7 +224,7 @@ public class ClipPipeline {
                             .expecting(new WorldViews(
                                     scene, () -> worlds.of(scene, job.layout().map()))),
                     attempt,
-                    job.spec().maxAttempts()));
+                    job.spec().retries().most()));
             stopIf(order.cancelled());
             if (verdicts.getLast().decision() == Verdict.Decision.REGENERATE) {
                 return Optional.empty();
@@ -289,6 +289,11 @@ public class ClipPipeline {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static GenerationRequest again(GenerationRequest first, ClipJob job, int attempt) {
+        GenerationSettings settings = job.spec().settings(attempt);
+        return first.withAttempt(attempt, attemptSeed(first.seed(), attempt), settings.guidance(), settings.steps());
     }
 
     /** The first attempt uses the clip's own seed; later ones seeds derived from it. */

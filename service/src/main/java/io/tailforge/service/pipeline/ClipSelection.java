@@ -126,7 +126,7 @@ final class ClipSelection {
                 row.ordinal(),
                 scene,
                 result,
-                plan.spec().styles(),
+                plan.spec(),
                 Optional.ofNullable(decisions.get(row.ordinal())));
         String key = row.clipId() + "/provenance.json";
         new ClipFolder(scratch).writeJson(key, document);

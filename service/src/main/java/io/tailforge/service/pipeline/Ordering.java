@@ -67,9 +67,7 @@ class Ordering {
         ClipShape shape = estimator.shapeFor(
                 engine,
                 ClipShape.of(
-                        scene,
-                        job.spec().styles().size(),
-                        job.spec().generation().steps()));
+                        scene, job.spec().styles().size(), order.request().steps()));
         watcher.waits();
         Budgets.Reservation reservation =
                 budgets.reserve(job.request().id(), estimator.generation(engine, shape), order.cancelled());
