@@ -94,9 +94,9 @@ public final class VariationSpecReader {
         GenerationSettings generation = complaints.read(GenerationSettings.DEFAULT, () -> view.find("generation")
                 .map(VariationSpecReader::generation)
                 .orElse(GenerationSettings.DEFAULT));
-        Retries retries = complaints.read(
-                Retries.DEFAULT,
-                () -> view.find("filter").map(filter -> retries(filter, generation)).orElse(Retries.DEFAULT));
+        Retries retries = complaints.read(Retries.DEFAULT, () -> view.find("filter")
+                .map(filter -> retries(filter, generation))
+                .orElse(Retries.DEFAULT));
         complaints.throwIfAny();
         VariationSpec spec = Complaints.valid(
                 view,

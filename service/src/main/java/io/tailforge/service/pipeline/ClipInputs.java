@@ -56,8 +56,7 @@ final class ClipInputs {
                 .put(
                         "alternatives",
                         Json.array(retries.alternatives().stream()
-                                .map(other ->
-                                        (Json) Json.ofNumbers(other.guidance(), other.steps()))
+                                .map(other -> (Json) Json.ofNumbers(other.guidance(), other.steps()))
                                 .toList()))
                 .build();
     }

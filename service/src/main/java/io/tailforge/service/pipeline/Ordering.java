@@ -66,8 +66,7 @@ class Ordering {
         EngineIdentity engine = dispatcher.pool().engineOf(order);
         ClipShape shape = estimator.shapeFor(
                 engine,
-                ClipShape.of(
-                        scene, job.spec().styles().size(), order.request().steps()));
+                ClipShape.of(scene, job.spec().styles().size(), order.request().steps()));
         watcher.waits();
         Budgets.Reservation reservation =
                 budgets.reserve(job.request().id(), estimator.generation(engine, shape), order.cancelled());
