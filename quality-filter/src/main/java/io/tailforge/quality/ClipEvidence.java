@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param calibration thresholds to judge by
  * @param expected where the world that the clip was asked of is at hand
+ * @param sweeps reads those of the result
  */
 public record ClipEvidence(
         Scene scene,
@@ -20,7 +21,8 @@ public record ClipEvidence(
         GenerationResult result,
         Path folder,
         Optional<ExpectedViews> expected,
-        Calibration calibration) {
+        Calibration calibration,
+        SweepSource sweeps) {
     public ClipEvidence {
         Objects.requireNonNull(scene);
         Objects.requireNonNull(map);
@@ -28,10 +30,16 @@ public record ClipEvidence(
         Objects.requireNonNull(folder);
         Objects.requireNonNull(expected);
         Objects.requireNonNull(calibration);
+        Objects.requireNonNull(sweeps);
     }
 
     public ClipEvidence(Scene scene, HdMap map, GenerationResult result, Path folder) {
-        this(scene, map, result, folder, Optional.empty(), Calibration.BUILT_IN);
+        this(scene, map, result, folder, SweepSource.files(folder));
+    }
+
+    /** Whose sweeps do not lie beside its videos. */
+    public ClipEvidence(Scene scene, HdMap map, GenerationResult result, Path folder, SweepSource sweeps) {
+        this(scene, map, result, folder, Optional.empty(), Calibration.BUILT_IN, sweeps);
     }
 
     /**
@@ -43,15 +51,15 @@ public record ClipEvidence(
     }
 
     public ClipEvidence expecting(ExpectedViews views) {
-        return new ClipEvidence(scene, map, result, folder, Optional.of(views), calibration);
+        return new ClipEvidence(scene, map, result, folder, Optional.of(views), calibration, sweeps);
     }
 
     public ClipEvidence calibrated(Calibration other) {
-        return new ClipEvidence(scene, map, result, folder, expected, other);
+        return new ClipEvidence(scene, map, result, folder, expected, other, sweeps);
     }
 
     /** The same question about other files. */
     public ClipEvidence answeredBy(GenerationResult other, Path itsFolder) {
-        return new ClipEvidence(scene, map, other, itsFolder, expected, calibration);
+        return new ClipEvidence(scene, map, other, itsFolder, expected, calibration, SweepSource.files(itsFolder));
     }
 }

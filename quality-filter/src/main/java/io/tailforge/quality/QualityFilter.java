@@ -223,8 +223,7 @@ public final class QualityFilter {
 
     private static void showSweep(ClipEvidence clip, LidarSweep sweep, Consumer<Consumer<Examination>> all) {
         try {
-            SweepPoints points =
-                    SweepPoints.read(clip.folder().resolve(sweep.points().key()));
+            SweepPoints points = clip.sweeps().read(sweep);
             all.accept(examination -> examination.sweep(sweep, points));
         } catch (BadInputException e) {
             all.accept(examination -> examination.brokenSweep(sweep, e));

@@ -158,7 +158,7 @@ final class CameraRigs {
         }
         FrameTimes times = new FrameTimes.Offset(mount.offsetMicros());
         return Optional.of(
-                orRefused(intrinsic, () -> new Camera(name, model(intrinsic, reader), mount.rigFromCamera(), times)));
+                orRefused(intrinsic, () -> new Camera(name, model(intrinsic, reader), mount.rigFromSensor(), times)));
     }
 
     private static CameraModel model(NpyArray intrinsic, ModelReader reader) {

@@ -154,6 +154,13 @@ final class RdsHqClip {
         return LayerTar.read(source, requireInside(elsewhere.getOrDefault(layer, folder), fileOf(layer)), wanted);
     }
 
+    /** The archive of a layer; empty where the layer is absent. */
+    Optional<Path> findArchive(String layer) {
+        return has(layer)
+                ? Optional.of(requireInside(elsewhere.getOrDefault(layer, folder), fileOf(layer)))
+                : Optional.empty();
+    }
+
     /** The one JSON document of a map layer; empty where the layer is absent. */
     Optional<JsonView> findDocument(String layer) {
         Map<String, byte[]> members = read(layer, key -> key.endsWith(".json"));

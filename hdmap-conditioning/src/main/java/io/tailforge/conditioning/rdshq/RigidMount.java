@@ -8,15 +8,15 @@ import io.tailforge.scene.motion.TimedPose;
 import java.util.List;
 
 /**
- * Where a camera sits on the rig, from its poses and the vehicle's over all frames. A camera's poses are those at its own
+ * Where a sensor sits on the rig, from its poses and the vehicle's over all frames. A sensor's poses are those at its own
  * shutter, the vehicle's at the frame's time: where the two do not move as one body, the offset in time is looked for that
  * makes them; where none does, they are taken as they are.
  *
- * @param offsetMicros how much later than the frames' times the camera's poses are
+ * @param offsetMicros how much later than the stated times the sensor's poses are
  * @param spread how far from one body the poses still are: the farthest from the mean in metres, turns counted at a metre's
  *     distance
  */
-record RigidMount(Pose rigFromCamera, long offsetMicros, double spread) {
+public record RigidMount(Pose rigFromSensor, long offsetMicros, double spread) {
     /** What float32 poses and their interpolation leave. */
     static final double TOLERANCE = 0.02;
 
@@ -25,9 +25,9 @@ record RigidMount(Pose rigFromCamera, long offsetMicros, double spread) {
     private static final long MOST_OFFSET = 50_000;
     private static final long COARSE = 5_000;
 
-    /** @param worldFromCamera at least one, at the frames' times */
-    static RigidMount of(EgoTrajectory ego, List<TimedPose> worldFromCamera) {
-        RigidMount onTime = at(ego, worldFromCamera, 0);
+    /** @param worldFromSensor at least one, at the frames' times */
+    public static RigidMount of(EgoTrajectory ego, List<TimedPose> worldFromSensor) {
+        RigidMount onTime = at(ego, worldFromSensor, 0);
         if (onTime.spread <= TOLERANCE) {
             return onTime;
         }
@@ -36,18 +36,18 @@ record RigidMount(Pose rigFromCamera, long offsetMicros, double spread) {
             long reach = step == COARSE ? MOST_OFFSET : 5 * step;
             long centre = best.offsetMicros;
             for (long offset = centre - reach; offset <= centre + reach; offset += step) {
-                RigidMount mount = at(ego, worldFromCamera, offset);
+                RigidMount mount = at(ego, worldFromSensor, offset);
                 best = mount.spread < best.spread ? mount : best;
             }
         }
         return best.spread <= TOLERANCE ? best : onTime;
     }
 
-    private static RigidMount at(EgoTrajectory ego, List<TimedPose> worldFromCamera, long offset) {
-        List<TimedPose> covered = worldFromCamera.stream()
+    private static RigidMount at(EgoTrajectory ego, List<TimedPose> worldFromSensor, long offset) {
+        List<TimedPose> covered = worldFromSensor.stream()
                 .filter(sample -> isCovered(ego, sample.timestampMicros() + offset))
                 .toList();
-        List<Pose> mounts = (covered.isEmpty() ? worldFromCamera : covered)
+        List<Pose> mounts = (covered.isEmpty() ? worldFromSensor : covered)
                 .stream()
                         .map(sample -> ego.at(sample.timestampMicros() + offset)
                                 .inverse()

@@ -70,8 +70,7 @@ final class SweepStrip {
             return;
         }
         try {
-            SweepPoints points =
-                    SweepPoints.read(clip.folder().resolve(sweep.get().points().key()));
+            SweepPoints points = clip.sweeps().read(sweep.get());
             Canvas above = new BirdsEye(clip.scene(), clip.map(), lidar, finding).draw(sweep.get(), points, PANEL);
             canvas.paste(above, x, y + LABEL);
             canvas.paste(RangeImage.draw(points, PANEL, RANGE), x, y + LABEL + PANEL + GAP);

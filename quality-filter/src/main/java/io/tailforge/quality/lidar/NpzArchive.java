@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -28,6 +29,11 @@ final class NpzArchive {
 
     /** @throws BadInputException {@code LIDAR-UNREADABLE} */
     static Map<String, NpyArray> read(Path file) {
+        return read(file, name -> true);
+    }
+
+    /** The arrays whose names are wanted. @throws BadInputException {@code LIDAR-UNREADABLE} */
+    static Map<String, NpyArray> read(Path file, Predicate<String> wanted) {
         Map<String, NpyArray> arrays = new TreeMap<>();
         try (ZipFile zip = new ZipFile(file.toFile())) {
             if (zip.size() > MAX_ENTRIES) {
@@ -38,9 +44,11 @@ final class NpzArchive {
                 ZipEntry entry = entries.nextElement();
                 if (entry.getName().endsWith(SUFFIX)) {
                     String name = entry.getName().substring(0, entry.getName().length() - SUFFIX.length());
-                    NpyArray array = readEntry(file, zip, entry, left);
-                    left -= array.data().remaining();
-                    arrays.put(name, array);
+                    if (wanted.test(name)) {
+                        NpyArray array = readEntry(file, zip, entry, left);
+                        left -= array.data().remaining();
+                        arrays.put(name, array);
+                    }
                 }
             }
         } catch (IOException e) {

@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
 
 /**
  * One sweep as {@code docs/contract-v1.md} says: points in the sensor's frame (metres, x forward, y left, z up), compensated
- * for the ego's motion to the sweep's start. Immutable.
+ * for the ego's motion to the sweep's start. Immutable. One of a recording ({@link RecordedSweep}) says neither when each
+ * point was measured nor whose it is.
  */
 public final class SweepPoints {
     private static final Map<String, String> TYPES = Map.of(
@@ -35,6 +36,7 @@ public final class SweepPoints {
     private final Map<String, NpyArray> arrays;
     private final Pose worldFromLidar;
     private final Optional<FileOrigin> origin;
+    private final boolean detailed;
     private final ByteBuffer xyz;
     private final ByteBuffer intensity;
     private final ByteBuffer returnIndex;
@@ -43,11 +45,17 @@ public final class SweepPoints {
     private final ByteBuffer timeMicros;
     private final ByteBuffer instance;
 
-    private SweepPoints(int count, Map<String, NpyArray> arrays, Pose worldFromLidar, Optional<FileOrigin> origin) {
+    private SweepPoints(
+            int count,
+            Map<String, NpyArray> arrays,
+            Pose worldFromLidar,
+            Optional<FileOrigin> origin,
+            boolean detailed) {
         this.count = count;
         this.arrays = arrays;
         this.worldFromLidar = worldFromLidar;
         this.origin = origin;
+        this.detailed = detailed;
         this.xyz = get(arrays, "xyz").data();
         this.intensity = get(arrays, "intensity").data();
         this.returnIndex = get(arrays, "return_index").data();
@@ -64,7 +72,7 @@ public final class SweepPoints {
         TYPES.forEach((name, type) -> arrays.put(name, typed(file, found, name, type)));
         int count = get(arrays, "intensity").size();
         TYPES.keySet().forEach(name -> requireShape(file, name, get(arrays, name), count));
-        return new SweepPoints(count, arrays, poseOf(file, get(arrays, "lidar_to_world")), originOf(found));
+        return new SweepPoints(count, arrays, poseOf(file, get(arrays, "lidar_to_world")), originOf(found), true);
     }
 
     private static Optional<FileOrigin> originOf(Map<String, NpyArray> found) {
@@ -98,6 +106,10 @@ public final class SweepPoints {
     private static Pose poseOf(Path file, NpyArray matrix) {
         double[] m = new double[16];
         matrix.data().asDoubleBuffer().get(m);
+        return poseOf(file, m);
+    }
+
+    static Pose poseOf(Path file, double[] m) {
         try {
             return Pose.ofMatrix(m);
         } catch (IllegalArgumentException e) {
@@ -133,7 +145,7 @@ public final class SweepPoints {
         matrix.asDoubleBuffer().put(worldFromLidar.toMatrix());
         arrays.put("lidar_to_world", new NpyArray("<f8", List.of(4, 4), matrix));
         arrays.put("start_us", new NpyArray("<i8", List.of(), bytes(8).putLong(0, startMicros)));
-        return new SweepPoints(n, arrays, worldFromLidar, Optional.empty());
+        return new SweepPoints(n, arrays, worldFromLidar, Optional.empty(), true);
     }
 
     private static NpyArray shorts(int[] values) {
@@ -155,7 +167,7 @@ public final class SweepPoints {
     /** The points that a predicate keeps, in order. */
     public SweepPoints select(IntPredicate keep) {
         int[] kept = IntStream.range(0, count).filter(keep).toArray();
-        return copy(kept);
+        return detailed ? copy(kept) : copy(kept).bare();
     }
 
     private SweepPoints copy(int[] kept) {
@@ -187,21 +199,21 @@ public final class SweepPoints {
         ByteBuffer points = bytes(12 * count);
         points.asFloatBuffer().put(xyz, 0, 3 * count);
         changed.put("xyz", new NpyArray("<f4", List.of(count, 3), points));
-        return new SweepPoints(count, changed, worldFromLidar, origin);
+        return new SweepPoints(count, changed, worldFromLidar, origin, detailed);
     }
 
     /** The same sweep with other intensities. @param intensity not copied */
     public SweepPoints withIntensity(byte[] intensity) {
         Map<String, NpyArray> changed = new TreeMap<>(arrays);
         changed.put("intensity", new NpyArray("|u1", List.of(count), ByteBuffer.wrap(intensity)));
-        return new SweepPoints(count, changed, worldFromLidar, origin);
+        return new SweepPoints(count, changed, worldFromLidar, origin, detailed);
     }
 
     /** The same points of other rings. */
     public SweepPoints withRings(int[] rings) {
         Map<String, NpyArray> changed = new TreeMap<>(arrays);
         changed.put("ring", shorts(rings));
-        return new SweepPoints(count, changed, worldFromLidar, origin);
+        return new SweepPoints(count, changed, worldFromLidar, origin, detailed);
     }
 
     /** The same points under another pose and start. */
@@ -211,11 +223,26 @@ public final class SweepPoints {
         matrix.asDoubleBuffer().put(otherWorldFromLidar.toMatrix());
         changed.put("lidar_to_world", new NpyArray("<f8", List.of(4, 4), matrix));
         changed.put("start_us", new NpyArray("<i8", List.of(), bytes(8).putLong(0, startMicros)));
-        return new SweepPoints(count, changed, otherWorldFromLidar, origin);
+        return new SweepPoints(count, changed, otherWorldFromLidar, origin, detailed);
     }
 
     public int count() {
         return count;
+    }
+
+    /** The same points, of which nobody says when each was measured and whose it is. */
+    SweepPoints bare() {
+        return new SweepPoints(count, arrays, worldFromLidar, origin, false);
+    }
+
+    /** Whether {@link #timeMicros} is known; otherwise it is 0. */
+    public boolean tellsTimes() {
+        return detailed;
+    }
+
+    /** Whether {@link #instance} is known; otherwise it is 0. */
+    public boolean tellsActors() {
+        return detailed;
     }
 
     public float x(int i) {

@@ -5,6 +5,7 @@ import io.tailforge.conditioning.Layouts;
 import io.tailforge.conditioning.Recording;
 import io.tailforge.conditioning.assemble.SceneAssembler;
 import io.tailforge.quality.ClipEvidence;
+import io.tailforge.quality.SweepSource;
 import io.tailforge.scene.LayoutRef;
 import io.tailforge.scene.Scene;
 import io.tailforge.scene.Sha256;
@@ -12,6 +13,7 @@ import io.tailforge.scene.artifact.ArtifactRef;
 import io.tailforge.scene.artifact.EngineIdentity;
 import io.tailforge.scene.artifact.GeneratedView;
 import io.tailforge.scene.artifact.GenerationResult;
+import io.tailforge.scene.artifact.LidarSweep;
 import io.tailforge.scene.artifact.ObjectKind;
 import io.tailforge.scene.map.HdMap;
 import io.tailforge.scene.map.MapElement.LineColour;
@@ -42,8 +44,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
- * A recorded drive and videos that were made of it, {@code <camera>.mp4}: the scene follows from the recording's poses, boxes
- * and cameras, the size, rate and length from the videos. What the videos should show of weather, light and place is not
+ * A recorded drive with its LiDAR, and videos that were made of it, {@code <camera>.mp4}: the scene follows from the
+ * recording's poses, boxes and cameras, the size, rate and length from the videos. What the videos should show of weather, light and place is not
  * known, and is not held against them.
  */
 final class RecordedClip {
@@ -70,13 +72,21 @@ final class RecordedClip {
         LayoutReading reading = Layouts.read(layout);
         Recording drive = reading.recording()
                 .orElseThrow(() -> bad("NO-RECORDING", layout, "holds a map but no recorded drive (vehicle_pose)"));
-        Rig rig = rig(drive);
+        Optional<RecordedLidar> lidar = RecordedLidar.find(layout, drive.ego());
+        Rig rig = with(lidar, rig(drive));
         Map<String, Path> byCamera = byCamera(rig);
         FrameGrid grid = grid(byCamera, drive);
         Scene scene = new SceneAssembler()
                 .assemble(reading, LayoutRef.of(reading.map()), plan(reading.map(), rig, byCamera, grid))
                 .scene();
-        return new ClipEvidence(scene, reading.map(), result(byCamera, grid), videos);
+        List<LidarSweep> sweeps =
+                lidar.map(known -> known.list(grid.durationMicros())).orElse(List.of());
+        return new ClipEvidence(
+                scene,
+                reading.map(),
+                result(byCamera, grid, sweeps),
+                videos,
+                lidar.<SweepSource>map(known -> known).orElse(SweepSource.files(videos)));
     }
 
     private Rig rig(Recording drive) {
@@ -87,6 +97,13 @@ final class RecordedClip {
                         "NO-CAMERAS",
                         layout,
                         "has no cameras with intrinsics (ftheta_intrinsic) and poses (pose, or rig.json)"));
+    }
+
+    private static Rig with(Optional<RecordedLidar> lidar, Rig rig) {
+        return new Rig(
+                rig.name(),
+                rig.cameras(),
+                lidar.stream().map(RecordedLidar::lidar).toList());
     }
 
     /** Videos in the order of the rig. */
@@ -166,19 +183,20 @@ final class RecordedClip {
     private static ClipPlan plan(HdMap map, Rig rig, Map<String, Path> byCamera, FrameGrid grid) {
         SceneRequest scene = new SceneRequest(
                 "recorded", Optional.empty(), OptionalDouble.empty(), Optional.empty(), List.of(), List.of(), true);
-        RigRequest cameras =
-                new RigRequest(rig.name(), Optional.of(rig), "", List.copyOf(byCamera.keySet()), Optional.of("none"));
+        Optional<String> lidar = rig.lidars().isEmpty() ? Optional.of("none") : Optional.empty();
+        RigRequest cameras = new RigRequest(rig.name(), Optional.of(rig), "", List.copyOf(byCamera.keySet()), lidar);
         Region region = new Region("any", map.drivingSide(), LineColour.WHITE, LineColour.WHITE, "vienna", "a street");
         Variation look = new Variation(Variation.UNTOLD, Weather.CLEAR, new SunPosition(1, 0), region);
         return new ClipPlan(0, scene, look, cameras, grid, 0);
     }
 
-    private GenerationResult result(Map<String, Path> byCamera, FrameGrid grid) throws IOException {
+    private GenerationResult result(Map<String, Path> byCamera, FrameGrid grid, List<LidarSweep> sweeps)
+            throws IOException {
         List<GeneratedView> views = new ArrayList<>();
         for (Map.Entry<String, Path> video : byCamera.entrySet()) {
             views.add(new GeneratedView(video.getKey(), grid.frames(), Map.of(ObjectKind.RGB, ref(video.getValue()))));
         }
-        return new GenerationResult(views, List.of(), UNKNOWN_ENGINE, 0, Map.of(), List.of());
+        return new GenerationResult(views, sweeps, UNKNOWN_ENGINE, 0, Map.of(), List.of());
     }
 
     private ArtifactRef ref(Path file) throws IOException {

@@ -56,6 +56,9 @@ public final class LidarActorCheck implements QualityCheck {
 
     private static final int LEAST_BEAMS_IN_ALL = 40;
 
+    /** An actor that goes farther in a sweep is not looked for among points whose times are untold, metres. */
+    private static final double STILL = 0.2;
+
     /** Share of them that may end before the box: where more do, panes and gaps of what hides it let others pass. */
     private static final double MOST_NEARER = 0.2;
 
@@ -101,8 +104,8 @@ public final class LidarActorCheck implements QualityCheck {
             this.clip = clip;
             this.passes = passes;
             this.scene = clip.scene();
-            this.scatter = SweepGeometry.scatterRange(scene.variation().weather());
-            this.certain = SweepGeometry.certainRange(scene.variation().weather());
+            this.scatter = SweepGeometry.scatterRange(scene.variation());
+            this.certain = SweepGeometry.certainRange(scene.variation());
         }
 
         @Override
@@ -114,6 +117,7 @@ public final class LidarActorCheck implements QualityCheck {
             List<Seen> seen = byLidar.computeIfAbsent(sweep.lidar(), name -> new ArrayList<>());
             SweptBox.list(scene, sweep).stream()
                     .filter(box -> box.passed().translation().norm() < FAR)
+                    .filter(box -> points.tellsTimes() || box.travel() < STILL)
                     .map(box -> look(sweep.index(), box, cloud, period, density, labels[box.instance()]))
                     .forEach(seen::add);
         }

@@ -10,10 +10,13 @@ import io.tailforge.quality.lidar.SweepPoints;
 import io.tailforge.scene.artifact.Finding;
 import io.tailforge.scene.artifact.LidarSweep;
 import io.tailforge.scene.geometry.Vec3;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * D1, the beams: a spinning sensor's lasers each keep their elevation and turn evenly, seen from where the sensor was when
@@ -74,6 +77,7 @@ public final class LidarBeamCheck implements QualityCheck {
         private final SharedPasses passes;
         private final SweepFigures figures;
         private final Map<String, Shown> before = new HashMap<>();
+        private final Set<String> timeless = new TreeSet<>();
 
         Beams(ClipEvidence clip, SharedPasses passes) {
             this.clip = clip;
@@ -95,15 +99,24 @@ public final class LidarBeamCheck implements QualityCheck {
 
         private void measure(LidarSweep sweep, SweepShots shots) {
             BeamTable beams = BeamTable.of(shots);
-            add(sweep, RINGS, beams.countInversions(), "rings lie below the ring before them");
+            if (shots.points().tellsTimes()) {
+                measureCones(sweep, shots, beams);
+            } else {
+                timeless.add(sweep.lidar());
+            }
             add(sweep, DEAD, beams.countDead(), "rings between living ones are dead: " + beams.listDead());
             double gap = Math.toDegrees(beams.widestGap());
             add(sweep, GAP, gap, "nothing came back from a sector of %.1f degrees".formatted(gap));
-            judge(sweep, CONE, beams.elevationScatter(), "points lie off the cones of their beams by %.3f degrees");
-            judge(sweep, TURN, beams.azimuthScatter(shots), "points lie beside their beams by %.3f degrees");
-            double scatter = SweepGeometry.scatterRange(clip.scene().variation().weather());
+            double scatter = SweepGeometry.scatterRange(clip.scene().variation());
             RangeNoise.of(shots, scatter)
                     .ifPresent(noise -> add(sweep, NOISE, noise, "ranges scatter by %.3f m".formatted(noise)));
+        }
+
+        /** Where beams went is known of points alone whose times are told. */
+        private void measureCones(LidarSweep sweep, SweepShots shots, BeamTable beams) {
+            add(sweep, RINGS, beams.countInversions(), "rings lie below the ring before them");
+            judge(sweep, CONE, beams.elevationScatter(), "points lie off the cones of their beams by %.3f degrees");
+            judge(sweep, TURN, beams.azimuthScatter(shots), "points lie beside their beams by %.3f degrees");
         }
 
         private void judge(LidarSweep sweep, Measure measure, OptionalDouble radians, String ifWrong) {
@@ -131,7 +144,10 @@ public final class LidarBeamCheck implements QualityCheck {
 
         @Override
         public List<Finding> finish() {
-            List<Finding> findings = figures.judge();
+            List<Finding> findings = new ArrayList<>(figures.judge());
+            for (String lidar : timeless) {
+                findings.add(Findings.about(ID, lidar).notJudged(CONE.code(), LidarFormatCheck.UNTIMED));
+            }
             return findings.isEmpty()
                     ? List.of(Findings.aboutClip(ID).notJudged("NO-LIDAR", "there is no readable sweep"))
                     : findings;

@@ -18,7 +18,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * D1, the files: every sweep of every LiDAR is there, readable, finite, within range, in time order and says that it was taken
@@ -27,6 +29,10 @@ import java.util.TreeMap;
  */
 public final class LidarFormatCheck implements QualityCheck {
     private static final String ID = "lidar-format";
+
+    /** Why times are not judged. */
+    static final String UNTIMED = "the sweeps do not say when each point was measured";
+
     private static final double MIN_RANGE = 0.05;
     private static final double MAX_RANGE = 400;
 
@@ -40,6 +46,10 @@ public final class LidarFormatCheck implements QualityCheck {
     private static final Measure OUT_OF_TIME = Measure.atMost(ID, "LIDAR-TIME", 0, "points");
     private static final Measure BACKWARDS = Measure.atMost(ID, "LIDAR-ORDER", 0, "columns");
     private static final Measure LATE = Measure.atMost(ID, "LIDAR-START", 1, "us");
+
+    /** A recording's sensor turns by its own clock: within half a sweep of when the sweep is due. */
+    private static final Measure OUT_OF_STEP = Measure.atMost(ID, "LIDAR-STEP", 0.5, "sweeps");
+
     private static final Measure POSITION = Measure.atMost(ID, "LIDAR-POSE", 0.05, "m");
     private static final Measure HEADING = Measure.atMost(ID, "LIDAR-HEADING", Math.toRadians(0.2), "rad");
     private static final Measure MISSING = Measure.atMost(ID, "LIDAR-SWEEPS", 0, "sweeps too few or too many");
@@ -70,6 +80,7 @@ public final class LidarFormatCheck implements QualityCheck {
                 OUT_OF_TIME,
                 BACKWARDS,
                 LATE,
+                OUT_OF_STEP,
                 POSITION,
                 HEADING,
                 MISSING,
@@ -91,6 +102,7 @@ public final class LidarFormatCheck implements QualityCheck {
         private final SharedPasses passes;
         private final SweepFigures figures;
         private final Map<String, Long> points = new TreeMap<>();
+        private final Set<String> timeless = new TreeSet<>();
 
         Sweeps(ClipEvidence clip, SharedPasses passes) {
             this.clip = clip;
@@ -128,6 +140,10 @@ public final class LidarFormatCheck implements QualityCheck {
         }
 
         private void measureTimes(LidarSweep sweep, SweepPoints cloud) {
+            if (!cloud.tellsTimes()) {
+                timeless.add(sweep.lidar());
+                return;
+            }
             int[] first = new int[65_536];
             Arrays.fill(first, Integer.MAX_VALUE);
             long period = Math.round(1e6 / lidar(sweep).rateHz());
@@ -165,8 +181,7 @@ public final class LidarFormatCheck implements QualityCheck {
 
         /** A sweep of another time, or one that was moved, states a start or a pose that is not this sweep's. */
         private void measurePose(LidarSweep sweep, SweepPoints cloud) {
-            double late = Math.abs((double) cloud.startMicros() - sweep.startMicros());
-            add(sweep, LATE, late, "the file holds a sweep of another time");
+            measureStart(sweep, cloud);
             Pose expected = SweepGeometry.worldFromLidar(clip.scene(), lidar(sweep), sweep.startMicros());
             Pose off = expected.inverse().times(cloud.worldFromLidar());
             double distance = off.translation().norm();
@@ -175,9 +190,25 @@ public final class LidarFormatCheck implements QualityCheck {
             add(sweep, HEADING, angle, "the stated pose is turned by %.2f degrees".formatted(Math.toDegrees(angle)));
         }
 
+        /** The start of a recording's sweep is what the recording says: nothing else does. */
+        private void measureStart(LidarSweep sweep, SweepPoints cloud) {
+            double late = Math.abs((double) cloud.startMicros() - sweep.startMicros());
+            if (cloud.tellsTimes()) {
+                add(sweep, LATE, late, "the file holds a sweep of another time");
+            } else {
+                Lidar lidar = lidar(sweep);
+                double due = lidar.sweepStartMicros(sweep.index());
+                double off = Math.abs(cloud.startMicros() - due) * lidar.rateHz() * 1e-6;
+                add(sweep, OUT_OF_STEP, off, "the sweep is out of step with the frames by %.2f sweeps".formatted(off));
+            }
+        }
+
         @Override
         public List<Finding> finish() {
             List<Finding> findings = new ArrayList<>(figures.judge());
+            for (String lidar : timeless) {
+                findings.add(Findings.about(ID, lidar).notJudged(OUT_OF_TIME.code(), UNTIMED));
+            }
             for (Lidar lidar : clip.scene().rig().lidars()) {
                 findings.addAll(judgeNumber(lidar));
             }

@@ -104,8 +104,8 @@ public final class LidarGhostCheck implements QualityCheck {
             this.clip = clip;
             this.passes = passes;
             this.world = world;
-            this.nearest = Math.max(
-                    NEAREST, SweepGeometry.scatterRange(clip.scene().variation().weather()));
+            this.nearest =
+                    Math.max(NEAREST, SweepGeometry.scatterRange(clip.scene().variation()));
         }
 
         private record Key(String lidar, Measure measure) {}
@@ -125,7 +125,6 @@ public final class LidarGhostCheck implements QualityCheck {
 
         private void look(LidarSweep sweep, SweepPoints points, SweepShots shots) {
             Sweep seen = new Sweep(
-                    points,
                     shots,
                     SweepCloud.of(passes, points),
                     RoadHeights.of(passes, clip, sweep, points),
@@ -237,7 +236,6 @@ public final class LidarGhostCheck implements QualityCheck {
 
     /** One sweep, as every way of looking for ghosts needs it. */
     private record Sweep(
-            SweepPoints points,
             SweepShots shots,
             SweepCloud cloud,
             RoadHeights road,
@@ -250,16 +248,10 @@ public final class LidarGhostCheck implements QualityCheck {
         }
 
         private boolean isUnowned(int i) {
-            float x = cloud.xyz()[3 * i];
-            float y = cloud.xyz()[3 * i + 1];
-            float z = cloud.xyz()[3 * i + 2];
             double[] within = new double[3];
             for (SweptBox box : boxes) {
-                if (box.isNear(x, y, z, BESIDE)) {
-                    box.locate(x, y, z, points.timeMicros(i) / periodMicros, within);
-                    if (box.holds(within, BESIDE)) {
-                        return false;
-                    }
+                if (box.holds(cloud, i, periodMicros, BESIDE, within)) {
+                    return false;
                 }
             }
             return true;

@@ -13,6 +13,7 @@ import io.tailforge.scene.artifact.LidarSweep;
 import io.tailforge.scene.variation.Weather;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * D2: points on the map's lanes lie at the lanes' height, level with them, and none lies under the road. Sees a sensor mounted
@@ -23,6 +24,9 @@ public final class LidarGroundCheck implements QualityCheck {
 
     /** Points farther from the lane's height than this are no road: vehicles, trees over the road. */
     private static final double BAND = 1.0;
+
+    /** Boxes end so far beside what they hold, metres. */
+    private static final double BESIDE = 0.4;
 
     private static final double BELOW = -0.3;
     private static final int LEAST_POINTS = 150;
@@ -81,7 +85,7 @@ public final class LidarGroundCheck implements QualityCheck {
 
         @Override
         public void sweep(LidarSweep sweep, SweepPoints points) {
-            SweepGround ground = measure(RoadHeights.of(passes, clip, sweep, points), points);
+            SweepGround ground = measure(sweep, RoadHeights.of(passes, clip, sweep, points), points);
             if (ground.points() >= LEAST_POINTS) {
                 judge(sweep, ground);
             }
@@ -89,7 +93,7 @@ public final class LidarGroundCheck implements QualityCheck {
 
         private void judge(LidarSweep sweep, SweepGround ground) {
             Weather weather = clip.scene().variation().weather();
-            boolean wet = weather.roadWetness() > 0 || weather.snowCover() > 0;
+            boolean wet = !clip.scene().variation().isTold() || weather.roadWetness() > 0 || weather.snowCover() > 0;
             add(sweep, HEIGHT, ground.height(), "the road lies %.3f m off the map's lanes".formatted(ground.height()));
             add(sweep, TILT, ground.tilt(), "the road is tilted against the map's lanes");
             add(sweep, INLIERS, ground.inliers(), "the road is not as even as the map's lanes");
@@ -100,23 +104,35 @@ public final class LidarGroundCheck implements QualityCheck {
             figures.add(sweep.lidar(), sweep.index(), measure, value, ifWrong);
         }
 
-        private SweepGround measure(RoadHeights road, SweepPoints points) {
+        private SweepGround measure(LidarSweep sweep, RoadHeights road, SweepPoints points) {
             SweepCloud cloud = SweepCloud.of(passes, points);
-            double near = SweepGeometry.scatterRange(clip.scene().variation().weather());
+            double near = SweepGeometry.scatterRange(clip.scene().variation());
             int step = 1 + points.count() / ENOUGH;
+            IntPredicate isActors = actors(sweep, cloud);
             double[] x = new double[points.count()];
             double[] y = new double[points.count()];
             double[] dz = new double[points.count()];
             int n = 0;
             for (int i = 0; i < points.count(); i += step) {
                 float above = road.above(i);
-                if (Math.abs(above) <= BAND && points.instance(i) == 0 && cloud.range()[i] >= near) {
+                if (Math.abs(above) <= BAND && cloud.range()[i] >= near && !isActors.test(i)) {
                     x[n] = road.east(i);
                     y[n] = road.north(i);
                     dz[n++] = above;
                 }
             }
             return SweepGround.of(Arrays.copyOf(x, n), Arrays.copyOf(y, n), Arrays.copyOf(dz, n));
+        }
+
+        /** By their labels, or by the boxes where points have none. */
+        private IntPredicate actors(LidarSweep sweep, SweepCloud cloud) {
+            if (cloud.points().tellsActors()) {
+                return i -> cloud.points().instance(i) != 0;
+            }
+            List<SweptBox> boxes = SweptBox.list(clip.scene(), sweep);
+            double period = 1e6 / SweepGeometry.getLidar(clip.scene(), sweep).rateHz();
+            double[] within = new double[3];
+            return i -> boxes.stream().anyMatch(box -> box.holds(cloud, i, period, BESIDE, within));
         }
 
         @Override

@@ -100,7 +100,7 @@ public final class LidarWorldCheck implements QualityCheck {
             this.clip = clip;
             this.passes = passes;
             this.world = world;
-            this.scatter = SweepGeometry.scatterRange(clip.scene().variation().weather());
+            this.scatter = SweepGeometry.scatterRange(clip.scene().variation());
             this.figures = new SweepFigures(ID, clip.calibration());
         }
 

@@ -8,6 +8,7 @@ import io.tailforge.scene.artifact.LidarSweep;
 import io.tailforge.scene.artifact.ObjectKind;
 import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.sensor.Lidar;
+import io.tailforge.scene.variation.Variation;
 import io.tailforge.scene.variation.Weather;
 import java.util.Optional;
 
@@ -15,6 +16,9 @@ import java.util.Optional;
 final class SweepGeometry {
     /** Fog answers 4 to 6 m off, rain and snow 2 to 3 m; clear air does not. */
     private static final double SCATTER_METRES = 8;
+
+    /** How far a solid actor is seen in the worst air that is still driven through, metres. */
+    private static final double ANY_AIR = 15;
 
     private SweepGeometry() {}
 
@@ -42,13 +46,17 @@ final class SweepGeometry {
                 && Double.isInfinite(weather.fogVisibilityMetres());
     }
 
-    /** Nearer points may be fog, drops or flakes. */
-    static double scatterRange(Weather weather) {
-        return isClear(weather) ? 0 : SCATTER_METRES;
+    /** Nearer points may be fog, drops or flakes. @param look of which the weather may be untold: then there may be some */
+    static double scatterRange(Variation look) {
+        return look.isTold() && isClear(look.weather()) ? 0 : SCATTER_METRES;
     }
 
     /** How far a solid actor must be seen: the air takes light twice, and a wet or snowy day scatters more. */
-    static double certainRange(Weather weather) {
+    static double certainRange(Variation look) {
+        return look.isTold() ? certainRange(look.weather()) : ANY_AIR;
+    }
+
+    private static double certainRange(Weather weather) {
         double fog = weather.fogVisibilityMetres() / 6;
         double rain = weather.rainMmPerHour() > 50 ? 15 : 35;
         double snow = weather.snowMmPerHour() > 2 ? 15 : 35;

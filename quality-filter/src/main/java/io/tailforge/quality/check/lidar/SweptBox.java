@@ -30,6 +30,9 @@ record SweptBox(
         double radius,
         double[] boxFromFirst,
         double[] boxFromLast) {
+    /** Moments of a sweep at which a point without a time may have been measured. */
+    private static final int MOMENTS = 5;
+
     /** Of all actors that are there when a sweep starts, in the scene's order. */
     static List<SweptBox> list(Scene scene, LidarSweep sweep) {
         Lidar lidar = SweepGeometry.getLidar(scene, sweep);
@@ -97,6 +100,37 @@ record SweptBox(
                     boxFromLast[row] * x + boxFromLast[row + 1] * y + boxFromLast[row + 2] * z + boxFromLast[row + 3];
             within[axis] = from + share * (to - from);
         }
+    }
+
+    /** How far it goes during the sweep, metres. */
+    double travel() {
+        return first.translation().distanceTo(last.translation());
+    }
+
+    /**
+     * Whether a point lies in the box, or so far beside it, when it is measured, or at any moment where that is not told.
+     *
+     * @param periodMicros of a sweep
+     * @param within scratch
+     */
+    boolean holds(SweepCloud cloud, int i, double periodMicros, double margin, double[] within) {
+        float x = cloud.xyz()[3 * i];
+        float y = cloud.xyz()[3 * i + 1];
+        float z = cloud.xyz()[3 * i + 2];
+        if (!isNear(x, y, z, margin)) {
+            return false;
+        }
+        if (cloud.points().tellsTimes()) {
+            locate(x, y, z, cloud.points().timeMicros(i) / periodMicros, within);
+            return holds(within, margin);
+        }
+        for (int moment = 0; moment < MOMENTS; moment++) {
+            locate(x, y, z, moment / (MOMENTS - 1.0), within);
+            if (holds(within, margin)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a point as {@link #locate} gives it lies in the box or so far beside it. */
