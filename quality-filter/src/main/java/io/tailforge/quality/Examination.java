@@ -28,6 +28,14 @@ public interface Examination {
     /** A sweep's file is missing or is not as the contract says. */
     default void brokenSweep(LidarSweep sweep, BadInputException why) {}
 
+    /**
+     * The failures that nothing still to come can mend, empty where there are none yet. Asked between frames, so that an
+     * attempt that will be made again is not looked at to its end.
+     */
+    default List<Finding> refusal() {
+        return List.of();
+    }
+
     /** What was found, at least one finding. */
     List<Finding> finish();
 }

@@ -41,6 +41,6 @@ public interface QualityCheck {
 
     /** This check alone: at least one finding, passes included, so that scores are recorded. */
     default List<Finding> judge(ClipEvidence clip) {
-        return QualityFilter.examine(clip, List.of(this));
+        return QualityFilter.examine(clip, List.of(this), false);
     }
 }

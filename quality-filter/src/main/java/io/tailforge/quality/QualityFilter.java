@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Runs the installed checks over a clip and gives the verdict. Every frame and sweep is decoded once for all checks. */
@@ -67,18 +68,19 @@ public final class QualityFilter {
 
     /** Everything its checks find, without a decision. */
     public List<Finding> examine(ClipEvidence clip) {
-        return examine(clip, checks);
+        return examine(clip, checks, false);
     }
 
     /**
      * Judges one attempt at a clip by its calibration: one failed finding is enough to refuse it, and so is a joint score below
-     * what the rule or the calibration asks. A finding that could not be made is recorded and does not refuse by itself.
+     * what the rule or the calibration asks. A finding that could not be made is recorded and does not refuse by itself. An
+     * attempt that another follows is looked at only up to the first {@link Examination#refusal}.
      *
      * @param attempt from 1
      * @param maxAttempts the attempt after which a refused clip is rejected instead of tried again
      */
     public Verdict judge(ClipEvidence clip, int attempt, int maxAttempts) {
-        List<Finding> findings = examine(clip);
+        List<Finding> findings = examine(clip, checks, attempt < maxAttempts);
         ClipScore score = score(clip.calibration(), findings);
         boolean refused = anyFailed(findings) || score.value() < score.rejectBelow();
         return new Verdict(
@@ -121,24 +123,43 @@ public final class QualityFilter {
                 .noneMatch(finding -> finding.check().equals(check) && finding.severity() != Severity.NOT_JUDGED);
     }
 
-    static List<Finding> examine(ClipEvidence given, List<QualityCheck> checks) {
+    /** @param hurried whether the first failure that is certain is enough */
+    static List<Finding> examine(ClipEvidence given, List<QualityCheck> checks, boolean hurried) {
         ClipEvidence clip = given.expected()
                 .map(views -> given.expecting(new RecentViews(views)))
                 .orElse(given);
         SharedPasses passes = new SharedPasses();
         List<Examination> examinations =
                 checks.stream().map(check -> begin(check, clip, passes)).toList();
+        BooleanSupplier refused = () -> hurried
+                && examinations.stream()
+                        .anyMatch(examination -> !examination.refusal().isEmpty());
         Consumer<Consumer<Examination>> all = examinations::forEach;
-        showVideos(clip, all);
+        showVideos(clip, all, refused);
         for (LidarSweep sweep : clip.result().sweeps()) {
-            showSweep(clip, sweep, all);
+            if (!refused.getAsBoolean()) {
+                showSweep(clip, sweep, all);
+            }
         }
+        return refused.getAsBoolean() ? refusals(checks, examinations) : finish(checks, examinations);
+    }
+
+    private static List<Finding> refusals(List<QualityCheck> checks, List<Examination> examinations) {
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < checks.size(); i++) {
+            List<Finding> certain = examinations.get(i).refusal();
+            findings.addAll(certain.isEmpty() ? List.of(notNeeded(checks.get(i))) : certain);
+        }
+        return findings;
+    }
+
+    private static List<Finding> finish(List<QualityCheck> checks, List<Examination> examinations) {
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < checks.size(); i++) {
             boolean spared = checks.get(i).survivorsOnly() && anyFailed(findings);
             findings.addAll(
                     spared
-                            ? List.of(notJudged(checks.get(i), "NOT-NEEDED", "a cheaper check has refused the clip"))
+                            ? List.of(notNeeded(checks.get(i)))
                             : examinations.get(i).finish());
         }
         return findings;
@@ -151,6 +172,10 @@ public final class QualityFilter {
                 : check.examine(clip, passes);
     }
 
+    private static Finding notNeeded(QualityCheck check) {
+        return notJudged(check, "NOT-NEEDED", "a cheaper check has refused the clip");
+    }
+
     private static Finding notJudged(QualityCheck check, String code, String why) {
         return new Finding(check.id(), code, Severity.NOT_JUDGED, 0, 0, "", Optional.empty(), -1, -1, why);
     }
@@ -160,13 +185,14 @@ public final class QualityFilter {
     }
 
     /** All cameras in step: what is kept in memory is one frame of each, whatever the clip's length. */
-    private static void showVideos(ClipEvidence clip, Consumer<Consumer<Examination>> all) {
+    private static void showVideos(
+            ClipEvidence clip, Consumer<Consumer<Examination>> all, BooleanSupplier refused) {
         List<FilmStrip> strips = new ArrayList<>();
         try {
             for (Camera camera : clip.scene().rig().cameras()) {
                 open(clip, camera.name(), all).ifPresent(strips::add);
             }
-            showInStep(strips, all);
+            showInStep(strips, all, refused);
         } finally {
             strips.forEach(FilmStrip::close);
         }
@@ -185,9 +211,13 @@ public final class QualityFilter {
         }
     }
 
-    private static void showInStep(List<FilmStrip> strips, Consumer<Consumer<Examination>> all) {
+    private static void showInStep(
+            List<FilmStrip> strips, Consumer<Consumer<Examination>> all, BooleanSupplier refused) {
         List<CameraFrame> frames = new ArrayList<>();
         do {
+            if (refused.getAsBoolean()) {
+                return;
+            }
             frames.clear();
             for (FilmStrip strip : strips) {
                 next(strip, all).ifPresent(frames::add);

@@ -14,7 +14,9 @@ import io.tailforge.scene.problem.BadInputException;
 import io.tailforge.scene.variation.Weather;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,62 @@ class QualityFilterTest {
                 .singleElement()
                 .matches(finding -> finding.camera().equals(Optional.of("rear")))
                 .matches(finding -> finding.firstFrame() == 9 && finding.lastFrame() == 11);
+    }
+
+    @Test
+    void anAttemptThatWillBeMadeAgainIsLookedAtUntilAFileIsFoundBrokenAndTheLastOneToItsEnd() throws Exception {
+        ClipEvidence clip = TestClip.driving(temp.resolve("clip"), Weather.CLEAR);
+        Files.delete(clip.folder().resolve("rgb/rear.mp4"));
+        AtomicInteger shown = new AtomicInteger();
+        QualityFilter watched = filter.watchedBy(counting(shown));
+
+        Verdict first = watched.judge(clip, 1, 2);
+        assertThat(first.decision()).isEqualTo(Decision.REGENERATE);
+        assertThat(shown).as("frames decoded").hasValue(0);
+        assertThat(first.findings())
+                .allMatch(finding -> finding.check().equals("integrity") == (finding.severity() == Severity.FAIL))
+                .filteredOn(finding -> finding.check().equals("freeze"))
+                .singleElement()
+                .matches(finding -> finding.code().equals("NOT-NEEDED"));
+
+        Verdict last = watched.judge(clip, 2, 2);
+        assertThat(last.decision()).isEqualTo(Decision.REJECT);
+        assertThat(shown).hasPositiveValue();
+        assertThat(last.findings()).noneMatch(finding -> finding.code().equals("NOT-NEEDED"));
+    }
+
+    private static QualityCheck counting(AtomicInteger frames) {
+        return new QualityCheck() {
+            @Override
+            public String id() {
+                return "counting";
+            }
+
+            @Override
+            public String describe() {
+                return "counts frames";
+            }
+
+            @Override
+            public int cost() {
+                return 0;
+            }
+
+            @Override
+            public Examination examine(ClipEvidence clip) {
+                return new Examination() {
+                    @Override
+                    public void frame(CameraFrame frame) {
+                        frames.incrementAndGet();
+                    }
+
+                    @Override
+                    public List<Finding> finish() {
+                        return List.of();
+                    }
+                };
+            }
+        };
     }
 
     @Test

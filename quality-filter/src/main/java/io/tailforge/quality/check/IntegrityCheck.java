@@ -107,6 +107,11 @@ public final class IntegrityCheck implements QualityCheck {
         }
 
         @Override
+        public List<Finding> refusal() {
+            return List.copyOf(findings);
+        }
+
+        @Override
         public List<Finding> finish() {
             double halfFrame = 0.5e6 / grid.fps();
             frames.forEach((camera, count) -> {

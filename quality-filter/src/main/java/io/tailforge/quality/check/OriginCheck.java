@@ -118,6 +118,11 @@ public final class OriginCheck implements QualityCheck {
         }
 
         @Override
+        public List<Finding> refusal() {
+            return bySensor.values().stream().flatMap(List::stream).toList();
+        }
+
+        @Override
         public List<Finding> finish() {
             clip.result().views().forEach(this::compareTruth);
             if (bySensor.isEmpty()) {
