@@ -185,8 +185,7 @@ public final class QualityFilter {
     }
 
     /** All cameras in step: what is kept in memory is one frame of each, whatever the clip's length. */
-    private static void showVideos(
-            ClipEvidence clip, Consumer<Consumer<Examination>> all, BooleanSupplier refused) {
+    private static void showVideos(ClipEvidence clip, Consumer<Consumer<Examination>> all, BooleanSupplier refused) {
         List<FilmStrip> strips = new ArrayList<>();
         try {
             for (Camera camera : clip.scene().rig().cameras()) {
