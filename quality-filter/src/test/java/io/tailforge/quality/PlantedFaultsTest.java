@@ -68,7 +68,13 @@ class PlantedFaultsTest {
                 .contains("file-truncated", "file-clock", "file-rate", "file-missing", "file-zeros", "file-flipped")
                 .as("both cameras of this clip show the same")
                 .doesNotContain("cameras-swapped")
-                .doesNotContain("actor-vanishes", "lines-aside", "camera-turned", "ego-speed", "lidar-weather");
+                .doesNotContain(
+                        "actor-vanishes",
+                        "actor-missing",
+                        "lines-aside",
+                        "camera-turned",
+                        "ego-speed",
+                        "lidar-weather");
     }
 
     private void assertOthersAreUntouched(String fault, Placed placed, ClipEvidence planted) throws IOException {

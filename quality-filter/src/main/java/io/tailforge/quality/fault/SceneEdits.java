@@ -3,10 +3,15 @@ package io.tailforge.quality.fault;
 import static io.tailforge.quality.fault.Parameter.figure;
 import static io.tailforge.quality.fault.Parameter.word;
 
+import io.tailforge.quality.FrameLuma;
+import io.tailforge.quality.SceneGeometry;
+import io.tailforge.quality.WorkingSize;
 import io.tailforge.quality.fault.Sightings.Sighting;
 import io.tailforge.scene.Scene;
+import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.map.HdMap;
 import io.tailforge.scene.motion.ActorClass;
+import io.tailforge.scene.motion.ActorState;
 import io.tailforge.scene.sensor.Camera;
 import io.tailforge.scene.sensor.Lidar;
 import io.tailforge.scene.variation.SunPosition;
@@ -24,6 +29,9 @@ public final class SceneEdits implements Edit.Provider {
     private static final SunPosition NOON = new SunPosition(0.9, 1);
     private static final SunPosition NIGHT = new SunPosition(-0.4, 1);
 
+    /** An actor that is moved by less is hardly seen to be, cells of the luma grid: 4 of 640 pixels. */
+    private static final double LEAST_SHIFT = 1;
+
     @Override
     public List<Edit> edits() {
         Parameter frames = figure("frames", 1, 1000);
@@ -34,6 +42,11 @@ public final class SceneEdits implements Edit.Provider {
                         "an actor is gone for some frames, in all cameras",
                         List.of(frames),
                         SceneEdits::withoutActor),
+                new Edit(
+                        "film-actor-missing",
+                        "an actor is nowhere, in all cameras and frames",
+                        List.of(),
+                        SceneEdits::actorMissing),
                 new Edit("film-actor-aside", "an actor is beside its track", List.of(metres), SceneEdits::actorAside),
                 new Edit(
                         "film-actor-as-other",
@@ -113,10 +126,23 @@ public final class SceneEdits implements Edit.Provider {
                 Place.of(seen.camera(), first, last).within(seen.region()));
     }
 
+    private static Placed actorMissing(Site site, Settings settings) throws IOException {
+        int middle = site.frames() / 2;
+        Sighting seen = anyActor(site, middle / 2, middle, middle + middle / 2);
+        Scene changed = SceneChanges.without(site.scene(), seen.actor());
+        List<String> cameras = seeing(site, seen.actor(), 0, site.frames() - 1);
+        return new Placed(shown(site, changed, cameras), Place.of(seen.camera()).within(seen.region()));
+    }
+
     private static Placed actorAside(Site site, Settings settings) throws IOException {
         int middle = site.frames() / 2;
-        Sighting seen = anyActor(site, middle, middle, middle);
         double metres = settings.figure("metres") * (site.random().nextBoolean() ? 1 : -1);
+        Sighting seen = any(
+                site.sightings().at(middle).stream()
+                        .filter(actor -> shift(site, actor, metres) >= LEAST_SHIFT)
+                        .toList(),
+                site,
+                "no camera sees an actor big enough that moves aside by " + LEAST_SHIFT + " cells");
         Scene changed = SceneChanges.aside(site.scene(), seen.actor(), metres);
         List<String> cameras = seeing(site, seen.actor(), 0, site.frames() - 1);
         return new Placed(shown(site, changed, cameras), Place.of(seen.camera()).within(seen.region()));
@@ -147,10 +173,29 @@ public final class SceneEdits implements Edit.Provider {
                         .find(seen.camera(), after, seen.actor())
                         .isPresent())
                 .toList();
+        return any(good, site, "no camera sees an actor big enough around frame " + within);
+    }
+
+    private static Sighting any(List<Sighting> good, Site site, String otherwise) {
         if (good.isEmpty()) {
-            throw new NoPlaceException("no camera sees an actor big enough around frame " + within);
+            throw new NoPlaceException(otherwise);
         }
         return good.get(site.random().nextInt(good.size()));
+    }
+
+    /** How far a step to its left moves an actor in a picture, cells of the luma grid; 0 where it steps out of it. */
+    private static double shift(Site site, Sighting seen, double metres) {
+        SceneGeometry geometry =
+                SceneGeometry.of(site.scene(), seen.camera(), new WorkingSize(FrameLuma.COLUMNS, FrameLuma.ROWS));
+        return site.scene()
+                .actors()
+                .get(seen.actor())
+                .findAt(geometry.timestampMicros(seen.frame()))
+                .map(ActorState::worldFromActor)
+                .flatMap(pose -> geometry.project(seen.frame(), pose.translation())
+                        .flatMap(here -> geometry.project(seen.frame(), pose.transform(new Vec3(0, metres, 0)))
+                                .map(there -> Math.hypot(there.u() - here.u(), there.v() - here.v()))))
+                .orElse(0.0);
     }
 
     /** Cameras that see something of an actor in some frames of a stretch. */

@@ -9,6 +9,7 @@ import io.tailforge.scene.motion.ActorTrack;
 import io.tailforge.scene.variation.Variation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Cells that the scene's own actors change without being in them: those beside an actor, the ground that it shades, that its
@@ -62,9 +63,9 @@ final class ActorSurroundings {
         Variation look = clip.scene().variation();
         double elevation = look.sun().elevation();
         this.toSun = new Vec3(
-                Math.cos(elevation) * Math.cos(look.sun().azimuth()),
-                Math.cos(elevation) * Math.sin(look.sun().azimuth()),
-                Math.sin(elevation));
+                StrictMath.cos(elevation) * StrictMath.cos(look.sun().azimuth()),
+                StrictMath.cos(elevation) * StrictMath.sin(look.sun().azimuth()),
+                StrictMath.sin(elevation));
         boolean clear = look.weather().rainMmPerHour() == 0
                 && look.weather().snowMmPerHour() == 0
                 && Double.isInfinite(look.weather().fogVisibilityMetres());
@@ -72,50 +73,93 @@ final class ActorSurroundings {
         this.mirrors = !look.isTold() || look.weather().roadWetness() > DRY;
     }
 
-    /** Takes them out of the wanted cells. @param places of the cells in the world */
-    void takeOut(long timestampMicros, ExpectedView view, double[] places, boolean[] wanted) {
-        takeOutBeside(view, wanted);
+    /** In one picture. @param view what it ought to show */
+    Around at(long timestampMicros, ExpectedView view) {
+        Around around = new Around(movers(timestampMicros));
+        claimBeside(view, around);
         if (mirrors) {
-            takeOutMirrored(view, wanted);
+            claimMirrored(view, around);
         }
-        List<Mover> movers = movers(timestampMicros);
-        for (int cell = 0; cell < wanted.length && !movers.isEmpty(); cell++) {
-            if (wanted[cell]) {
-                Vec3 place = new Vec3(places[3 * cell], places[3 * cell + 1], places[3 * cell + 2]);
-                wanted[cell] = movers.stream().noneMatch(mover -> changes(mover, place));
-            }
-        }
+        return around;
     }
 
-    private static void takeOutBeside(ExpectedView view, boolean[] wanted) {
-        for (int cell = 0; cell < wanted.length; cell++) {
+    private static void claimBeside(ExpectedView view, Around around) {
+        for (int cell = 0; cell < COLUMNS * ROWS; cell++) {
             if (view.instance()[cell] != 0) {
                 int top = Math.max(0, cell / COLUMNS - BESIDE);
                 int bottom = Math.min(ROWS - 1, cell / COLUMNS + BESIDE);
-                takeOut(wanted, cell % COLUMNS, BESIDE, top, bottom);
+                around.claim(view, cell, BESIDE, top, bottom);
             }
         }
     }
 
-    private static void takeOutMirrored(ExpectedView view, boolean[] wanted) {
+    private static void claimMirrored(ExpectedView view, Around around) {
         for (int column = 0; column < COLUMNS; column++) {
             int height = 0;
             for (int row = 0; row < ROWS; row++) {
-                boolean within = view.instance()[row * COLUMNS + column] != 0;
+                int cell = row * COLUMNS + column;
+                boolean within = view.instance()[cell] != 0;
                 if (!within && height > 0) {
                     int bottom = (int) Math.min(ROWS - 1, row + MIRRORED * height);
-                    takeOut(wanted, column, MIRROR_ASIDE, row, bottom);
+                    around.claim(view, cell - COLUMNS, MIRROR_ASIDE, row, bottom);
                 }
                 height = within ? height + 1 : 0;
             }
         }
     }
 
-    private static void takeOut(boolean[] wanted, int column, int aside, int top, int bottom) {
-        int right = Math.min(COLUMNS - 1, column + aside);
-        for (int row = top; row <= bottom; row++) {
-            for (int x = Math.max(0, column - aside); x <= right; x++) {
-                wanted[row * COLUMNS + x] = false;
+    /** What the actors do to one picture. */
+    static final class Around {
+        private final List<Mover> movers;
+        private final char[] claimed = new char[COLUMNS * ROWS];
+        private final float[] depth = new float[COLUMNS * ROWS];
+
+        private Around(List<Mover> movers) {
+            this.movers = movers;
+        }
+
+        /** For the actor of a cell, those about its column between two rows; the nearest actor has them. */
+        private void claim(ExpectedView view, int actor, int aside, int top, int bottom) {
+            float near = view.depth()[actor];
+            int right = Math.min(COLUMNS - 1, actor % COLUMNS + aside);
+            for (int row = top; row <= bottom; row++) {
+                for (int cell = row * COLUMNS + Math.max(0, actor % COLUMNS - aside);
+                        cell <= row * COLUMNS + right;
+                        cell++) {
+                    if (claimed[cell] == 0 || near < depth[cell]) {
+                        claimed[cell] = view.instance()[actor];
+                        depth[cell] = near;
+                    }
+                }
+            }
+        }
+
+        /** The actor that a cell shows, lies beside or mirrors, as in {@link ExpectedView#instance}; 0: none. */
+        int claimant(int cell) {
+            return claimed[cell];
+        }
+
+        /** How far off that actor is, metres along the axis. */
+        float depth(int cell) {
+            return depth[cell];
+        }
+
+        /** Tells the actors that may shade or light up a place on the ground. */
+        void eachReaching(Vec3 place, IntConsumer instances) {
+            for (Mover mover : movers) {
+                if (mover.reaches(place)) {
+                    instances.accept(mover.instance());
+                }
+            }
+        }
+
+        /** Takes all that they do out of the wanted cells. @param places of the cells in the world */
+        void takeOut(double[] places, boolean[] wanted) {
+            for (int cell = 0; cell < wanted.length; cell++) {
+                if (wanted[cell]) {
+                    Vec3 place = new Vec3(places[3 * cell], places[3 * cell + 1], places[3 * cell + 2]);
+                    wanted[cell] = claimed[cell] == 0 && movers.stream().noneMatch(mover -> mover.reaches(place));
+                }
             }
         }
     }
@@ -123,50 +167,74 @@ final class ActorSurroundings {
     private List<Mover> movers(long timestampMicros) {
         Vec3 ego = clip.scene().ego().at(timestampMicros).translation();
         List<Mover> movers = new ArrayList<>();
-        for (ActorTrack actor : clip.scene().actors()) {
+        List<ActorTrack> actors = clip.scene().actors();
+        for (int i = 0; i < actors.size(); i++) {
+            int instance = i + 1;
+            ActorTrack actor = actors.get(i);
             actor.findAt(timestampMicros)
                     .filter(state -> actor.moving())
                     .filter(state -> state.worldFromActor().translation().distanceTo(ego) < FAR)
-                    .map(this::mover)
+                    .map(state -> mover(instance, state))
                     .ifPresent(movers::add);
         }
         return movers;
     }
 
-    private Mover mover(ActorState state) {
+    private Mover mover(int instance, ActorState state) {
         Vec3 half = state.size().times(0.5);
         double reach = half.norm() + Math.max(lamps ? HEAD_LAMPS : NEAR, toSun.z() > SUN_UP ? shadow(half) : 0);
         Pose actorFromWorld = state.worldFromActor().inverse();
         return new Mover(
-                actorFromWorld, state.worldFromActor().translation(), half, reach, actorFromWorld.rotate(toSun));
+                instance,
+                actorFromWorld,
+                state.worldFromActor().translation(),
+                half,
+                reach,
+                actorFromWorld.rotate(toSun),
+                lamps,
+                toSun.z() > SUN_UP);
     }
 
     private double shadow(Vec3 half) {
         return Math.min(LONGEST_SHADOW, 2 * half.z() / toSun.z()) + NEAR;
     }
 
-    private boolean changes(Mover mover, Vec3 place) {
-        if (mover.centre().horizontalDistanceTo(place) > mover.reach()) {
-            return false;
-        }
-        Vec3 local = mover.actorFromWorld().transform(place);
-        double ahead = Math.abs(local.x()) - mover.half().x();
-        double aside = Math.abs(local.y()) - mover.half().y();
-        if (local.z() + mover.half().z() > ON_GROUND) {
-            return false;
-        }
-        boolean near = ahead < NEAR && aside < NEAR;
-        double beam = local.x() > 0 ? HEAD_LAMPS : TAIL_LAMPS;
-        boolean lit = lamps && ahead > 0 && ahead < beam && aside < NEAR + CONE * ahead;
-        return near || lit || toSun.z() > SUN_UP && mover.shades(local);
-    }
-
-    /** An actor that moves, in its own frame. @param reach metres from its middle in which it changes the ground */
-    private record Mover(Pose actorFromWorld, Vec3 centre, Vec3 half, double reach, Vec3 toSun) {
+    /**
+     * An actor that moves, in its own frame.
+     *
+     * @param reach metres from its middle in which it changes the ground
+     * @param lamps whether they are on
+     * @param sunny whether it throws a shadow
+     */
+    private record Mover(
+            int instance,
+            Pose actorFromWorld,
+            Vec3 centre,
+            Vec3 half,
+            double reach,
+            Vec3 toSun,
+            boolean lamps,
+            boolean sunny) {
         private static final double MARGIN = 0.6;
 
+        boolean reaches(Vec3 place) {
+            if (centre.horizontalDistanceTo(place) > reach) {
+                return false;
+            }
+            Vec3 local = actorFromWorld.transform(place);
+            if (local.z() + half.z() > ON_GROUND) {
+                return false;
+            }
+            double ahead = Math.abs(local.x()) - half.x();
+            double aside = Math.abs(local.y()) - half.y();
+            double beam = local.x() > 0 ? HEAD_LAMPS : TAIL_LAMPS;
+            boolean near = ahead < NEAR && aside < NEAR;
+            boolean lit = lamps && ahead > 0 && ahead < beam && aside < NEAR + CONE * ahead;
+            return near || lit || sunny && isShaded(local);
+        }
+
         /** Whether the way from a place to the sun goes through the box. */
-        boolean shades(Vec3 local) {
+        private boolean isShaded(Vec3 local) {
             double[] span = {0, Double.MAX_VALUE};
             return narrow(span, local.x(), toSun.x(), half.x() + MARGIN)
                     && narrow(span, local.y(), toSun.y(), half.y() + MARGIN)

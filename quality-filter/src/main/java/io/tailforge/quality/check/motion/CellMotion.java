@@ -15,7 +15,7 @@ final class CellMotion {
     private static final int ROWS = CellPicture.ROWS;
 
     /** Nothing that is looked for stands higher above the camera's level, sine. */
-    private static final double HIGHEST = Math.sin(Math.toRadians(15));
+    private static final double HIGHEST = StrictMath.sin(StrictMath.toRadians(15));
 
     /** What counts as sky, metres. */
     private static final float SKY = 10_000;

@@ -17,23 +17,30 @@ final class KnownSurfaces {
     private final ClipEvidence clip;
     private final ExpectedViews views;
     private final boolean all;
+    private final boolean whole;
     private final LanesNearby lanes;
 
-    private KnownSurfaces(ClipEvidence clip, ExpectedViews views, boolean all) {
+    private KnownSurfaces(ClipEvidence clip, ExpectedViews views, boolean all, boolean whole) {
         this.clip = clip;
         this.views = views;
         this.all = all;
+        this.whole = whole;
         this.lanes = new LanesNearby(clip.map());
     }
 
     static KnownSurfaces of(ClipEvidence clip) {
         return clip.expected()
-                .map(views -> new KnownSurfaces(clip, views, clip.claimsOurWorld()))
-                .orElseGet(() -> new KnownSurfaces(clip, LanesAndBoxes.of(clip), true));
+                .map(views -> new KnownSurfaces(clip, views, clip.claimsOurWorld(), clip.claimsOurWorld()))
+                .orElseGet(() -> new KnownSurfaces(clip, LanesAndBoxes.of(clip), true, false));
     }
 
     ExpectedViews views() {
         return views;
+    }
+
+    /** Whether all of the expected world is to be believed, bodies of actors included. */
+    boolean areWhole() {
+        return whole;
     }
 
     /** Whether a point of the expected world is to be believed. @param timestampMicros when it is seen */

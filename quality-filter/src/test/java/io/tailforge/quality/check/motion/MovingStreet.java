@@ -59,11 +59,16 @@ final class MovingStreet {
 
     /** @param speed of the ego, m/s */
     MovingStreet(double speed) {
-        this.scene = sceneOf(speed);
+        this(speed, 8);
+    }
+
+    /** @param ahead of the ego's start the car starts, metres */
+    MovingStreet(double speed, double ahead) {
+        this.scene = sceneOf(speed, ahead);
         this.geometry = SceneGeometry.of(scene, "front", new WorkingSize(WIDTH, HEIGHT));
     }
 
-    private static Scene sceneOf(double speed) {
+    private static Scene sceneOf(double speed, double ahead) {
         PinholeCamera model = PinholeCamera.ofHorizontalFov(WIDTH, HEIGHT, 1.4);
         Camera front = new Camera("front", model, Camera.mounted(new Vec3(1, 0, 1.5), Quaternion.IDENTITY));
         return new Scene(
@@ -73,7 +78,7 @@ final class MovingStreet {
                 new EgoTrajectory(List.of(
                         new TimedPose(0, Pose.ofYaw(0, 0, 0, 0)),
                         new TimedPose(1_000_000, Pose.ofYaw(speed, 0, 0, 0)))),
-                List.of(car()),
+                List.of(car(ahead)),
                 List.of(),
                 new Variation(
                         "test",
@@ -84,7 +89,7 @@ final class MovingStreet {
                 1);
     }
 
-    private static ActorTrack car() {
+    private static ActorTrack car(double ahead) {
         Vec3 size = new Vec3(4.4, 1.8, 1.5);
         return new ActorTrack(
                 "car",
@@ -92,12 +97,12 @@ final class MovingStreet {
                 "",
                 true,
                 List.of(
-                        new ActorState(0, new Cuboid(Pose.ofYaw(8, 2.6, 0.75, 0), size)),
-                        new ActorState(100_000, new Cuboid(Pose.ofYaw(8 + CAR_SPEED * 0.1, 2.6, 0.75, 0), size)),
-                        new ActorState(200_000, new Cuboid(Pose.ofYaw(8 + CAR_SPEED * 0.2, 2.6, 0.75, 0), size)),
-                        new ActorState(300_000, new Cuboid(Pose.ofYaw(8 + CAR_SPEED * 0.3, 2.6, 0.75, 0), size)),
-                        new ActorState(400_000, new Cuboid(Pose.ofYaw(8 + CAR_SPEED * 0.4, 2.6, 0.75, 0), size)),
-                        new ActorState(500_000, new Cuboid(Pose.ofYaw(8 + CAR_SPEED * 0.5, 2.6, 0.75, 0), size))));
+                        new ActorState(0, new Cuboid(Pose.ofYaw(ahead, 2.6, 0.75, 0), size)),
+                        new ActorState(100_000, new Cuboid(Pose.ofYaw(ahead + CAR_SPEED * 0.1, 2.6, 0.75, 0), size)),
+                        new ActorState(200_000, new Cuboid(Pose.ofYaw(ahead + CAR_SPEED * 0.2, 2.6, 0.75, 0), size)),
+                        new ActorState(300_000, new Cuboid(Pose.ofYaw(ahead + CAR_SPEED * 0.3, 2.6, 0.75, 0), size)),
+                        new ActorState(400_000, new Cuboid(Pose.ofYaw(ahead + CAR_SPEED * 0.4, 2.6, 0.75, 0), size)),
+                        new ActorState(500_000, new Cuboid(Pose.ofYaw(ahead + CAR_SPEED * 0.5, 2.6, 0.75, 0), size))));
     }
 
     /** A clip of the given pictures that is held against this street. */
@@ -122,6 +127,19 @@ final class MovingStreet {
         List<MapElement> elements = lanes ? List.of(lane("right", -7, 0), lane("left", 0, 7)) : List.of();
         HdMap map = new HdMap("flat", "test", DrivingSide.RIGHT, Optional.empty(), elements);
         return new ClipEvidence(scene, map, result, folder);
+    }
+
+    /** The same from a generator that says it has rendered this street and no other. */
+    static ClipEvidence ours(ClipEvidence clip) {
+        GenerationResult result = clip.result();
+        GeneratedView view = result.views().getFirst();
+        ArtifactRef video = view.objects().get(ObjectKind.RGB);
+        GeneratedView deep = new GeneratedView("front", FRAMES, Map.of(ObjectKind.RGB, video, ObjectKind.DEPTH, video));
+        return clip.answeredBy(
+                        new GenerationResult(
+                                List.of(deep), List.of(), result.engine(), 1, result.timings(), result.warnings()),
+                        clip.folder())
+                .expecting(LanesAndBoxes.of(clip));
     }
 
     private static Lane lane(String id, double low, double high) {

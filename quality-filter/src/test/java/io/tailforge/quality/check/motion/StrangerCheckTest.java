@@ -19,6 +19,7 @@ final class StrangerCheckTest {
     private static final int TOP = 140;
 
     private final MovingStreet street = new MovingStreet(8);
+    private final MovingStreet far = new MovingStreet(8, 36);
 
     @TempDir
     private Path folder;
@@ -62,16 +63,37 @@ final class StrangerCheckTest {
     }
 
     @Test
+    void aFarCarThatIsKnownToLookLikeThisPasses() throws IOException {
+        Finding clean = judgeFar(far::draw);
+        assertThat(clean.severity()).isEqualTo(Severity.PASS);
+        assertThat(clean.value()).isLessThan(8);
+    }
+
+    @Test
+    void aVehicleThatComesBeforeAFarCarIsFound() throws IOException {
+        Finding stranger = judgeFar(t -> t < 8 ? far.draw(t) : painted(far, t, 180, 122, 44, 20));
+        assertThat(stranger.severity()).isEqualTo(Severity.FAIL);
+        assertThat(stranger.region()).hasValueSatisfying(region -> {
+            assertThat(region.left()).isBetween(0.37, 0.47);
+            assertThat(region.right()).isBetween(0.44, 0.52);
+        });
+    }
+
+    @Test
     void whereNoLaneIsKnownNothingIsJudged() throws IOException {
         assertThat(judge(street::draw, false).severity()).isEqualTo(Severity.NOT_JUDGED);
     }
 
     /** A blue box with a dark window over the street. */
     private byte[] painted(int frame, int left) {
+        return painted(street, frame, left, TOP, WIDE, HIGH);
+    }
+
+    private static byte[] painted(MovingStreet street, int frame, int left, int top, int wide, int high) {
         byte[] rgb = street.draw(frame);
-        for (int y = TOP; y < TOP + HIGH; y++) {
-            for (int x = Math.max(0, left); x < Math.min(MovingStreet.WIDTH, left + WIDE); x++) {
-                boolean window = y < TOP + HIGH / 3 && x > left + 10 && x < left + WIDE - 10;
+        for (int y = top; y < top + high; y++) {
+            for (int x = Math.max(0, left); x < Math.min(MovingStreet.WIDTH, left + wide); x++) {
+                boolean window = y < top + high / 3 && x > left + wide / 7 && x < left + wide - wide / 7;
                 int at = 3 * (y * MovingStreet.WIDTH + x);
                 rgb[at] = (byte) (window ? 20 : 40);
                 rgb[at + 1] = (byte) (window ? 25 : 60);
@@ -79,6 +101,13 @@ final class StrangerCheckTest {
             }
         }
         return rgb;
+    }
+
+    private Finding judgeFar(IntFunction<byte[]> pictures) throws IOException {
+        ClipEvidence clip = MovingStreet.ours(far.showing(pictures, folder.resolve("far"), true));
+        List<Finding> findings = new StrangerCheck().judge(clip);
+        assertThat(findings).hasSize(1);
+        return findings.getFirst();
     }
 
     private Finding judge(IntFunction<byte[]> pictures, boolean lanes) throws IOException {
