@@ -45,9 +45,11 @@ final class KnownSurfaces {
 
     /** Whether a point of the expected world is to be believed. @param timestampMicros when it is seen */
     boolean counts(int instance, Vec3 world, long timestampMicros) {
-        if (all || instance > 0) {
-            return true;
-        }
+        return all || instance > 0 || isLane(world, timestampMicros);
+    }
+
+    /** Whether a point near the ego lies on a lane. @param timestampMicros when it is seen */
+    boolean isLane(Vec3 world, long timestampMicros) {
         Vec3 ego = clip.scene().ego().at(timestampMicros).translation();
         return Math.abs(lanes.around(ego).at(world.x(), world.y()) - world.z()) < ON_LANE;
     }

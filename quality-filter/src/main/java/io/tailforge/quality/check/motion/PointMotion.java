@@ -53,6 +53,10 @@ final class PointMotion {
         this.surfaces = KnownSurfaces.of(clip);
     }
 
+    KnownSurfaces surfaces() {
+        return surfaces;
+    }
+
     /** The pair that ends with this frame; empty for a camera's first one and in small pictures. */
     Optional<FramePair> follow(CameraFrame frame) {
         return lens(frame).flatMap(lens -> lens.pair);
