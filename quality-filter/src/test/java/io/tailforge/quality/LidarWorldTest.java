@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -264,5 +265,50 @@ class LidarWorldTest {
     void nothingIsSeenThroughThickFog() {
         Weather fog = new Weather(1, 0, 0, 12, 0, 0);
         assertOnly(judge("lidar-weather", fog, 0, 0, 1), "AIR-REACH");
+    }
+
+    /** By the world alone: the map's lanes run through the hall's walls. */
+    private Finding ghosts(UnaryOperator<SweepPoints> edit) {
+        Examination examination = QualityFilter.listInstalled().stream()
+                .filter(one -> one.id().equals("lidar-ghosts"))
+                .findFirst()
+                .orElseThrow()
+                .examine(hall(Weather.CLEAR));
+        for (LidarSweep sweep : street.result().sweeps().subList(0, 4)) {
+            examination.sweep(sweep, edit.apply(sweep(sweep, 0, 0, 1, range -> range)));
+        }
+        return examination.finish().stream()
+                .filter(finding -> finding.code().equals("GHOST-WORLD"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Beams end on an upright board 10 m ahead and 8 m to the left, beside all lanes and before the hall's wall. */
+    private static SweepPoints withBoard(SweepPoints right, double width) {
+        float[] xyz = right.toXyz();
+        for (int i = 0; i < right.count(); i++) {
+            double share = 10 / Math.max(1e-9, xyz[3 * i]);
+            double aside = share * xyz[3 * i + 1] - 8;
+            double up = share * xyz[3 * i + 2];
+            for (int k = 0; k < 3 && share < 1 && Math.abs(aside) < width / 2 && up > -1.7 && up < 0.5; k++) {
+                xyz[3 * i + k] *= (float) share;
+            }
+        }
+        return right.withXyz(xyz);
+    }
+
+    @Test
+    void aThingBesideTheRoadThatTheWorldDoesNotHaveIsFoundAndMeasured() {
+        Finding found = ghosts(right -> withBoard(right, 1.5));
+        assertThat(found.severity()).isEqualTo(Severity.FAIL);
+        assertThat(found.value()).isBetween(1.0, 5.0);
+        assertThat(List.of(found.firstFrame(), found.lastFrame())).containsExactly(0, 3);
+    }
+
+    @Test
+    void theHallAloneHoldsNoThingThatNobodyOwns() {
+        Finding found = ghosts(right -> right);
+        assertThat(found.severity()).isEqualTo(Severity.PASS);
+        assertThat(found.value()).isZero();
     }
 }
