@@ -34,7 +34,7 @@ final class MotionChecksTest {
         assertThat(judge(this::right))
                 .allMatch(finding -> finding.severity() == Severity.PASS)
                 .extracting(Finding::code)
-                .contains("MOTION-STEP", "MOTION-WOBBLE", "PATCH-SHARPNESS", "WARP-GHOST", "ACTOR-CHANGE", "ACTOR-OFF");
+                .contains("MOTION-STEP", "MOTION-WOBBLE", "PATCH-SHARPNESS", "WARP-GHOST", "WARP-STUCK", "ACTOR-CHANGE", "ACTOR-OFF");
     }
 
     @Test
@@ -72,9 +72,10 @@ final class MotionChecksTest {
 
     @Test
     void textureThatSticksToTheCameraIsFound() throws IOException {
-        assertThat(getFailed(judge(t -> mixed(right(t), right(0), 0.45)), "WARP-STUCK")
-                        .camera())
-                .contains("front");
+        Finding weak = getFailed(judge(t -> mixed(right(t), right(0), 0.3)), "WARP-STUCK");
+        Finding strong = getFailed(judge(t -> mixed(right(t), right(0), 0.6)), "WARP-STUCK");
+        assertThat(weak.camera()).contains("front");
+        assertThat(strong.value()).isBetween(2 * weak.value(), 1.0);
     }
 
     @Test
