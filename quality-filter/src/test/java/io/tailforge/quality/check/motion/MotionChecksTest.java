@@ -34,7 +34,14 @@ final class MotionChecksTest {
         assertThat(judge(this::right))
                 .allMatch(finding -> finding.severity() == Severity.PASS)
                 .extracting(Finding::code)
-                .contains("MOTION-STEP", "MOTION-WOBBLE", "PATCH-SHARPNESS", "WARP-GHOST", "WARP-STUCK", "ACTOR-CHANGE", "ACTOR-OFF");
+                .contains(
+                        "MOTION-STEP",
+                        "MOTION-WOBBLE",
+                        "PATCH-SHARPNESS",
+                        "WARP-GHOST",
+                        "WARP-STUCK",
+                        "ACTOR-CHANGE",
+                        "ACTOR-OFF");
     }
 
     @Test
