@@ -30,8 +30,8 @@ import java.util.Map;
  * <p>What a ghost exceeds two standard errors of its mean by counts, where a patch that goes on by a part of its side is that part of
  * a new one: the same few patches of a creeping ego, or of a road in fog, are no proof. Over 57 ray-cast clips of 3 cameras in twelve
  * looks the clean ones' ghosts reach 0.114 before these errors are taken off, a ghost of 20 % gives 0.15 to 0.22. Of the road's
- * texture 2.3 % at most sticks in 41 of them (fog, and the motion of codecs' blocks in it; ruts in snow); with the first frame
- * blended into the lower half of six clips it is 2 to 6 % for a share of 30 %, 4.5 to 18 % for 45 %, 11 to 56 % for 60 %. What
+ * texture 2.4 % at most sticks in 58 (fog, snow with ruts); with the first frame blended
+ * into the lower half of seven clips it is 2 to 6 % for a share of 30 % (3 of 7 found), 4.4 to 18 % for 45 %, 11 to 67 % for 60 %. What
  * sticks beside the road is not seen, nor what sticks for less than 24 frames. An ego bonnet or shadow sticks by right, and does not
  * count as long as it covers less than half of the road that is seen.
  */
