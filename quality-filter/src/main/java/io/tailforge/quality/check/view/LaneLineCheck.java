@@ -17,7 +17,8 @@ import java.util.List;
  *
  * <p>On 23 clips of 3 cameras x 36 frames x 640x352 (four maps; noon, low sun, dusk, fog, night, rain, night rain, snow) lines
  * lay 5 cm off at most and had 2.5 to 44 % of brightness in place; with the map's lines moved by 0.3 m they lay 0.25 m off at
- * least and had 0.2 %.
+ * least and had 0.2 %. On 35 more, two thirds of all 58 show the 60 points of lines that are asked for; 6 to 44 % were in place
+ * there, and 0.4 % at most in 6 whose lines were left out.
  *
  * <p>Where the map promises lines and the road is lit, a picture without them fails, worn or wet; under snow it is not judged.
  * In fog only as far as paint keeps a third of its contrast; unlit road does not count. Pictures less than 300

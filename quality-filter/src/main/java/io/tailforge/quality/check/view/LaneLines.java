@@ -48,7 +48,6 @@ final class LaneLines implements Examination {
     private static final double LEAST_CLEARNESS = 0.3;
 
     private static final int LEAST_POINTS = 60;
-    private static final int LEAST_POINTS_OF_ALL = 120;
     private static final double IN_PLACE_METRES = 0.15;
     private static final double HIDING_SNOW = 0.15;
 
@@ -204,7 +203,7 @@ final class LaneLines implements Examination {
         PaintProfile all = new PaintProfile();
         lines.forEach(all::add);
         boolean told = clip.scene().variation().isTold();
-        if (told && all.points() >= LEAST_POINTS_OF_ALL) {
+        if (told && all.points() >= LEAST_POINTS) {
             findings.add(Findings.about(ID, camera)
                     .by(clip.calibration())
                     .judge(
