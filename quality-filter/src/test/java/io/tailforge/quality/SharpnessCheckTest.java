@@ -55,9 +55,7 @@ class SharpnessCheckTest {
     void aClipThatIsTooShortIsNotJudged() {
         Examination examination = check.examine(clip);
         examination.frame(grain(0, 0));
-        assertThat(examination.finish())
-                .singleElement()
-                .matches(finding -> finding.severity() == Severity.NOT_JUDGED);
+        assertThat(examination.finish()).singleElement().matches(finding -> finding.severity() == Severity.NOT_JUDGED);
     }
 
     /** @param blurred columns from the left that are out of focus, by frame */

@@ -163,7 +163,8 @@ public final class SharpnessCheck implements QualityCheck {
         }
 
         private static double median(List<double[]> frames, int part) {
-            return Medians.median(frames.stream().mapToDouble(frame -> frame[part]).toArray());
+            return Medians.median(
+                    frames.stream().mapToDouble(frame -> frame[part]).toArray());
         }
     }
 }
