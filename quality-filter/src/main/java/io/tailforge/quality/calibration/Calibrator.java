@@ -21,13 +21,14 @@ import java.util.TreeMap;
  * divided by the number of measures, each measure's threshold is where its tail over clean clips falls to that; the other
  * half is the joint score's. A measure with fewer than {@link CleanDistribution#LEAST_CLIPS} values keeps its threshold.
  *
- * <p>A threshold is never set closer to the clean clips' median than a quarter of the way from there to the built-in one: that
- * the clips at hand lie close together says little about the next ones. Nor much wider than the built-in
+ * <p>A threshold is never set closer to the clean clips' median than half of the way from there to the built-in one, of many
+ * clips a quarter (5/&radic;n): that the clips at hand lie close together says little about the next ones. Nor much wider than the built-in
  * one where no clip comes near that, nor more than {@value #MOST_WAY} times as far out as the worst clip: the tail of some
  * dozens of clips, drawn out to one of ten thousand, would let everything pass.
  */
 public final class Calibrator {
     private static final double LEAST_WAY = 0.25;
+    private static final double LEAST_WAY_OF_FEW = 0.5;
     private static final double LEAST_SHARE = 0.02;
     private static final double MOST_WAY = 2;
     private static final int FOLDS = 5;
@@ -122,9 +123,14 @@ public final class Calibrator {
         double median = seen.median();
         double builtIn = measure.worse(measure.threshold());
         double worst = Arrays.stream(values).max().orElseThrow();
-        double least = Math.max(LEAST_WAY * (builtIn - median), LEAST_SHARE * Math.abs(builtIn));
+        double least = Math.max(leastWay(values.length) * (builtIn - median), LEAST_SHARE * Math.abs(builtIn));
         double most = mostWay(builtIn - median, worst - median);
         return seen.reachingAtMost(median + most, share).reaching(median + least, share);
+    }
+
+    /** Half of the way to the built-in threshold up to 100 clips, a quarter from 400. */
+    private static double leastWay(int clips) {
+        return Math.clamp(5 / Math.sqrt(clips), LEAST_WAY, LEAST_WAY_OF_FEW);
     }
 
     /** The built-in way up to where the worst clip goes two thirds of it, {@value #MOST_WAY} times the worst's from where it passes. */

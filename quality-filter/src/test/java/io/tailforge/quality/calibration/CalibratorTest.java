@@ -163,14 +163,21 @@ class CalibratorTest {
 
     @Test
     void clipsThatAreAllAlikeSetNoThresholdNextToThem() {
+        assertThat(thresholdOfClipsAlike(60)).isCloseTo(0.5, within(1e-9));
+        assertThat(thresholdOfClipsAlike(100)).isCloseTo(0.5, within(1e-9));
+        assertThat(thresholdOfClipsAlike(225)).isCloseTo(1 / 3.0, within(1e-9));
+        assertThat(thresholdOfClipsAlike(600)).isCloseTo(0.25, within(1e-9));
+    }
+
+    private static double thresholdOfClipsAlike(int clips) {
         Measure measure = Measure.atMost("drop", "DROPPED", 1, "frames");
         Calibrator calibrator = new Calibrator(List.of(measure), 0.01, Calibration.BUILT_IN);
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < clips; i++) {
             calibrator.add(
                     "clip" + i,
                     List.of(new Finding("drop", "DROPPED", Severity.PASS, 0, 1, "frames", Optional.empty(), 0, 0, "")));
         }
-        assertThat(calibrator.finish("alike").measures().getFirst().threshold()).isCloseTo(0.25, within(1e-9));
+        return calibrator.finish("alike").measures().getFirst().threshold();
     }
 
     @Test

@@ -151,15 +151,20 @@ public final class LidarWeatherCheck implements QualityCheck {
             int specks = 0;
             for (int ring = 0; ring < shots.rings(); ring++) {
                 for (int column = 1; column < shots.columns() - 1; column++) {
-                    float range = shots.rangeAt(ring, column);
-                    if (range < NEAR
-                            && goesOn(shots.rangeAt(ring, column - 1), range)
-                            && goesOn(shots.rangeAt(ring, column + 1), range)) {
-                        specks++;
-                    }
+                    specks += isSpeck(shots, ring, column) ? 1 : 0;
                 }
             }
             return specks;
+        }
+
+        /** Above and below it beams go on as well: a thin pole is no drop. */
+        private static boolean isSpeck(SweepShots shots, int ring, int column) {
+            float range = shots.rangeAt(ring, column);
+            return range < NEAR
+                    && goesOn(shots.rangeAt(ring, column - 1), range)
+                    && goesOn(shots.rangeAt(ring, column + 1), range)
+                    && (ring == 0 || goesOn(shots.rangeAt(ring - 1, column), range))
+                    && (ring == shots.rings() - 1 || goesOn(shots.rangeAt(ring + 1, column), range));
         }
 
         private static boolean goesOn(float neighbour, float range) {

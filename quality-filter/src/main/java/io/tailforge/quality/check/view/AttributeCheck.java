@@ -23,10 +23,10 @@ import java.util.List;
 public final class AttributeCheck implements QualityCheck {
     static final String ID = "attributes";
     static final Measure FOG = Measure.atMost(ID, "ATTRIBUTE-FOG", 0.065, "of brightness");
-    static final Measure CLEAR = Measure.atLeast(ID, "ATTRIBUTE-CLEAR", 0.04, "of brightness");
+    static final Measure CLEAR = Measure.atLeast(ID, "ATTRIBUTE-CLEAR", 0.034, "of brightness");
     static final Measure SNOW = Measure.atLeast(ID, "ATTRIBUTE-SNOW", 60, "levels");
     static final Measure BARE = Measure.atMost(ID, "ATTRIBUTE-BARE", 105, "levels");
-    static final Measure NIGHT = Measure.atMost(ID, "ATTRIBUTE-NIGHT", 82, "levels");
+    static final Measure NIGHT = Measure.atMost(ID, "ATTRIBUTE-NIGHT", 92, "levels");
     static final Measure DAY = Measure.atLeast(ID, "ATTRIBUTE-DAY", 55, "levels");
 
     @Override

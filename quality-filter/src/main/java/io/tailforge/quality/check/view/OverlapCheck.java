@@ -16,7 +16,8 @@ import java.util.List;
  * looks elsewhere or at another time, or another scene has no way to look right.
  *
  * <p>X3: in what they agree in, they show the same brightness and colours. What goes with the distance from the pictures'
- * middles is the lens's and taken out; fog is not judged, for it veils more the farther a camera is off.
+ * middles is the lens's and taken out; fog is not judged, for it veils more the farther a camera is off. Three standard errors
+ * ({@link Seam}) are granted, and by night what lamps do.
  *
  * <p>A point counts only where the camera's own frame before shows it too (flakes, drops and mirror images do not stay) and
  * all that its patch shows is one flat surface: outlines lie elsewhere for each camera. It counts as found only where it fits
@@ -36,7 +37,7 @@ public final class OverlapCheck implements QualityCheck {
     static final Measure AGREEMENT = Measure.atLeast(ID, "OVERLAP-AGREEMENT", 0.2, "of places");
     static final Measure RESIDUAL = Measure.atMost(ID, "OVERLAP-RESIDUAL", 1.6, "px");
 
-    static final Measure GAIN = Measure.atMost(ID, "SEAM-GAIN", 0.07, "of the brightness");
+    static final Measure GAIN = Measure.atMost(ID, "SEAM-GAIN", 0.016, "log brightness, beyond chance");
     static final Measure COLOUR = Measure.atMost(ID, "SEAM-COLOUR", 2, "levels");
 
     @Override

@@ -41,11 +41,15 @@ final class Overlaps implements Examination {
 
     private static final double FOGGY_METRES = 500;
 
+    /** A lamp's light comes back otherwise to each camera: natural logarithm of the brightness. */
+    private static final double NIGHT_GAIN = 0.015;
+
     private final Calibration calibration;
     private final SurfaceFinder finder;
     private final SampledFrames sampled;
     private final boolean wet;
     private final boolean foggy;
+    private final boolean night;
     private final Map<String, Overlap> overlaps = new TreeMap<>();
     private final Map<String, CameraFrame> before = new HashMap<>();
     private final Map<String, WorkingSize> sizes = new HashMap<>();
@@ -56,6 +60,7 @@ final class Overlaps implements Examination {
         this.finder = SurfaceFinder.of(clip);
         this.sampled = new SampledFrames(clip.scene().grid().frames(), MOST_FRAMES);
         this.foggy = clip.scene().variation().weather().fogVisibilityMetres() < FOGGY_METRES;
+        this.night = clip.scene().variation().sun().isNight();
         this.wet = clip.scene().variation().weather().roadWetness() > MIRRORING;
     }
 
@@ -117,7 +122,11 @@ final class Overlaps implements Examination {
                 : judged.stream()
                         .filter(overlap -> overlap.seam().places() >= LEAST_PLACES)
                         .toList();
-        findings.addAll(judge(seams, GAIN, overlap -> Math.abs(overlap.seam().gain() - 1), Overlaps::brighter));
+        findings.addAll(judge(
+                seams,
+                GAIN,
+                overlap -> Math.max(0, overlap.seam().sureGain() - (night ? NIGHT_GAIN : 0)),
+                Overlaps::brighter));
         findings.addAll(judge(seams, COLOUR, overlap -> overlap.seam().colour(), Overlaps::coloured));
         if (findings.isEmpty()) {
             findings.add(Findings.aboutClip(ID)

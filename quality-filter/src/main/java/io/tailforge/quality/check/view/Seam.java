@@ -2,7 +2,9 @@ package io.tailforge.quality.check.view;
 
 import io.tailforge.quality.check.Medians;
 import io.tailforge.quality.check.view.Overlap.Place;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How much brighter and otherwise coloured the second of two cameras shows the same places. A lens darkens towards its edge:
@@ -10,9 +12,13 @@ import java.util.List;
  *
  * @param places that were compared
  * @param gain second / first, 1 where they agree
+ * @param error standard error of its natural logarithm: bands of rows are left out in turn, for what mirrors and what a lamp
+ *     lights differs by surface, and places of one surface err alike
  * @param colour difference in chroma levels
  */
-record Seam(int places, double gain, double colour) {
+record Seam(int places, double gain, double error, double colour) {
+    private static final int BANDS = 8;
+
     /** Darker and brighter places say little about a gain. */
     private static final double DARK = 12;
 
@@ -23,17 +29,54 @@ record Seam(int places, double gain, double colour) {
 
     private static final int ROUNDS = 4;
 
+    /** Standard errors that chance may do. */
+    private static final double SURE = 3;
+
     static Seam of(List<Place> agreed) {
-        List<Place> clear = agreed.stream().filter(Seam::isClear).toList();
-        double[] ratio = clear.stream()
+        List<Place> clear = agreed.stream()
+                .filter(Seam::isClear)
+                .sorted(Comparator.comparingDouble(place -> place.inFirst().v()))
+                .toList();
+        return new Seam(clear.size(), Math.exp(logGain(clear)), error(clear), colour(clear));
+    }
+
+    /** How much brighter the second surely is, or darker: natural logarithm of the gain, less three standard errors; 0 or more. */
+    double sureGain() {
+        return Math.max(0, Math.abs(Math.log(gain)) - SURE * error);
+    }
+
+    private static double logGain(List<Place> places) {
+        double[] ratio = places.stream()
                 .mapToDouble(place -> Math.log(
                         place.toneInSecond().luma() / place.toneInFirst().luma()))
                 .toArray();
-        double[] outwards = clear.stream()
+        double[] outwards = places.stream()
                 .mapToDouble(place -> place.toneInSecond().eccentricity()
                         - place.toneInFirst().eccentricity())
                 .toArray();
-        return new Seam(clear.size(), Math.exp(intercept(outwards, ratio)), colour(clear));
+        return intercept(outwards, ratio);
+    }
+
+    /** Jackknife over bands of rows. */
+    private static double error(List<Place> byRow) {
+        double[] without = IntStream.range(0, BANDS)
+                .mapToDouble(band -> logGain(without(byRow, band)))
+                .toArray();
+        double mean =
+                IntStream.range(0, BANDS).mapToDouble(band -> without[band]).sum() / BANDS;
+        double squares = IntStream.range(0, BANDS)
+                .mapToDouble(band -> (without[band] - mean) * (without[band] - mean))
+                .sum();
+        return Math.sqrt(squares * (BANDS - 1) / BANDS);
+    }
+
+    private static List<Place> without(List<Place> byRow, int band) {
+        int from = byRow.size() * band / BANDS;
+        int to = byRow.size() * (band + 1) / BANDS;
+        return IntStream.range(0, byRow.size())
+                .filter(i -> i < from || i >= to)
+                .mapToObj(byRow::get)
+                .toList();
     }
 
     private static boolean isClear(Place place) {

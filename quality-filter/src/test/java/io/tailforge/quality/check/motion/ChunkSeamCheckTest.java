@@ -3,8 +3,15 @@ package io.tailforge.quality.check.motion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tailforge.quality.ClipEvidence;
+import io.tailforge.scene.Scene;
 import io.tailforge.scene.artifact.Finding;
 import io.tailforge.scene.artifact.Finding.Severity;
+import io.tailforge.scene.motion.LightTimeline;
+import io.tailforge.scene.motion.LightTimeline.Change;
+import io.tailforge.scene.motion.LightTimeline.LightState;
+import io.tailforge.scene.variation.SunPosition;
+import io.tailforge.scene.variation.Variation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +39,44 @@ final class ChunkSeamCheckTest {
         Finding colour = getFailed(judge(t -> t < AT ? street.draw(t) : warmer(street.draw(t))), "CHUNK-COLOUR");
         assertThat(colour.firstFrame()).isEqualTo(AT);
         assertThat(colour.camera()).isEmpty();
+    }
+
+    @Test
+    void coloursThatTurnWithATrafficLightAreNoSeamByNight() throws IOException {
+        ClipEvidence clip = street.showing(t -> t < AT ? street.draw(t) : warmer(street.draw(t)), folder, true);
+        assertThat(codesFailedIn(turningAt(clip, AT, -0.3))).isEmpty();
+        assertThat(codesFailedIn(turningAt(clip, AT - 3, -0.3))).contains("CHUNK-COLOUR");
+        assertThat(codesFailedIn(turningAt(clip, AT, 0.6))).as("by day").contains("CHUNK-COLOUR");
+    }
+
+    private static List<String> codesFailedIn(ClipEvidence clip) {
+        return new ChunkSeamCheck()
+                .judge(clip).stream()
+                        .filter(finding -> finding.severity() == Severity.FAIL)
+                        .map(Finding::code)
+                        .toList();
+    }
+
+    /** Held against a scene in which a light turns by this frame. */
+    private static ClipEvidence turningAt(ClipEvidence clip, int frame, double sunElevation) {
+        Scene scene = clip.scene();
+        LightTimeline light = new LightTimeline(
+                "light",
+                List.of(
+                        new Change(0, LightState.GREEN),
+                        new Change(scene.grid().timestampMicros(frame) - 1, LightState.YELLOW)));
+        Variation asked = scene.variation();
+        Scene turning = new Scene(
+                scene.name(),
+                scene.layout(),
+                scene.rig(),
+                scene.ego(),
+                scene.actors(),
+                List.of(light),
+                new Variation(asked.name(), asked.weather(), new SunPosition(sunElevation, 1), asked.region()),
+                scene.grid(),
+                scene.seed());
+        return new ClipEvidence(turning, clip.map(), clip.result(), clip.folder());
     }
 
     @Test
