@@ -131,7 +131,9 @@ public final class ChunkSeamCheck implements QualityCheck {
                     judge(SHARPNESS, leaps.of(PairChange::sharpness), "sharpness leaps in all cameras at once"),
                     judge(
                             SHIFT,
-                            length(leaps.beyondUsual(PairChange::right), leaps.beyondUsual(PairChange::down)),
+                            length(
+                                    leaps.beyondUsual(PairChange::right, PairChange::noise),
+                                    leaps.beyondUsual(PairChange::down, PairChange::noise)),
                             "all cameras' pictures leap aside at once"));
         }
 

@@ -7,6 +7,7 @@ package io.tailforge.quality.check.motion;
  * @param expectedU and {@code expectedV}: where ego motion, depth and track put it in the frame after
  * @param foundU and {@code foundV}: where the picture has it
  * @param likeness correlation of both patches, free of gain and offset; -1 where nothing like it is near
+ * @param telling how much of the patch's edges tells how far it went along its way, 0..1
  * @param instance as in {@link io.tailforge.quality.ExpectedView#instance}
  * @param depth along the axis in the frame before, metres
  * @param warp of the patch: du/du, du/dv, dv/du, dv/dv, not to be changed
@@ -21,6 +22,7 @@ record FollowedPoint(
         double foundU,
         double foundV,
         double likeness,
+        double telling,
         int instance,
         double depth,
         double[] warp,
@@ -31,6 +33,11 @@ record FollowedPoint(
 
     boolean isFound() {
         return likeness >= ALIKE;
+    }
+
+    /** @param within so many pixels of its place */
+    boolean isInPlace(double within) {
+        return isFound() && Math.hypot(offU(), offV()) < within;
     }
 
     double offU() {

@@ -34,8 +34,9 @@ import java.util.Optional;
 public final class MotionCheck implements QualityCheck {
     static final String ID = "motion";
     private static final Measure FOUND = Measure.atLeast(ID, "MOTION-LOST", 0.25, "of usual");
-    private static final Measure FOLLOWED = Measure.atLeast(ID, "MOTION-FOLLOWED", 0.25, "of points");
+    private static final Measure IN_PLACE = Measure.atLeast(ID, "MOTION-IN-PLACE", 0.75, "of others");
     private static final Measure STEP = Measure.atMost(ID, "MOTION-STEP", 0.25, "frames");
+    private static final Measure TURN = Measure.atLeast(ID, "MOTION-TURN", 0.46, "of usual");
     private static final Measure SPEED = Measure.atMost(ID, "MOTION-SPEED", 0.045, "of speed");
     private static final Measure JITTER = Measure.atMost(ID, "MOTION-JITTER", 0.4, "px");
     private static final Measure WOBBLE = Measure.atMost(ID, "MOTION-WOBBLE", 2.4, "of noise");
@@ -66,7 +67,7 @@ public final class MotionCheck implements QualityCheck {
 
     @Override
     public List<Measure> measures() {
-        return List.of(FOUND, FOLLOWED, STEP, SPEED, JITTER, WOBBLE, OFF);
+        return List.of(FOUND, IN_PLACE, STEP, TURN, SPEED, JITTER, WOBBLE, OFF);
     }
 
     @Override
@@ -98,23 +99,25 @@ public final class MotionCheck implements QualityCheck {
         @Override
         public List<Finding> finish() {
             List<Finding> findings = new ArrayList<>();
-            byCamera.forEach((camera, figures) -> findings.addAll(judge(
-                    Findings.about(ID, camera).by(calibration),
-                    figures.stream()
-                            .filter(figure -> figure.points() >= LEAST_POINTS)
-                            .toList())));
+            byCamera.forEach((camera, figures) ->
+                    findings.addAll(judge(Findings.about(ID, camera).by(calibration), figures)));
             if (findings.isEmpty()) {
                 findings.add(Findings.aboutClip(ID).notJudged("NO-FRAMES", "no frame could be decoded"));
             }
             return findings;
         }
 
-        private static List<Finding> judge(Findings about, List<PairFigures> figures) {
+        private static List<Finding> judge(Findings about, List<PairFigures> all) {
+            List<PairFigures> figures = all.stream()
+                    .filter(figure -> figure.points() >= LEAST_POINTS)
+                    .toList();
+            List<Finding> findings = new ArrayList<>(turn(about, all));
             if (figures.size() < LEAST_PAIRS) {
-                return List.of(about.notJudged("MOTION", "too few points of known depth can be followed"));
+                findings.add(about.notJudged("MOTION", "too few points of known depth can be followed"));
+                return findings;
             }
-            List<Finding> findings = new ArrayList<>();
-            findings.addAll(found(about, figures));
+            findings.add(inPlace(about, figures));
+            findings.addAll(lost(about, figures));
             findings.addAll(steps(about, figures));
             findings.add(jitter(about, figures));
             findings.add(wobble(about, figures));
@@ -125,24 +128,35 @@ public final class MotionCheck implements QualityCheck {
             return findings;
         }
 
-        private static List<Finding> found(Findings about, List<PairFigures> figures) {
-            double usual = Medians.median(
-                    figures.stream().mapToDouble(PairFigures::found).toArray());
-            PairFigures worst = figures.getFirst();
-            for (PairFigures figure : figures) {
-                worst = figure.found() < worst.found() ? figure : worst;
-            }
-            return List.of(
-                    about.judge(
-                            FOLLOWED,
-                            usual,
-                            Where.CLIP,
-                            "the picture does not move as the world that was asked for does"),
-                    about.judge(
-                            FOUND,
-                            usual > 0 ? worst.found() / usual : 0,
+        private static List<Finding> turn(Findings about, List<PairFigures> figures) {
+            return PoorFrame.outOfTurn(figures).stream()
+                    .map(worst -> about.judge(
+                            TURN,
+                            worst.share(),
                             Where.frame(worst.frame()),
-                            "frame %d does not follow the one before it".formatted(worst.frame())));
+                            "frame %d does not follow the one before it in time".formatted(worst.frame())))
+                    .toList();
+        }
+
+        /** Points in their place against those found beside it: by chance one is found anywhere within reach. */
+        private static Finding inPlace(Findings about, List<PairFigures> figures) {
+            int found = figures.stream().mapToInt(PairFigures::found).sum();
+            int inPlace = figures.stream().mapToInt(PairFigures::inPlace).sum();
+            return about.judge(
+                    IN_PLACE,
+                    (double) inPlace / (found - inPlace + 1),
+                    Where.CLIP,
+                    "the picture does not move as the world that was asked for does");
+        }
+
+        private static List<Finding> lost(Findings about, List<PairFigures> figures) {
+            return PoorFrame.lost(figures).stream()
+                    .map(worst -> about.judge(
+                            FOUND,
+                            worst.share(),
+                            Where.frame(worst.frame()),
+                            "frame %d shows other things than the one before it".formatted(worst.frame())))
+                    .toList();
         }
 
         private static List<Finding> steps(Findings about, List<PairFigures> figures) {

@@ -1,17 +1,21 @@
 package io.tailforge.quality.check.motion;
 
+import io.tailforge.quality.CameraFrame;
 import io.tailforge.quality.check.Medians;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
  * How the standing world moved from one frame to the next against how it had to.
  *
- * @param found share of the points that were found
- * @param step median of how far points went along their way, 1 where it is right; empty where too few move enough
+ * @param found points that were found, {@code inPlace} of them where they had to be
+ * @param step how far most points went along their way (mode), 1 where it is right; empty where too few tell
+ * @param telling points that move and tell how far they went, found or not
+ * @param inTurn of those the ones that are where they had to be
  * @param steps of those points, each; one for all where they all leap
  * @param offU and {@code offV}: median departure, pixels
  * @param off median of the departure's length, pixels
@@ -23,9 +27,12 @@ import java.util.function.ToDoubleFunction;
 record PairFigures(
         int frame,
         int points,
-        double found,
+        int found,
+        int inPlace,
         OptionalDouble step,
         double[] steps,
+        int telling,
+        int inTurn,
         double offU,
         double offV,
         double off,
@@ -41,6 +48,15 @@ record PairFigures(
 
     /** Points that go less far do not tell how far things went, pixels. */
     private static final double LEAST_WAY = 1.5;
+
+    /** A patch that tells less of its way, as a kerb that runs along it, looks the same a step further. */
+    private static final double LEAST_TELLING = 0.2;
+
+    /** A point so near to its place is there, and not found by chance, pixels at 640 wide. */
+    private static final double IN_PLACE = 2;
+
+    /** Points that went so far off their step are not in turn, however near. */
+    private static final double IN_TURN = 0.5;
 
     /** The codec alone moves things so far, pixels. */
     private static final double LEAST_NOISE = 0.02;
@@ -60,6 +76,7 @@ record PairFigures(
         double[] localBrighter = new double[PARTS];
         List<List<FollowedPoint>> parts = parts(found, pair);
         double[] steps = steps(found, pair);
+        double near = IN_PLACE * pair.before().grey().width() / CameraFrame.MOST_WIDTH;
         for (int part = 0; part < PARTS; part++) {
             List<FollowedPoint> there = parts.get(part);
             boolean enough = there.size() >= LEAST_LOCAL;
@@ -71,9 +88,12 @@ record PairFigures(
         return new PairFigures(
                 pair.frame(),
                 standing.size(),
-                standing.isEmpty() ? 0 : (double) found.size() / standing.size(),
-                steps.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(Medians.median(steps)),
+                found.size(),
+                count(found, point -> point.isInPlace(near)),
+                steps.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(Medians.mode(steps)),
                 steps,
+                count(standing, PairFigures::tells),
+                count(found, point -> tells(point) && isInTurn(point, near)),
                 median(found, FollowedPoint::offU),
                 median(found, FollowedPoint::offV),
                 median(found, point -> Math.hypot(point.offU(), point.offV())),
@@ -91,13 +111,17 @@ record PairFigures(
     }
 
     /**
-     * How far from the usual step the middle point went, and most points went either way: a third of them goes on as usual
-     * where only reflections and drops keep the others, none does where a frame is out of turn. 0 where too few move enough.
+     * How far from the usual step most points went, the middle one did and two thirds of them did either way: a third of them
+     * goes on as usual where only reflections and drops keep the others, none does where a frame is out of turn. 0 where too
+     * few tell.
      */
     double leap(double usual) {
         double[] departures =
                 Arrays.stream(steps).map(step -> Math.abs(step - usual)).toArray();
-        return Math.min(Math.abs(step.orElse(usual) - usual), Medians.quantile(departures, STAYING));
+        double middle = steps.length == 0 ? usual : Medians.median(steps);
+        return Math.min(
+                Math.min(Math.abs(step.orElse(usual) - usual), Math.abs(middle - usual)),
+                Medians.quantile(departures, STAYING));
     }
 
     private static double[] steps(List<FollowedPoint> found, FramePair pair) {
@@ -105,10 +129,23 @@ record PairFigures(
             return new double[] {pair.leap().getAsInt()};
         }
         double[] steps = found.stream()
-                .filter(point -> point.way() > LEAST_WAY)
+                .filter(PairFigures::tells)
                 .mapToDouble(FollowedPoint::step)
                 .toArray();
         return steps.length < PointMotion.LEAST_POINTS ? new double[0] : steps;
+    }
+
+    /** Whether it would be elsewhere in another frame. */
+    private static boolean tells(FollowedPoint point) {
+        return point.way() > LEAST_WAY && point.telling() > LEAST_TELLING;
+    }
+
+    private static boolean isInTurn(FollowedPoint point, double near) {
+        return point.isInPlace(near) && Math.abs(point.step() - 1) < IN_TURN;
+    }
+
+    private static int count(List<FollowedPoint> points, Predicate<FollowedPoint> which) {
+        return (int) points.stream().filter(which).count();
     }
 
     private static List<List<FollowedPoint>> parts(List<FollowedPoint> points, FramePair pair) {

@@ -112,6 +112,16 @@ final class PatchTracker {
         return half - Math.sqrt((xx - yy) * (xx - yy) / 4 + xy * xy);
     }
 
+    /**
+     * How much of the taken patch's edges tells how far it went along a way: near 0 on a line that runs along it, which looks
+     * the same wherever it is, a half where it has edges of all directions, 1 on a line across.
+     */
+    double telling(double right, double down) {
+        double across = xx * down * down - 2 * xy * right * down + yy * right * right;
+        double length = right * right + down * down;
+        return across > 0 ? (xx * yy - xy * xy) * length / (across * (xx + yy)) : 0;
+    }
+
     /** Frees the template of mean and contrast, and sums up what each step of a search needs of it. */
     private void prepare() {
         dxSum = 0;

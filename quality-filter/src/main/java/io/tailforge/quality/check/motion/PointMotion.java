@@ -30,11 +30,19 @@ final class PointMotion {
     /** A point may be found as far from where it is expected, pixels at 640 wide. */
     private static final double REACH = 7;
 
+    private static final double IN_PLACE = 2;
+
     /** Something nearer than this share of a point's depth hides it. */
     private static final double HIDDEN = 0.9;
 
     /** Where fewer of the points are found, share, other times are tried. */
     private static final double LOST = 0.5;
+
+    /** From here on a road mirrors what stands behind it; the mirrored goes another way than the road. */
+    private static final double WET = 0.3;
+
+    /** At another time so many times as many points must fit: on a wet road half of all go with the reflections. */
+    private static final long INSTEAD = 3;
 
     private static final int[] LEAPS = {0, 2, 3, 4, 5, 6, 8, 11, -1, -2, -3, -4};
     private static final double[] UNWARPED = {1, 0, 0, 1};
@@ -44,6 +52,7 @@ final class PointMotion {
 
     private final ClipEvidence clip;
     private final KnownSurfaces surfaces;
+    private final boolean wet;
     private final TexturedCells cells = new TexturedCells();
     private final PatchTracker tracker = new PatchTracker();
     private final Map<String, Lens> lenses = new HashMap<>();
@@ -51,6 +60,7 @@ final class PointMotion {
     PointMotion(ClipEvidence clip) {
         this.clip = clip;
         this.surfaces = KnownSurfaces.of(clip);
+        this.wet = clip.scene().variation().weather().roadWetness() > WET;
     }
 
     KnownSurfaces surfaces() {
@@ -107,7 +117,10 @@ final class PointMotion {
             return OptionalInt.empty();
         }
         int best = 1;
-        long most = Math.max(found * 3 / 2, standing.size() / 4);
+        long inPlace = standing.stream()
+                .filter(point -> point.isInPlace(lens.inPlace()))
+                .count();
+        long most = Math.max(Math.max(LEAST_POINTS, INSTEAD * inPlace), standing.size() / 4);
         for (int leap : LEAPS) {
             long fitting = standing.stream()
                     .filter(point -> fits(lens, point, after, leap))
@@ -154,12 +167,22 @@ final class PointMotion {
                         viewAfter, grey, expected.get(), lens.geometry.depth(after.index(), carried.orElseThrow()))) {
             return Optional.empty();
         }
-        return lens.warp(before, cell, instance, after.index(), expected.get())
-                .map(warp -> found(lens, after.grey(), u, v, expected.get(), instance, before.depth()[cell], warp));
+        Pixel to = expected.get();
+        double telling = wet && lens.isLevel(before, cell) ? 0 : tracker.telling(to.u() - u, to.v() - v);
+        return lens.warp(before, cell, instance, after.index(), to)
+                .map(warp -> found(lens, after.grey(), u, v, to, telling, instance, before.depth()[cell], warp));
     }
 
     private FollowedPoint found(
-            Lens lens, Plane plane, double u, double v, Pixel expected, int instance, double depth, double[] warp) {
+            Lens lens,
+            Plane plane,
+            double u,
+            double v,
+            Pixel expected,
+            double telling,
+            int instance,
+            double depth,
+            double[] warp) {
         double likeness = tracker.find(plane, expected.u(), expected.v(), warp, lens.reach());
         return new FollowedPoint(
                 u,
@@ -169,6 +192,7 @@ final class PointMotion {
                 tracker.foundU(),
                 tracker.foundV(),
                 likeness,
+                telling,
                 instance,
                 depth,
                 warp,
@@ -195,6 +219,9 @@ final class PointMotion {
         /** A patch that grows or shrinks by more is not the same patch any more. */
         private static final double MOST_WARP = 1.6;
 
+        /** Cosine of the slope up to which a surface is level. */
+        private static final double LEVEL = 0.9;
+
         private final SceneGeometry geometry;
         private CameraFrame last;
         private Optional<ExpectedView> view = Optional.empty();
@@ -219,6 +246,24 @@ final class PointMotion {
             return Math.max(2, REACH * geometry.width() / CameraFrame.MOST_WIDTH);
         }
 
+        /** A point so near to its place is in it, pixels: by chance one is found anywhere within reach. */
+        double inPlace() {
+            return IN_PLACE * geometry.width() / CameraFrame.MOST_WIDTH;
+        }
+
+        /** Whether the surface around a cell is level, from its neighbours to the right and below. */
+        boolean isLevel(ExpectedView view, int cell) {
+            Vec3 here = world(view, cell);
+            Vec3 right = world(view, cell + 1).minus(here);
+            Vec3 below = world(view, cell + COLUMNS).minus(here);
+            Vec3 normal = right.cross(below);
+            return Math.abs(normal.z()) > LEVEL * normal.norm();
+        }
+
+        private Vec3 world(ExpectedView view, int cell) {
+            return geometry.pointAtCell(last.index(), cell, view.depth()[cell]);
+        }
+
         /** How the surface around a cell is turned and stretched, from its neighbours to the right and below. */
         Optional<double[]> warp(ExpectedView view, int cell, int instance, int to, Pixel expected) {
             Plane grey = last.grey();
@@ -240,8 +285,8 @@ final class PointMotion {
         }
 
         private Optional<Pixel> seen(ExpectedView view, int cell, int instance, int to) {
-            Vec3 world = geometry.pointAtCell(last.index(), cell, view.depth()[cell]);
-            return geometry.carried(instance, last.index(), to, world).flatMap(point -> geometry.project(to, point));
+            return geometry.carried(instance, last.index(), to, world(view, cell))
+                    .flatMap(point -> geometry.project(to, point));
         }
     }
 }

@@ -3,12 +3,13 @@ package io.tailforge.quality.check.motion;
 import io.tailforge.quality.check.Medians;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.function.UnaryOperator;
 
 /** What leaps in all cameras of a clip at once: what drives by makes one camera leap, not its neighbours. */
 final class SharedLeaps {
@@ -23,6 +24,9 @@ final class SharedLeaps {
     /** A camera's leaps up to this quantile are usual ones. */
     private static final double MOSTLY = 0.9;
 
+    /** Standard errors that chance may do. */
+    private static final double BY_CHANCE = 2;
+
     private final Map<String, SortedMap<Integer, PairChange>> cameras = new TreeMap<>();
 
     void add(String camera, PairChange change) {
@@ -31,18 +35,22 @@ final class SharedLeaps {
 
     /** A leap into a frame, with the sign of the figure. */
     SortedMap<Integer, Double> of(ToDoubleFunction<PairChange> figure) {
-        return of(figure, UnaryOperator.identity());
+        return shared(changes -> leaps(changes, figure));
     }
 
-    /** The same, of what each camera leaps beyond what it mostly does: in snow two cameras leap alike by chance. */
-    SortedMap<Integer, Double> beyondUsual(ToDoubleFunction<PairChange> figure) {
-        return of(figure, SharedLeaps::beyondUsual);
+    /**
+     * The same, of what each camera leaps beyond what it mostly does and beyond chance.
+     *
+     * @param figure and {@code noise}, its standard error
+     */
+    SortedMap<Integer, Double> beyondUsual(ToDoubleFunction<PairChange> figure, ToDoubleFunction<PairChange> noise) {
+        return shared(changes -> beyondUsual(changes, leaps(changes, figure), noise));
     }
 
-    private SortedMap<Integer, Double> of(
-            ToDoubleFunction<PairChange> figure, UnaryOperator<SortedMap<Integer, Double>> counting) {
+    private SortedMap<Integer, Double> shared(
+            Function<SortedMap<Integer, PairChange>, SortedMap<Integer, Double>> leaping) {
         Map<String, SortedMap<Integer, Double>> single = new TreeMap<>();
-        cameras.forEach((camera, changes) -> single.put(camera, counting.apply(leaps(changes, figure))));
+        cameras.forEach((camera, changes) -> single.put(camera, leaping.apply(changes)));
         SortedMap<Integer, Double> shared = new TreeMap<>();
         for (int frame : frames(single.values())) {
             double[] here = single.values().stream()
@@ -54,11 +62,17 @@ final class SharedLeaps {
         return shared;
     }
 
-    private static SortedMap<Integer, Double> beyondUsual(SortedMap<Integer, Double> leaps) {
+    private static SortedMap<Integer, Double> beyondUsual(
+            SortedMap<Integer, PairChange> changes,
+            SortedMap<Integer, Double> leaps,
+            ToDoubleFunction<PairChange> noise) {
         double usual =
                 Medians.quantile(leaps.values().stream().mapToDouble(Math::abs).toArray(), MOSTLY);
         SortedMap<Integer, Double> beyond = new TreeMap<>();
-        leaps.forEach((frame, leap) -> beyond.put(frame, Math.copySign(Math.max(0, Math.abs(leap) - usual), leap)));
+        leaps.forEach((frame, leap) -> {
+            double chance = BY_CHANCE * noise.applyAsDouble(Objects.requireNonNull(changes.get(frame)));
+            beyond.put(frame, Math.copySign(Math.max(0, Math.abs(leap) - usual - chance), leap));
+        });
         return beyond;
     }
 

@@ -83,7 +83,7 @@ public final class SteadyCheck implements QualityCheck {
         public void frame(CameraFrame frame) {
             List<PairFigures> figures = byCamera.computeIfAbsent(frame.camera(), camera -> new ArrayList<>());
             motion.figures(frame)
-                    .filter(figure -> figure.points() * figure.found() >= LEAST_POINTS)
+                    .filter(figure -> figure.found() >= LEAST_POINTS)
                     .ifPresent(figures::add);
         }
 

@@ -21,7 +21,9 @@ import java.util.List;
  * there, and 0.4 % at most in 6 whose lines were left out.
  *
  * <p>Where the map promises lines and the road is lit, a picture without them fails, worn or wet; under snow it is not judged.
- * In fog only as far as paint keeps a third of its contrast; unlit road does not count. Pictures less than 300
+ * In fog only as far as paint keeps a third of its contrast, and the mean is that of clear air, what is hardly seen counting for
+ * little; unlit road does not count. Sixteen metres of lines must have been seen: an ego that stands may look at the gap between
+ * two dashes all the time (7 metres of them had -0.2 % in fog, 8 had 2.4 %; of 16 and more the least is 3.4 %). Pictures less than 300
  * pixels wide are not judged. Blind to a single moved line among
  * several, to dashes against solid lines, and to lines that the map lacks.
  */

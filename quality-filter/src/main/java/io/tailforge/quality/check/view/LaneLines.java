@@ -48,6 +48,10 @@ final class LaneLines implements Examination {
     private static final double LEAST_CLEARNESS = 0.3;
 
     private static final int LEAST_POINTS = 60;
+
+    /** Different points of the map, metres of lines: fewer may lie in a gap between two dashes. */
+    private static final int LEAST_PLACES = 16;
+
     private static final double IN_PLACE_METRES = 0.15;
     private static final double HIDING_SNOW = 0.15;
 
@@ -60,6 +64,7 @@ final class LaneLines implements Examination {
     private final SurfaceFinder finder;
     private final SampledFrames sampled;
     private final List<PaintedPoint> paint;
+    private final double extinction;
     private final double far;
     private final Map<String, WorkingSize> sizes = new HashMap<>();
     private final Map<String, Map<Integer, PaintProfile>> byCamera = new TreeMap<>();
@@ -69,7 +74,7 @@ final class LaneLines implements Examination {
         this.finder = SurfaceFinder.of(clip);
         this.sampled = new SampledFrames(clip.scene().grid().frames(), MOST_FRAMES);
         this.paint = PaintedPoint.of(clip.map());
-        double extinction = clip.scene().variation().weather().fogExtinction();
+        this.extinction = clip.scene().variation().weather().fogExtinction();
         this.far = extinction == 0 ? FAR_METRES : Math.min(FAR_METRES, -Math.log(LEAST_CLEARNESS) / extinction);
     }
 
@@ -101,10 +106,14 @@ final class LaneLines implements Examination {
                                     .filter(luma -> reach >= LEAST_REACH && isLit(luma))
                                     .ifPresent(
                                             luma -> profiles.computeIfAbsent(point.line(), unused -> new PaintProfile())
-                                                    .add(at, luma, point.pair(), reach));
+                                                    .add(point, at, luma, reach, clearness(distance)));
                         });
             }
         }
+    }
+
+    private double clearness(double distance) {
+        return Math.exp(-extinction * distance);
     }
 
     /** Whether the road is bright enough to show anything. */
@@ -203,7 +212,7 @@ final class LaneLines implements Examination {
         PaintProfile all = new PaintProfile();
         lines.forEach(all::add);
         boolean told = clip.scene().variation().isTold();
-        if (told && all.points() >= LEAST_POINTS) {
+        if (told && all.points() >= LEAST_POINTS && all.places() >= LEAST_PLACES) {
             findings.add(Findings.about(ID, camera)
                     .by(clip.calibration())
                     .judge(

@@ -2,6 +2,7 @@ package io.tailforge.quality.check.view;
 
 import io.tailforge.quality.Pixel;
 import io.tailforge.scene.artifact.ImageRegion;
+import java.util.BitSet;
 
 /**
  * How much a line's neighbourhood looks like paint, at each distance to the left of where the map has the line: how much
@@ -20,7 +21,9 @@ final class PaintProfile {
     static final int MARGIN = 14;
 
     private final double[] sum = new double[2 * SIDE + 1];
+    private final double[] weight = new double[2 * SIDE + 1];
     private final int[] count = new int[2 * SIDE + 1];
+    private final BitSet places = new BitSet();
     private int points;
     private double left = Double.MAX_VALUE;
     private double right = -Double.MAX_VALUE;
@@ -28,11 +31,14 @@ final class PaintProfile {
     private double bottom = -Double.MAX_VALUE;
 
     /**
-     * @param at where the line is seen
+     * @param point of the line
+     * @param at where it is seen
      * @param luma across the line, above black, from the right to the left, {@link #SIDE} + {@link #MARGIN} steps to each side
      * @param reach steps to each side that belong to this line and not to the next
+     * @param clearness share of its contrast that the air leaves to the point, above 0
      */
-    void add(Pixel at, double[] luma, boolean pair, int reach) {
+    void add(PaintedPoint point, Pixel at, double[] luma, int reach, double clearness) {
+        places.set(point.place());
         left = Math.min(left, at.u());
         right = Math.max(right, at.u());
         top = Math.min(top, at.v());
@@ -43,7 +49,9 @@ final class PaintProfile {
         }
         points++;
         for (int offset = -Math.min(SIDE, reach); offset <= Math.min(SIDE, reach); offset++) {
-            sum[offset + SIDE] += Math.clamp(stripe(luma, offset + SIDE + MARGIN, pair) / (mean + 10), -0.2, 0.5);
+            double stripe = stripe(luma, offset + SIDE + MARGIN, point.pair()) / (mean + 10);
+            sum[offset + SIDE] += clearness * Math.clamp(stripe, -0.2, 0.5);
+            weight[offset + SIDE] += clearness * clearness;
             count[offset + SIDE]++;
         }
     }
@@ -68,14 +76,21 @@ final class PaintProfile {
         return points;
     }
 
+    /** Of the map's points so many were seen at all, each once or often. */
+    int places() {
+        return places.cardinality();
+    }
+
     void add(PaintProfile other) {
         points += other.points;
+        places.or(other.places);
         left = Math.min(left, other.left);
         right = Math.max(right, other.right);
         top = Math.min(top, other.top);
         bottom = Math.max(bottom, other.bottom);
         for (int i = 0; i < sum.length; i++) {
             sum[i] += other.sum[i];
+            weight[i] += other.weight[i];
             count[i] += other.count[i];
         }
     }
@@ -90,9 +105,10 @@ final class PaintProfile {
         return strongest(REACH_METRES) > Math.max(LEAST_SEEN, 3 * elsewhere());
     }
 
+    /** The mean as it would be in clear air: what is hardly seen counts for little. */
     private double at(int offset) {
         int i = offset + SIDE;
-        return count[i] < points / 2 || points == 0 ? -1 : sum[i] / count[i];
+        return count[i] < points / 2 || points == 0 ? -1 : sum[i] / weight[i];
     }
 
     /** Strongest within so many metres of the map's line. */

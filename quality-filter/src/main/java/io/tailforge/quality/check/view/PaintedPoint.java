@@ -11,11 +11,12 @@ import java.util.List;
 /**
  * A point of a line that the map says is painted.
  *
+ * @param place index among the map's painted points
  * @param line index among the map's lines
  * @param left unit vector to the left of the line, level
  * @param pair two stripes side by side
  */
-record PaintedPoint(int line, Vec3 at, Vec3 left, boolean pair) {
+record PaintedPoint(int place, int line, Vec3 at, Vec3 left, boolean pair) {
     private static final double STEP_METRES = 1;
 
     /** All of a map, line after line. */
@@ -52,7 +53,7 @@ record PaintedPoint(int line, Vec3 at, Vec3 left, boolean pair) {
             double length = Math.hypot(way.x(), way.y());
             for (; length > 0 && next < length; next += STEP_METRES) {
                 Vec3 left = new Vec3(-way.y() / length, way.x() / length, 0);
-                points.add(new PaintedPoint(line, from.plus(way.times(next / length)), left, pair));
+                points.add(new PaintedPoint(points.size(), line, from.plus(way.times(next / length)), left, pair));
             }
             next -= length;
         }

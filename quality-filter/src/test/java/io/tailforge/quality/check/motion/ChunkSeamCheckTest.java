@@ -15,6 +15,7 @@ import io.tailforge.scene.variation.Variation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,12 +114,31 @@ final class ChunkSeamCheckTest {
             for (int frame = 1; frame < 40; frame++) {
                 double restless = camera < 2 && frame % (5 + camera) == 0 ? 0.4 : 0;
                 double right = restless + (frame == AT ? 1 : 0);
-                leaps.add("camera " + camera, new PairChange(frame, 0, 0, 0, 0, right, 0));
+                leaps.add("camera " + camera, new PairChange(frame, 0, 0, 0, 0, right, 0, 0));
             }
         }
         assertThat(leaps.of(PairChange::right).get(30)).isCloseTo(0.4, within(1e-9));
-        assertThat(leaps.beyondUsual(PairChange::right).get(30)).isZero();
-        assertThat(leaps.beyondUsual(PairChange::right).get(AT)).isCloseTo(0.6, within(1e-9));
+        assertThat(leaps.beyondUsual(PairChange::right, PairChange::noise).get(30))
+                .isZero();
+        assertThat(leaps.beyondUsual(PairChange::right, PairChange::noise).get(AT))
+                .isCloseTo(0.6, within(1e-9));
+    }
+
+    @Test
+    void whatFewScatteredPointsSayIsChance() {
+        assertThat(shifted(0.01).get(AT)).isCloseTo(0.28, within(1e-9));
+        assertThat(shifted(0.2).get(AT)).isZero();
+    }
+
+    /** Three cameras that show all 0.3 pixels aside from a frame on. @param noise of their places, pixels */
+    private static SortedMap<Integer, Double> shifted(double noise) {
+        SharedLeaps leaps = new SharedLeaps();
+        for (int camera = 0; camera < 3; camera++) {
+            for (int frame = 1; frame < 16; frame++) {
+                leaps.add("camera " + camera, new PairChange(frame, 0, 0, 0, 0, frame == AT ? 0.3 : 0, 0, noise));
+            }
+        }
+        return leaps.beyondUsual(PairChange::right, PairChange::noise);
     }
 
     /** Cameras whose brightness grows by 1 % a frame and leaps at one. */
@@ -127,7 +147,7 @@ final class ChunkSeamCheckTest {
         for (int camera = 0; camera < leap.length; camera++) {
             for (int frame = 1; frame < 16; frame++) {
                 double brightness = 0.01 + (frame == AT ? leap[camera] : 0);
-                leaps.add("camera " + camera, new PairChange(frame, brightness, 0, 0, 0, 0, 0));
+                leaps.add("camera " + camera, new PairChange(frame, brightness, 0, 0, 0, 0, 0, 0));
             }
         }
         return leaps;

@@ -95,9 +95,12 @@ final class MotionChecksTest {
         return new PairFigures(
                 1,
                 steps.length,
-                1,
+                steps.length,
+                steps.length,
                 OptionalDouble.of(Medians.median(steps)),
                 steps,
+                steps.length,
+                steps.length,
                 0,
                 0,
                 0,
