@@ -33,6 +33,9 @@ public final class LidarActorCheck implements QualityCheck {
     private static final double SHELL = 0.6;
     private static final double MARGIN = 0.1;
 
+    /** Arms and legs of those who walk or ride reach so far out of their boxes, metres. */
+    private static final double LIMBS = 0.35;
+
     /** Farther actors have too few points to judge, metres. */
     private static final double FAR = 60;
 
@@ -143,6 +146,7 @@ public final class LidarActorCheck implements QualityCheck {
             double hx = box.size().x() / 2;
             double hy = box.size().y() / 2;
             double hz = box.size().z() / 2;
+            double limbs = limbs(box);
             double[] within = new double[3];
             int inside = 0;
             int shell = 0;
@@ -167,7 +171,8 @@ public final class LidarActorCheck implements QualityCheck {
                     double z = within[2];
                     boolean in = x <= hx + MARGIN && y <= hy + MARGIN && z <= hz + MARGIN;
                     any += in && z > ON_GROUND - hz ? 1 : 0;
-                    rightly += in && z >= -hz - MARGIN && cloud.points().instance(i) == box.instance() ? 1 : 0;
+                    boolean own = x <= hx + limbs && y <= hy + limbs && Math.abs(z) <= hz + MARGIN;
+                    rightly += own && cloud.points().instance(i) == box.instance() ? 1 : 0;
                     boolean about = z > ABOVE_GROUND - hz && z <= hz + SHELL && x <= hx + SHELL && y <= hy + SHELL;
                     if (about && range >= scatter) {
                         inside += in ? 1 : 0;
@@ -179,6 +184,11 @@ public final class LidarActorCheck implements QualityCheck {
             int sent = density.beamsAt(view);
             int beams = judgeable && nearer < MOST_NEARER * sent ? sent - nearer : 0;
             return new Seen(sweep, box.actor(), inside, shell, any, beams, labelled, rightly);
+        }
+
+        /** How far out of its box an actor's own points may lie to the sides, metres. */
+        private double limbs(SweptBox box) {
+            return scene.actors().get(box.instance() - 1).actorClass().isVehicle() ? MARGIN : LIMBS;
         }
 
         private static double level(Vec3 at) {

@@ -33,16 +33,20 @@ record ActorSurface(int instance, int frame, List<Tones> tones, ImageRegion regi
         tones = List.copyOf(tones);
     }
 
-    /** A place's blue and red difference, levels from neutral: {@code before}, and less the cast {@code after}. */
-    record Tones(double blue, double red, double blueAfter, double redAfter) {}
+    /**
+     * A place's blue and red difference, levels from neutral: {@code before}, and less the cast {@code after}.
+     *
+     * @param brighter change of luma, levels
+     */
+    record Tones(double blue, double red, double blueAfter, double redAfter, double brighter) {}
 
-    /** A change of blue and red difference, levels. */
-    record Shift(double blue, double red) {}
+    /** A change of blue and red difference and of luma, levels. */
+    record Shift(double blue, double red, double luma) {}
 
     /** Of all actors, in the order of their instances. */
     static List<ActorSurface> listOf(FramePair pair) {
         Map<Integer, List<Integer>> cells = cells(pair);
-        Shift cast = cells.isEmpty() ? new Shift(0, 0) : cast(pair);
+        Shift cast = cells.isEmpty() ? new Shift(0, 0, 0) : cast(pair);
         List<ActorSurface> surfaces = new ArrayList<>();
         cells.forEach((instance, own) -> of(pair, instance, own, cast).ifPresent(surfaces::add));
         return surfaces;
@@ -73,7 +77,8 @@ record ActorSurface(int instance, int frame, List<Tones> tones, ImageRegion regi
                 Medians.median(standing.stream()
                         .mapToDouble(point -> chroma(pair.after().chromaRed(), point.expectedU(), point.expectedV())
                                 - chroma(pair.before().chromaRed(), point.u(), point.v()))
-                        .toArray()));
+                        .toArray()),
+                0);
     }
 
     private static Optional<ActorSurface> of(FramePair pair, int instance, List<Integer> cells, Shift cast) {
@@ -118,7 +123,8 @@ record ActorSurface(int instance, int frame, List<Tones> tones, ImageRegion regi
                 chroma(before.chromaBlue(), u, v) - NEUTRAL,
                 chroma(before.chromaRed(), u, v) - NEUTRAL,
                 chroma(after.chromaBlue(), place.u(), place.v()) - NEUTRAL - cast.blue(),
-                chroma(after.chromaRed(), place.u(), place.v()) - NEUTRAL - cast.red());
+                chroma(after.chromaRed(), place.u(), place.v()) - NEUTRAL - cast.red(),
+                after.grey().sample(place.u(), place.v()) - before.grey().sample(u, v));
     }
 
     private static double chroma(Plane plane, double u, double v) {
@@ -161,7 +167,7 @@ record ActorSurface(int instance, int frame, List<Tones> tones, ImageRegion regi
         return Math.atan2(across, along);
     }
 
-    /** Median change of both colour differences. */
+    /** Median change of both colour differences and of luma. */
     Shift shift() {
         return new Shift(
                 Medians.median(tones.stream()
@@ -169,6 +175,7 @@ record ActorSurface(int instance, int frame, List<Tones> tones, ImageRegion regi
                         .toArray()),
                 Medians.median(tones.stream()
                         .mapToDouble(tone -> tone.redAfter() - tone.red())
-                        .toArray()));
+                        .toArray()),
+                Medians.median(tones.stream().mapToDouble(Tones::brighter).toArray()));
     }
 }

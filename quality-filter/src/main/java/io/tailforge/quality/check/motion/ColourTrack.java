@@ -17,6 +17,9 @@ final class ColourTrack {
     /** Fewer tell nothing. */
     private static final int LEAST = 2;
 
+    /** Light that changes brings a colour of its own: levels of colour for each of luma. */
+    private static final double TINT = 0.1;
+
     private final int instance;
     private final List<State> states = new ArrayList<>();
 
@@ -27,7 +30,7 @@ final class ColourTrack {
     /**
      * One frame.
      *
-     * @param turn of the hue since the stretch began, radians; {@code blue} and {@code red} the shift since then, levels
+     * @param turn of the hue since the stretch began, radians; {@code blue}, {@code red} and {@code luma} the shift since then, levels
      * @param energy of the colours in this frame and the one before, levels squared
      * @param goesOn whether the frame before is in the same stretch
      */
@@ -36,6 +39,7 @@ final class ColourTrack {
             double turn,
             double blue,
             double red,
+            double luma,
             double energy,
             int places,
             ImageRegion region,
@@ -45,7 +49,7 @@ final class ColourTrack {
      * How the frames from one on differ from those before it.
      *
      * @param degrees of hue
-     * @param levels of colour
+     * @param levels of colour, beyond what may come with other light
      * @param saturation how coloured the actor is, levels
      * @param places of the actor that were compared, in the frame with the fewest
      */
@@ -60,7 +64,7 @@ final class ColourTrack {
 
     void add(ActorSurface surface) {
         if (states.isEmpty() || states.getLast().frame() != surface.frame() - 1) {
-            states.add(state(surface, surface.frame() - 1, 0, 0, 0, false));
+            states.add(state(surface, surface.frame() - 1, 0, 0, 0, 0, false));
         }
         State last = states.getLast();
         ActorSurface.Shift shift = surface.shift();
@@ -70,11 +74,13 @@ final class ColourTrack {
                 last.turn() + surface.turn(),
                 last.blue() + shift.blue(),
                 last.red() + shift.red(),
+                last.luma() + shift.luma(),
                 true));
     }
 
-    private static State state(ActorSurface surface, int frame, double turn, double blue, double red, boolean goesOn) {
-        return new State(frame, turn, blue, red, surface.energy(), surface.places(), surface.region(), goesOn);
+    private static State state(
+            ActorSurface surface, int frame, double turn, double blue, double red, double luma, boolean goesOn) {
+        return new State(frame, turn, blue, red, luma, surface.energy(), surface.places(), surface.region(), goesOn);
     }
 
     List<Step> listSteps() {
@@ -103,12 +109,13 @@ final class ColourTrack {
         double turn = mean(after, State::turn) - mean(before, State::turn);
         double blue = mean(after, State::blue) - mean(before, State::blue);
         double red = mean(after, State::red) - mean(before, State::red);
+        double luma = mean(after, State::luma) - mean(before, State::luma);
         State here = after.getFirst();
         return new Step(
                 instance,
                 here.frame(),
                 Math.toDegrees(Math.abs(turn)),
-                Math.hypot(blue, red),
+                Math.max(0, Math.hypot(blue, red) - TINT * Math.abs(luma)),
                 Math.sqrt(Math.min(mean(before, State::energy), mean(after, State::energy))),
                 Math.min(fewest(before), fewest(after)),
                 here.region());
