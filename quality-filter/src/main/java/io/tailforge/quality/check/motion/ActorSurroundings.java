@@ -16,8 +16,8 @@ import java.util.function.IntConsumer;
  * lamps light up, and that mirrors it where it is wet.
  */
 final class ActorSurroundings {
-    private static final int COLUMNS = CellPicture.COLUMNS;
-    private static final int ROWS = CellPicture.ROWS;
+    private static final int COLUMNS = CellGrid.COLUMNS;
+    private static final int ROWS = CellGrid.ROWS;
 
     /** Outlines are as uncertain, cells. */
     private static final int BESIDE = 2;
@@ -42,6 +42,9 @@ final class ActorSurroundings {
 
     private static final double SUN_UP = 0.03;
 
+    /** Of a lower one lamps are what lights the street, sine of its elevation. */
+    private static final double DARK = 0.05;
+
     /** Shadows farther from an actor have run out, metres. */
     private static final double LONGEST_SHADOW = 40;
 
@@ -56,6 +59,7 @@ final class ActorSurroundings {
     private final ClipEvidence clip;
     private final boolean lamps;
     private final boolean mirrors;
+    private final boolean dark;
     private final Vec3 toSun;
 
     ActorSurroundings(ClipEvidence clip) {
@@ -66,11 +70,19 @@ final class ActorSurroundings {
                 StrictMath.cos(elevation) * StrictMath.cos(look.sun().azimuth()),
                 StrictMath.cos(elevation) * StrictMath.sin(look.sun().azimuth()),
                 StrictMath.sin(elevation));
-        boolean clear = look.weather().rainMmPerHour() == 0
-                && look.weather().snowMmPerHour() == 0
-                && Double.isInfinite(look.weather().fogVisibilityMetres());
-        this.lamps = !look.isTold() || !clear || toSun.z() < LAMPS_ON;
+        this.lamps = !look.isTold() || toSun.z() < LAMPS_ON;
+        this.dark = !look.isTold() || toSun.z() < DARK;
         this.mirrors = !look.isTold() || look.weather().roadWetness() > DRY;
+    }
+
+    /** Whether light of lamps is seen on what it falls on. */
+    boolean areDark() {
+        return dark;
+    }
+
+    /** Whether the road mirrors what stands on it. */
+    boolean areWet() {
+        return mirrors;
     }
 
     /** In one picture. @param view what it ought to show */

@@ -4,6 +4,7 @@ import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.ExpectedView;
 import io.tailforge.quality.SceneGeometry;
 import io.tailforge.quality.WorkingSize;
+import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.sensor.Projection;
 
 /**
@@ -11,8 +12,8 @@ import io.tailforge.scene.sensor.Projection;
  * once for the clip, poses are asked for once a row, so that it costs a projection a cell.
  */
 final class CellMotion {
-    private static final int COLUMNS = CellPicture.COLUMNS;
-    private static final int ROWS = CellPicture.ROWS;
+    private static final int COLUMNS = CellGrid.COLUMNS;
+    private static final int ROWS = CellGrid.ROWS;
 
     /** Nothing that is looked for stands higher above the camera's level, sine. */
     private static final double HIGHEST = StrictMath.sin(StrictMath.toRadians(15));
@@ -20,8 +21,8 @@ final class CellMotion {
     /** What counts as sky, metres. */
     private static final float SKY = 10_000;
 
-    /** Beyond it edges of depth hardly move against each other, metres. */
-    private static final float FAR = 20;
+    /** What comes out from behind an edge is seen to do so where it is more, cells. */
+    static final float MOST_SLIDE = 0.75f;
 
     /** Something in the earlier view hides a point where its inverse distance is so many times that of the point. */
     private static final double HIDDEN = 1.15;
@@ -31,12 +32,14 @@ final class CellMotion {
 
     private final SceneGeometry geometry;
     private final Projection projection;
+    private final double cellAngle;
     private final float[] rays = new float[3 * COLUMNS * ROWS];
     private final double[] uv = new double[2];
     private double axial;
 
     CellMotion(ClipEvidence clip, String camera) {
         this.geometry = SceneGeometry.of(clip.scene(), camera, new WorkingSize(COLUMNS, ROWS));
+        this.cellAngle = cellAngle(geometry);
         this.projection = clip.scene()
                 .rig()
                 .getCamera(camera)
@@ -50,6 +53,16 @@ final class CellMotion {
                 rays[3 * cell + axis] = (float) ray[axis];
             }
         }
+    }
+
+    /** Radians across a cell in the middle of the picture. */
+    private static double cellAngle(SceneGeometry geometry) {
+        int middle = CellGrid.nearest(COLUMNS / 2f, ROWS / 2f);
+        return geometry.pointAtCell(0, middle, 1).distanceTo(geometry.pointAtCell(0, middle + 1, 1));
+    }
+
+    double cellAngle() {
+        return cellAngle;
     }
 
     SceneGeometry geometry() {
@@ -94,22 +107,45 @@ final class CellMotion {
                 + worldFromCamera[10] * rays[3 * cell + 2];
     }
 
-    /** Whether a cell shows one surface of the standing world, or things so far off that they move as one. */
-    static boolean isSteady(ExpectedView view, int cell) {
-        if (view.instance()[cell] != 0) {
-            return false;
-        }
-        if (TexturedCells.isSurface(view, cell)) {
-            return true;
-        }
-        for (int row = -1; row <= 1; row++) {
-            for (int column = -1; column <= 1; column++) {
-                if (depth(view, cell + row * COLUMNS + column) < FAR) {
-                    return false;
-                }
+    /**
+     * How far the camera has moved square to the sight of each place since an earlier frame: by so many cells, divided by its
+     * depth, a place has moved against what is far off.
+     */
+    float[] ways(int frame, int earlier, double[] places, boolean[] wanted) {
+        float[] ways = new float[wanted.length];
+        Vec3 here = geometry.worldFromCamera(frame, ROWS / 2.0).translation();
+        Vec3 way = here.minus(geometry.worldFromCamera(earlier, ROWS / 2.0).translation());
+        for (int cell = 0; cell < wanted.length; cell++) {
+            if (wanted[cell]) {
+                ways[cell] = (float) (across(places, 3 * cell, here, way) / cellAngle);
             }
         }
-        return true;
+        return ways;
+    }
+
+    /** By how much what is behind edges of depth about a cell moves against what is before them, cells. */
+    static float slide(float way, ExpectedView view, int cell) {
+        return (float) (way * bent(view, cell));
+    }
+
+    private static double across(double[] places, int at, Vec3 here, Vec3 way) {
+        double x = places[at] - here.x();
+        double y = places[at + 1] - here.y();
+        double z = places[at + 2] - here.z();
+        double square = x * x + y * y + z * z;
+        double along = x * way.x() + y * way.y() + z * way.z();
+        return Math.sqrt(Math.max(0, way.dot(way) - along * along / square));
+    }
+
+    /** How far a cell's surroundings are from one plane, or from one depth: inverse metres. */
+    private static double bent(ExpectedView view, int cell) {
+        double here = 2 / depth(view, cell);
+        double most = 0;
+        for (int step : new int[] {1, COLUMNS - 1, COLUMNS, COLUMNS + 1}) {
+            double beside = 1 / depth(view, cell - step) + 1 / depth(view, cell + step);
+            most = Math.max(most, Math.abs(beside - here));
+        }
+        return most;
     }
 
     /**
@@ -118,7 +154,14 @@ final class CellMotion {
      * @param wanted cells that are asked for; those are taken out that cannot be seen there
      * @param column and {@code row}: receive the places, in cells
      */
-    void carry(double[] places, int earlier, ExpectedView viewEarlier, boolean[] wanted, float[] column, float[] row) {
+    void carry(
+            double[] places,
+            float[] ways,
+            int earlier,
+            ExpectedView viewEarlier,
+            boolean[] wanted,
+            float[] column,
+            float[] row) {
         boolean[] hidden = new boolean[wanted.length];
         for (int y = 1; y < ROWS - 1; y++) {
             double[] m = geometry.worldFromCamera(earlier, y).inverse().toMatrix();
@@ -127,7 +170,7 @@ final class CellMotion {
                     wanted[cell] = carry(places, 3 * cell, m);
                     column[cell] = (float) uv[0];
                     row[cell] = (float) uv[1];
-                    hidden[cell] = wanted[cell] && isHidden(viewEarlier, nearestEarlier());
+                    hidden[cell] = wanted[cell] && isHidden(viewEarlier, nearestEarlier(), ways[cell]);
                 }
             }
         }
@@ -148,12 +191,12 @@ final class CellMotion {
     }
 
     private int nearestEarlier() {
-        return CellPicture.nearest((float) uv[0], (float) uv[1]);
+        return CellGrid.nearest((float) uv[0], (float) uv[1]);
     }
 
-    private boolean isHidden(ExpectedView earlier, int there) {
+    private boolean isHidden(ExpectedView earlier, int there, float way) {
         float depth = depth(earlier, there);
-        return depth > 0 && 1 / depth > HIDDEN / axial + HALF_A_ROW;
+        return depth > 0 && 1 / depth > HIDDEN / axial + HALF_A_ROW && way * (1 / depth - 1 / axial) > MOST_SLIDE;
     }
 
     /** A cell beside one that comes out from behind something does too, by a part. */

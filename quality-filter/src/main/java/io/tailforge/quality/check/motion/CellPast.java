@@ -1,100 +1,174 @@
 package io.tailforge.quality.check.motion;
 
-import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.Pixel;
 import io.tailforge.quality.SceneGeometry;
 import io.tailforge.scene.geometry.Vec3;
 import java.util.Optional;
 
 /**
- * Holds cells of a camera's last two looks against the two before. What a cell shows may have come along with the standing
- * world, with the camera itself (its own lamps, far mirror images; mirror images of what is nearer lie between both), or with an
- * actor: its body, what is beside it, its shadow, its lamps' light, its mirror image. What leaves the range of brightness or
- * colour of all those places, in both of the last looks, is strange.
+ * Holds a camera's last two looks against the two before, at half the working size. What is seen may have come along with the
+ * standing world, with the camera itself (its own lamps, far mirror images; mirror images of what is nearer lie between both),
+ * or with an actor: its body, what is beside it, its shadow, its lamps' light, its mirror image. What leaves the range of
+ * brightness or colour of all those places, in both of the last looks and by more than it changes within them, is strange.
  */
 final class CellPast {
-    private static final int COLUMNS = CellPicture.COLUMNS;
-
-    /** Levels of luma, blue and red difference by which a cell must leave its range. */
-    private static final float[] STEP = {4, 1.33f, 1.33f};
-
-    /** What is fine resolves as it is neared: steps that count for each step of contrast that its place had before. */
-    private static final float OF_CONTRAST = 0.3f;
+    private static final int COLUMNS = CellGrid.COLUMNS;
 
     /** Drawing that goes farther from look to look is blurred and not carried to the cell. */
     private static final double MOST_WAY = 4;
 
-    /** Where cells are finer, what an actor mirrors is seen to move over it, and its shadow in all its tones; metres. */
-    private static final double GLOSSY = 0.26;
+    /** For each pixel that a place has moved it may be as far off. */
+    private static final double OF_WAY = 0.12;
 
+    /** Of a cell's way to the one before, by how much it may change from cell to cell. */
+    private static final float MOST_GROWTH = 0.3f;
+
+    /** Where edges of depth have moved against each other by more in three looks, cells, nothing is known. */
+    private static final float MOST_SLIDE = 1;
+
+    /** Where edges of depth move against each other by more, cells, what is beside a place may have come to it. */
+    private static final float SLIDES = 0.15f;
+
+    /** What an actor mirrors glides over it, and its shadow has tones: as far about a place on it, metres. */
+    private static final double GLIDES = 0.25;
+
+    /** A walker's limbs go as far. */
+    private static final double SWINGS = 0.4;
+
+    /** Wider windows tell nothing. */
+    private static final int MOST_RADIUS = 6;
+
+    private final CellMotion motion;
+    private final SceneGeometry geometry;
+    private final ActorSurroundings surroundings;
+    private final boolean[] rigid;
+    private final boolean whole;
     private final Look now;
     private final Look stays;
     private final Look before;
     private final Look first;
-    private final SceneGeometry geometry;
-    private final boolean[] rigid;
+    private final int width;
+    private final int height;
+    private final float across;
+    private final float down;
 
-    /** Distance at which cells are as fine, metres along the axis. */
-    private final double glossy;
-
-    private final float[] least = new float[CellPicture.CHANNELS];
-    private final float[] most = new float[CellPicture.CHANNELS];
-    private float contrast;
+    private final PastRange range;
     private boolean lost;
+    private float[] strange = new float[0];
 
     /** @param rigid whether an actor keeps its shape, and its picture can be carried along, by index */
     CellPast(
-            ClipEvidence clip, SceneGeometry geometry, boolean[] rigid, Look now, Look stays, Look before, Look first) {
-        this.geometry = geometry;
+            CellMotion motion,
+            ActorSurroundings surroundings,
+            boolean[] rigid,
+            boolean whole,
+            Look now,
+            Look stays,
+            Look before,
+            Look first) {
+        this.motion = motion;
+        this.geometry = motion.geometry();
+        this.surroundings = surroundings;
         this.rigid = rigid;
+        this.whole = whole;
         this.now = now;
         this.stays = stays;
         this.before = before;
         this.first = first;
-        this.glossy = GLOSSY / cellAngle(geometry, now.frame());
+        this.width = now.picture().width();
+        this.height = now.picture().height();
+        this.across = (float) width / COLUMNS;
+        this.down = (float) height / CellGrid.ROWS;
+        this.range = new PastRange(now, stays, surroundings.areDark());
     }
 
-    /** Radians across a cell in the middle of the picture. */
-    private static double cellAngle(SceneGeometry geometry, int frame) {
-        int middle = CellPicture.nearest(COLUMNS / 2f, CellPicture.ROWS / 2f);
-        return geometry.pointAtCell(frame, middle, 1).distanceTo(geometry.pointAtCell(frame, middle + 1, 1));
-    }
-
-    /** How many times the step that counts a cell leaves its range; 0 where nothing is known of its past. */
-    float strangeness(int cell) {
-        return now.view().instance()[cell] == 0 ? ofTheWorld(cell) : ofAnActor(cell);
-    }
-
-    private float ofTheWorld(int cell) {
-        if (!now.known()[cell]) {
-            return 0;
+    /** How many times the step that counts each pixel of the half picture leaves its range; 0 where its past is not known. */
+    float[] strangeness() {
+        strange = new float[width * height];
+        for (int row = 1; row < CellGrid.ROWS - 1; row++) {
+            for (int column = 1; column < COLUMNS - 1; column++) {
+                int cell = row * COLUMNS + column;
+                if (now.view().instance()[cell] == 0) {
+                    ofTheWorld(cell);
+                } else {
+                    ofAnActor(cell);
+                }
+            }
         }
-        float x1 = now.column()[cell];
-        float y1 = now.row()[cell];
+        return strange;
+    }
+
+    private void ofTheWorld(int cell) {
+        if (!now.known()[cell]) {
+            return;
+        }
         float x = cell % COLUMNS;
         float y = (float) (cell / COLUMNS);
-        int then1 = CellPicture.nearest(x1, y1);
+        float x1 = now.column()[cell];
+        float y1 = now.row()[cell];
+        int then1 = CellGrid.nearest(x1, y1);
         if (Math.hypot(x1 - x, y1 - y) > MOST_WAY || !stays.known()[then1]) {
-            return 0;
+            return;
         }
-        float x2 = CellPicture.between(stays.column(), x1, y1);
-        float y2 = CellPicture.between(stays.row(), x1, y1);
-        int then2 = CellPicture.nearest(x2, y2);
+        float x2 = x1 + shift(stays, stays.column(), x1, y1, 0);
+        float y2 = y1 + shift(stays, stays.row(), x1, y1, 1);
+        int then2 = CellGrid.nearest(x2, y2);
         if (!before.known()[then2]) {
-            return 0;
+            return;
         }
-        float x3 = CellPicture.between(before.column(), x2, y2);
-        float y3 = CellPicture.between(before.row(), x2, y2);
-        int then3 = CellPicture.nearest(x3, y3);
-        begin(cell);
-        widen(before, then2);
-        widen(before, CellPicture.nearest((x + x2) / 2, (y + y2) / 2));
-        widen(first, then3);
-        widen(first, CellPicture.nearest((x + x3) / 2, (y + y3) / 2));
-        if (beyond(cell, x1, y1) > 1) {
-            widenByActors(cell, then1, then2, then3);
+        float x3 = x2 + shift(before, before.column(), x2, y2, 0);
+        float y3 = y2 + shift(before, before.row(), x2, y2, 1);
+        int then3 = CellGrid.nearest(x3, y3);
+        float slide = now.slide()[cell] + stays.slide()[then1] + before.slide()[then2];
+        if (slide > MOST_SLIDE) {
+            return;
         }
-        return lost ? 0 : beyond(cell, x1, y1);
+        double way = across * Math.hypot(x3 - x, y3 - y);
+        begin((int) (1 + OF_WAY * way + (slide > SLIDES ? Math.ceil(slide * across) : 0)));
+        grow(cell);
+        widen(before, x2 - x, y2 - y);
+        widen(first, x3 - x, y3 - y);
+        if (!mark(cell, x1 - x, y1 - y)) {
+            return;
+        }
+        if (surroundings.areDark() || surroundings.areWet() || !now.ground()[cell]) {
+            widen(before, 0, 0);
+            widen(first, 0, 0);
+            widen(before, (x2 - x) / 2, (y2 - y) / 2);
+            widen(first, (x3 - x) / 2, (y3 - y) / 2);
+        }
+        widenByActors(cell, then1, then2, then3);
+        mark(cell, x1 - x, y1 - y);
+    }
+
+    /** Cells that a place has moved by since the look before. @param axis 0: to the right, 1: down */
+    private static float shift(Look look, float[] there, float column, float row, int axis) {
+        int x = Math.clamp((int) column, 0, COLUMNS - 2);
+        int y = Math.clamp((int) row, 0, CellGrid.ROWS - 2);
+        int corner = y * COLUMNS + x;
+        if (!(look.known()[corner]
+                && look.known()[corner + 1]
+                && look.known()[corner + COLUMNS]
+                && look.known()[corner + COLUMNS + 1])) {
+            int nearest = CellGrid.nearest(column, row);
+            return there[nearest] - (axis == 0 ? nearest % COLUMNS : nearest / COLUMNS);
+        }
+        float a = column - x;
+        float b = row - y;
+        float above = (1 - a) * there[corner] + a * there[corner + 1];
+        float below = (1 - a) * there[corner + COLUMNS] + a * there[corner + COLUMNS + 1];
+        return (1 - b) * above + b * below - (axis == 0 ? column : row);
+    }
+
+    /** How the way of the world changes across a cell. */
+    private void grow(int cell) {
+        boolean beside = now.known()[cell - 1] && now.known()[cell + 1];
+        boolean above = now.known()[cell - COLUMNS] && now.known()[cell + COLUMNS];
+        float x = beside ? (now.column()[cell + 1] - now.column()[cell - 1]) / 2 - 1 : 0;
+        float y = above ? (now.row()[cell + COLUMNS] - now.row()[cell - COLUMNS]) / 2 - 1 : 0;
+        if (Math.max(Math.abs(x), Math.abs(y)) < MOST_GROWTH) {
+            range.grow(x, y);
+        }
     }
 
     /** Those that may change its place at one of the four looks. */
@@ -105,7 +179,7 @@ final class CellPast {
         widenByClaim(first, then3, cell);
         Vec3 place = geometry.pointAtCell(now.frame(), cell, CellMotion.depth(now.view(), cell));
         for (Look look : new Look[] {now, stays, before, first}) {
-            look.around().eachReaching(place, instance -> widenAlong(instance, place));
+            look.around().eachReaching(place, instance -> widenAlong(instance, cell, place));
         }
     }
 
@@ -114,53 +188,63 @@ final class CellPast {
         if (claimant > 0) {
             widenAlong(
                     claimant,
+                    cell,
                     geometry.pointAtCell(now.frame(), cell, look.around().depth(there)));
         }
     }
 
     /** By where a place was when it goes with an actor. */
-    private void widenAlong(int instance, Vec3 place) {
-        if (geometry.depth(now.frame(), place) < glossy) {
-            lost = true;
-            return;
-        }
+    private void widenAlong(int instance, int cell, Vec3 place) {
         Optional<Pixel> then2 = along(instance, place, before);
         Optional<Pixel> then3 = along(instance, place, first);
-        if (!rigid[instance - 1] || then2.isEmpty() || then3.isEmpty()) {
+        range.blur(blur(instance, place));
+        if (!whole || then2.isEmpty() || then3.isEmpty() || range.radius() > MOST_RADIUS) {
             lost = true;
-            return;
+        } else {
+            widen(before, cell, then2.get());
+            widen(first, cell, then3.get());
         }
-        widen(before, nearest(then2.get()));
-        widen(first, nearest(then3.get()));
     }
 
-    private float ofAnActor(int cell) {
+    /** How far about a place what an actor does there may have been, pixels of the half picture. */
+    private int blur(int instance, Vec3 place) {
+        double metres = rigid[instance - 1] ? GLIDES : SWINGS;
+        double depth = Math.max(0.1, geometry.depth(now.frame(), place));
+        return (int) Math.ceil(metres / (depth * motion.cellAngle()) * across);
+    }
+
+    private void ofAnActor(int cell) {
         int instance = now.view().instance()[cell];
-        if (instance > rigid.length || !rigid[instance - 1] || now.view().depth()[cell] < glossy) {
-            return 0;
+        if (!whole || surroundings.areDark() || instance > rigid.length || !rigid[instance - 1]) {
+            return;
         }
-        begin(cell);
-        if (beyond(cell, cell % COLUMNS, (float) (cell / COLUMNS)) <= 1) {
-            return 0;
+        begin(1);
+        widen(before, 0, 0);
+        widen(first, 0, 0);
+        if (!mark(cell, 0, 0)) {
+            return;
         }
         Vec3 place = geometry.pointAtCell(now.frame(), cell, CellMotion.depth(now.view(), cell));
+        range.blur(blur(instance, place));
         Optional<Pixel> then1 = along(instance, place, stays);
         Optional<Pixel> then2 = along(instance, place, before);
         Optional<Pixel> then3 = along(instance, place, first);
-        if (then1.isEmpty()
+        lost = range.radius() > MOST_RADIUS
+                || then1.isEmpty()
                 || then2.isEmpty()
                 || then3.isEmpty()
                 || stays.view().instance()[nearest(then1.get())] != instance
                 || before.view().instance()[nearest(then2.get())] != instance
-                || first.view().instance()[nearest(then3.get())] != instance) {
-            return 0;
+                || first.view().instance()[nearest(then3.get())] != instance;
+        if (!lost) {
+            widen(before, cell, then2.get());
+            widen(first, cell, then3.get());
+            widenBehind(cell, instance);
+            mark(cell, (float) (then1.get().u() - cell % COLUMNS), (float)
+                    (then1.get().v() - cell / COLUMNS));
+        } else {
+            mark(cell, 0, 0);
         }
-        widen(before, nearest(then2.get()));
-        widen(first, nearest(then3.get()));
-        widenBehind(cell, instance);
-        return lost
-                ? 0
-                : beyond(cell, (float) then1.get().u(), (float) then1.get().v());
     }
 
     /** At its outline an actor lets something of what is behind it through. */
@@ -172,10 +256,10 @@ final class CellPast {
             }
             Vec3 place = geometry.pointAtCell(now.frame(), cell, CellMotion.depth(now.view(), cell + step));
             if (beside > 0) {
-                widenAlong(beside, place);
+                widenAlong(beside, cell, place);
             } else {
-                geometry.project(before.frame(), place).ifPresent(there -> widen(before, nearest(there)));
-                geometry.project(first.frame(), place).ifPresent(there -> widen(first, nearest(there)));
+                geometry.project(before.frame(), place).ifPresent(there -> widen(before, cell, there));
+                geometry.project(first.frame(), place).ifPresent(there -> widen(first, cell, there));
             }
         }
     }
@@ -186,51 +270,43 @@ final class CellPast {
     }
 
     private static int nearest(Pixel there) {
-        return CellPicture.nearest((float) there.u(), (float) there.v());
+        return CellGrid.nearest((float) there.u(), (float) there.v());
     }
 
-    private void begin(int cell) {
+    private void begin(int within) {
         lost = false;
-        contrast = 0;
-        for (int c = 0; c < CellPicture.CHANNELS; c++) {
-            least[c] = Float.MAX_VALUE;
-            most[c] = -Float.MAX_VALUE;
-        }
-        widenRange(before, cell);
-        widenRange(first, cell);
+        range.begin(within);
     }
 
-    private void widen(Look look, int cell) {
-        contrast = Math.max(contrast, contrast(look, cell));
-        widenRange(look, cell);
+    private void widen(Look look, int cell, Pixel there) {
+        widen(look, (float) (there.u() - cell % COLUMNS), (float) (there.v() - cell / COLUMNS));
     }
 
-    private void widenRange(Look look, int cell) {
-        for (int c = 0; c < CellPicture.CHANNELS; c++) {
-            least[c] = Math.min(least[c], look.picture().least()[c][cell]);
-            most[c] = Math.max(most[c], look.picture().most()[c][cell]);
-        }
+    /** @param right and {@code below}: cells */
+    private void widen(Look look, float right, float below) {
+        range.widen(look.picture(), right * across, below * down, look == before ? 2 : 3);
     }
 
-    /** @param x1 and {@code y1}: where its place was in the look before */
-    private float beyond(int cell, float x1, float y1) {
-        float greatest = 0;
-        for (int c = 0; c < CellPicture.CHANNELS; c++) {
-            float here = now.picture().channels()[c][cell];
-            float stayed = CellPicture.between(stays.picture().channels()[c], x1, y1);
-            float beyond = Math.max(Math.min(here, stayed) - most[c], least[c] - Math.max(here, stayed));
-            greatest = Math.max(greatest, beyond / STEP[c]);
+    /**
+     * Tells how strange the pixels of a cell are.
+     *
+     * @param right and {@code below}: cells to where it was in the look that stays
+     * @return whether one is
+     */
+    private boolean mark(int cell, float right, float below) {
+        boolean any = false;
+        int x0 = Math.round(cell % COLUMNS * across);
+        int x1 = Math.round((cell % COLUMNS + 1) * across);
+        int y0 = Math.round(cell / COLUMNS * down);
+        int y1 = Math.round((cell / COLUMNS + 1) * down);
+        for (int y = y0; y < y1; y++) {
+            float offY = y + 0.5f - (cell / COLUMNS + 0.5f) * down;
+            for (int x = x0; x < x1; x++) {
+                float offX = x + 0.5f - (cell % COLUMNS + 0.5f) * across;
+                strange[y * width + x] = lost ? 0 : range.beyond(x, y, offX, offY, right * across, below * down);
+                any |= strange[y * width + x] > 1;
+            }
         }
-        return greatest / Math.max(1, OF_CONTRAST * contrast);
-    }
-
-    /** Within a cell of a place, steps of the channel that shows most. */
-    private static float contrast(Look look, int cell) {
-        float greatest = 0;
-        for (int c = 0; c < CellPicture.CHANNELS; c++) {
-            float range = look.picture().most()[c][cell] - look.picture().least()[c][cell];
-            greatest = Math.max(greatest, range / STEP[c]);
-        }
-        return greatest;
+        return any;
     }
 }

@@ -17,8 +17,8 @@ import java.util.Optional;
  * left out.
  */
 final class StrangerFinder {
-    private static final int COLUMNS = CellPicture.COLUMNS;
-    private static final int ROWS = CellPicture.ROWS;
+    private static final int COLUMNS = CellGrid.COLUMNS;
+    private static final int ROWS = CellGrid.ROWS;
 
     /** Fewer cells whose place is known tell nothing. */
     private static final int LEAST_KNOWN = 500;
@@ -46,8 +46,7 @@ final class StrangerFinder {
         this.motion = new CellMotion(clip, camera);
         this.rigid = new boolean[clip.scene().actors().size()];
         for (int i = 0; i < rigid.length; i++) {
-            rigid[i] = surfaces.areWhole()
-                    && clip.scene().actors().get(i).actorClass().isVehicle();
+            rigid[i] = clip.scene().actors().get(i).actorClass().isVehicle();
         }
     }
 
@@ -66,24 +65,30 @@ final class StrangerFinder {
     private Look take(CameraFrame frame, ExpectedView view) {
         boolean[] known = new boolean[COLUMNS * ROWS];
         boolean[] ground = new boolean[known.length];
+        float[] slide = new float[known.length];
         float[] column = new float[known.length];
         float[] row = new float[known.length];
         long time = motion.geometry().timestampMicros(frame.index());
         ActorSurroundings.Around around = surroundings.at(time, view);
         if (!looks.isEmpty()) {
+            Look before = looks.getFirst();
             for (int cell = COLUMNS + 1; cell < known.length - COLUMNS - 1; cell++) {
-                known[cell] = CellMotion.depth(view, cell) > 0 && CellMotion.isSteady(view, cell);
+                known[cell] = CellMotion.depth(view, cell) > 0 && view.instance()[cell] == 0;
             }
             double[] places = motion.places(frame.index(), view, known);
             ground = ground(time, view, places, known);
+            float[] ways = motion.ways(frame.index(), before.frame(), places, known);
+            for (int cell = 0; cell < known.length; cell++) {
+                slide[cell] = known[cell] ? CellMotion.slide(ways[cell], view, cell) : 0;
+                known[cell] &= slide[cell] <= CellMotion.MOST_SLIDE;
+            }
             if (!surfaces.areWhole()) {
                 around.takeOut(places, known);
             }
             surfaces.takeOutOthers(time, places, known);
-            Look before = looks.getFirst();
-            motion.carry(places, before.frame(), before.view(), known, column, row);
+            motion.carry(places, ways, before.frame(), before.view(), known, column, row);
         }
-        return new Look(frame.index(), view, CellPicture.of(frame), known, ground, column, row, around);
+        return new Look(frame.index(), view, HalfPicture.of(frame), known, ground, slide, column, row, around);
     }
 
     /** Cells whose place is about as low as the ego's wheels. */
@@ -104,11 +109,7 @@ final class StrangerFinder {
         Look stays = newest.next();
         Look before = newest.next();
         Look first = newest.next();
-        CellPast past = new CellPast(clip, motion.geometry(), rigid, now, stays, before, first);
-        float[] strange = new float[COLUMNS * ROWS];
-        for (int cell = COLUMNS + 1; cell < strange.length - COLUMNS - 1; cell++) {
-            strange[cell] = past.strangeness(cell);
-        }
-        return Stranger.listIn(strange, now.ground(), before.frame() + 1, now.frame());
+        CellPast past = new CellPast(motion, surroundings, rigid, surfaces.areWhole(), now, stays, before, first);
+        return Stranger.listIn(past.strangeness(), now, before.frame() + 1);
     }
 }

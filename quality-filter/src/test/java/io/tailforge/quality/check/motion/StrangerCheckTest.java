@@ -3,8 +3,11 @@ package io.tailforge.quality.check.motion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tailforge.quality.ClipEvidence;
+import io.tailforge.scene.Scene;
 import io.tailforge.scene.artifact.Finding;
 import io.tailforge.scene.artifact.Finding.Severity;
+import io.tailforge.scene.variation.SunPosition;
+import io.tailforge.scene.variation.Variation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +31,7 @@ final class StrangerCheckTest {
     void aStreetWithItsOwnCarPasses() throws IOException {
         Finding clean = judge(street::draw, true);
         assertThat(clean.severity()).isEqualTo(Severity.PASS);
-        assertThat(clean.value()).isLessThan(8);
+        assertThat(clean.value()).isLessThan(3);
     }
 
     @Test
@@ -66,7 +69,7 @@ final class StrangerCheckTest {
     void aFarCarThatIsKnownToLookLikeThisPasses() throws IOException {
         Finding clean = judgeFar(far::draw);
         assertThat(clean.severity()).isEqualTo(Severity.PASS);
-        assertThat(clean.value()).isLessThan(8);
+        assertThat(clean.value()).isLessThan(3);
     }
 
     @Test
@@ -77,6 +80,29 @@ final class StrangerCheckTest {
             assertThat(region.left()).isBetween(0.37, 0.47);
             assertThat(region.right()).isBetween(0.44, 0.52);
         });
+    }
+
+    @Test
+    void aSmallVehicleThatComesIsFound() throws IOException {
+        Finding stranger = judge(t -> t < 8 ? street.draw(t) : painted(street, t, 260, 146, 22, 10), true);
+        assertThat(stranger.severity()).isEqualTo(Severity.FAIL);
+        assertThat(stranger.region()).hasValueSatisfying(region -> {
+            assertThat(region.left()).isGreaterThan(0.5);
+            assertThat(region.right() - region.left()).isLessThan(0.1);
+        });
+    }
+
+    @Test
+    void aFaintGlowThatComesOnTheRoadPassesAtNightOnly() throws IOException {
+        ClipEvidence day = street.showing(t -> t < 8 ? street.draw(t) : glowing(t), folder.resolve("clip"), true);
+        assertThat(stranger(day).severity()).isEqualTo(Severity.FAIL);
+        assertThat(stranger(atNight(day)).severity()).isEqualTo(Severity.PASS);
+    }
+
+    @Test
+    void aVehicleThatComesAtNightIsFound() throws IOException {
+        ClipEvidence clip = street.showing(t -> t < 8 ? street.draw(t) : painted(t, 260), folder.resolve("clip"), true);
+        assertThat(stranger(atNight(clip)).severity()).isEqualTo(Severity.FAIL);
     }
 
     @Test
@@ -103,17 +129,46 @@ final class StrangerCheckTest {
         return rgb;
     }
 
-    private Finding judgeFar(IntFunction<byte[]> pictures) throws IOException {
-        ClipEvidence clip = MovingStreet.ours(far.showing(pictures, folder.resolve("far"), true));
+    /** A signal's red light on the road. */
+    private byte[] glowing(int frame) {
+        byte[] rgb = street.draw(frame);
+        for (int y = TOP; y < TOP + HIGH; y++) {
+            for (int x = 260; x < 260 + WIDE; x++) {
+                int at = 3 * (y * MovingStreet.WIDTH + x);
+                rgb[at] = (byte) Math.min(255, (rgb[at] & 0xff) + 6);
+            }
+        }
+        return rgb;
+    }
+
+    private static ClipEvidence atNight(ClipEvidence clip) {
+        Scene day = clip.scene();
+        Variation look = day.variation();
+        Scene night = new Scene(
+                day.name(),
+                day.layout(),
+                day.rig(),
+                day.ego(),
+                day.actors(),
+                day.lights(),
+                new Variation(look.name(), look.weather(), new SunPosition(-0.4, 0), look.region()),
+                day.grid(),
+                day.seed());
+        return new ClipEvidence(night, clip.map(), clip.result(), clip.folder());
+    }
+
+    private static Finding stranger(ClipEvidence clip) {
         List<Finding> findings = new StrangerCheck().judge(clip);
         assertThat(findings).hasSize(1);
         return findings.getFirst();
     }
 
+    private Finding judgeFar(IntFunction<byte[]> pictures) throws IOException {
+        ClipEvidence clip = MovingStreet.ours(far.showing(pictures, folder.resolve("far"), true));
+        return stranger(clip);
+    }
+
     private Finding judge(IntFunction<byte[]> pictures, boolean lanes) throws IOException {
-        ClipEvidence clip = street.showing(pictures, folder.resolve("clip"), lanes);
-        List<Finding> findings = new StrangerCheck().judge(clip);
-        assertThat(findings).hasSize(1);
-        return findings.getFirst();
+        return stranger(street.showing(pictures, folder.resolve("clip"), lanes));
     }
 }
