@@ -18,6 +18,7 @@ import io.tailforge.scene.variation.Weather;
 import io.tailforge.video.Frame;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -221,6 +222,18 @@ class ViewChecksTest {
         assertThat(failures("attributes", asked(right, new Weather(1, 0, 2, 1500, 0, 1))))
                 .isNotEmpty()
                 .allMatch(finding -> finding.code().equals("ATTRIBUTE-SNOW"));
+    }
+
+    @Test
+    void actorsThatFillTheCamerasTellNothingOfSnow() {
+        ClipEvidence snowy = asked(right, new Weather(1, 0, 2, 1500, 0, 1));
+        float[] depth = new float[FrameLuma.COLUMNS * FrameLuma.ROWS];
+        char[] actor = new char[depth.length];
+        Arrays.fill(depth, 3);
+        Arrays.fill(actor, (char) 1);
+        assertThat(judge("attributes", snowy.expecting((camera, frame) -> new ExpectedView(depth, actor))))
+                .singleElement()
+                .matches(finding -> finding.severity() == Severity.NOT_JUDGED);
     }
 
     @Test

@@ -2,13 +2,16 @@ package io.tailforge.quality.check;
 
 import io.tailforge.scene.geometry.Polyline3;
 import io.tailforge.scene.geometry.Vec3;
-import io.tailforge.scene.map.HdMap;
 import io.tailforge.scene.map.MapElement.Lane;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The map's lane surface around a place, as heights on a grid; where lanes lie over one another, the level of the place. */
+/**
+ * The map's lane surface around a place, as heights on a grid; where lanes lie over one another, the level of the place. Where
+ * lanes that cross lie at several heights, as in surveyed maps, or paved areas over
+ * them, the map does not tell the road's.
+ */
 public final class LaneHeights {
     private static final double CELL = 0.5;
     private static final double REACH = 40;
@@ -17,25 +20,41 @@ public final class LaneHeights {
     /** A bridge over or under the ego is another level. */
     private static final double LEVEL = 3;
 
+    /** Heights in a cell of a steep road differ by no more, metres. */
+    private static final double AT_ODDS = 0.12;
+
     private static final double STEP = 0.35;
 
     private final Vec3 centre;
     private final double[] sum = new double[SIDE * SIDE];
     private final int[] samples = new int[SIDE * SIDE];
+    private final float[] lowest = new float[SIDE * SIDE];
+    private final float[] highest = new float[SIDE * SIDE];
 
     private LaneHeights(Vec3 centre) {
         this.centre = centre;
+        Arrays.fill(lowest, Float.POSITIVE_INFINITY);
+        Arrays.fill(highest, Float.NEGATIVE_INFINITY);
     }
 
     /** @param centre on the road, for example where the ego's rear axle is */
-    public static LaneHeights around(List<NearLane> lanes, Vec3 centre) {
+    public static LaneHeights around(MapLanes map, Vec3 centre) {
         LaneHeights heights = new LaneHeights(centre);
-        lanes.stream().filter(lane -> lane.comesWithin(centre, REACH * 1.5)).forEach(lane -> heights.add(lane.lane()));
+        map.lanes().stream()
+                .filter(lane -> lane.comesWithin(centre, REACH * 1.5))
+                .forEach(lane -> heights.add(lane.lane()));
+        map.areas().stream().filter(area -> area.comesWithin(centre, REACH)).forEach(heights::compare);
         return heights;
     }
 
-    public static List<NearLane> lanesOf(HdMap map) {
-        return map.listElements(Lane.class).stream().map(NearLane::of).toList();
+    private void compare(PavedArea area) {
+        for (int cell = 0; cell < samples.length; cell++) {
+            double x = centre.x() - REACH + (cell % SIDE + 0.5) * CELL;
+            double y = centre.y() - REACH + (cell / SIDE + 0.5) * CELL;
+            if (samples[cell] > 0 && area.isAtOdds(x, y, sum[cell] / samples[cell], AT_ODDS)) {
+                highest[cell] = Float.POSITIVE_INFINITY;
+            }
+        }
     }
 
     private void add(Lane lane) {
@@ -80,6 +99,9 @@ public final class LaneHeights {
         if (cell >= 0 && Math.abs(point.z() - centre.z()) < LEVEL) {
             sum[cell] += point.z();
             samples[cell]++;
+            float above = (float) (point.z() - centre.z());
+            lowest[cell] = Math.min(lowest[cell], above);
+            highest[cell] = Math.max(highest[cell], above);
         }
     }
 
@@ -89,10 +111,10 @@ public final class LaneHeights {
         return column < 0 || row < 0 || column >= SIDE || row >= SIDE ? -1 : row * SIDE + column;
     }
 
-    /** Height of the lane surface at a place; NaN beside the lanes and at their edges. */
+    /** Height of the lane surface at a place; NaN beside the lanes, at their edges and where lanes are at odds. */
     public double at(double x, double y) {
         int cell = cellOf(x, y);
-        if (cell < 0 || samples[cell] == 0 || !isInside(cell)) {
+        if (cell < 0 || samples[cell] == 0 || highest[cell] - lowest[cell] > AT_ODDS || !isInside(cell)) {
             return Double.NaN;
         }
         return sum[cell] / samples[cell];

@@ -1,20 +1,18 @@
 package io.tailforge.quality.check;
 
-import io.tailforge.quality.check.LaneHeights.NearLane;
 import io.tailforge.scene.geometry.Vec3;
 import io.tailforge.scene.map.HdMap;
-import java.util.List;
 import java.util.Optional;
 
 /** The lanes' surface about the ego, laid out anew when it has come some way. Used by one thread. */
 public final class LanesNearby {
     private static final double STRIDE_METRES = 10;
 
-    private final List<NearLane> lanes;
+    private final MapLanes lanes;
     private Optional<LaidOut> last = Optional.empty();
 
     public LanesNearby(HdMap map) {
-        this.lanes = LaneHeights.lanesOf(map);
+        this.lanes = MapLanes.of(map);
     }
 
     public LaneHeights around(Vec3 ego) {

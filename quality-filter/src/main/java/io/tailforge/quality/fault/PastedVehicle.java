@@ -6,6 +6,7 @@ import io.tailforge.quality.Pixel;
 import io.tailforge.quality.SceneGeometry;
 import io.tailforge.quality.WorkingSize;
 import io.tailforge.quality.check.LaneHeights;
+import io.tailforge.quality.check.MapLanes;
 import io.tailforge.scene.artifact.ImageRegion;
 import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.geometry.Vec3;
@@ -98,7 +99,7 @@ final class PastedVehicle {
             return new Road(
                     geometry,
                     frame,
-                    LaneHeights.around(LaneHeights.lanesOf(site.clip().map()), ego),
+                    LaneHeights.around(MapLanes.of(site.clip().map()), ego),
                     site.clip().expected().map(views -> views.look(camera, frame)));
         }
 

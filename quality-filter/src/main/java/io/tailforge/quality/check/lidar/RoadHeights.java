@@ -3,13 +3,11 @@ package io.tailforge.quality.check.lidar;
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.SharedPasses;
 import io.tailforge.quality.check.LaneHeights;
-import io.tailforge.quality.check.LaneHeights.NearLane;
+import io.tailforge.quality.check.MapLanes;
 import io.tailforge.quality.lidar.SweepPoints;
 import io.tailforge.scene.artifact.LidarSweep;
 import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.geometry.Vec3;
-import io.tailforge.scene.map.MapElement.LaneKind;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,23 +24,21 @@ record RoadHeights(SweepPoints points, Vec3 origin, float[] above, float[] world
 
     /** Of the run's last sweep, worked out once for all checks. */
     static RoadHeights of(SharedPasses passes, ClipEvidence clip, LidarSweep sweep, SweepPoints points) {
-        return passes.get(Last.class, () -> new Last(LaneHeights.lanesOf(clip.map())))
+        return passes.get(Last.class, () -> new Last(MapLanes.of(clip.map())))
                 .of(clip, sweep, points);
     }
 
     private record Grid(Vec3 centre, LaneHeights heights, LaneHeights driven) {}
 
     private static final class Last {
-        private final List<NearLane> lanes;
-        private final List<NearLane> driven;
+        private final MapLanes lanes;
+        private final MapLanes driven;
         private Optional<Grid> grid = Optional.empty();
         private Optional<RoadHeights> last = Optional.empty();
 
-        Last(List<NearLane> lanes) {
+        Last(MapLanes lanes) {
             this.lanes = lanes;
-            this.driven = lanes.stream()
-                    .filter(near -> near.lane().kind() == LaneKind.DRIVING)
-                    .toList();
+            this.driven = lanes.driven();
         }
 
         RoadHeights of(ClipEvidence clip, LidarSweep sweep, SweepPoints points) {

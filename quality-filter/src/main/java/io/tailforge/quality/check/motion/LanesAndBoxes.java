@@ -7,6 +7,7 @@ import io.tailforge.quality.FrameLuma;
 import io.tailforge.quality.SceneGeometry;
 import io.tailforge.quality.WorkingSize;
 import io.tailforge.quality.check.LaneHeights;
+import io.tailforge.quality.check.MapLanes;
 import io.tailforge.scene.geometry.Cuboid;
 import io.tailforge.scene.geometry.Pose;
 import io.tailforge.scene.geometry.Vec3;
@@ -29,12 +30,12 @@ final class LanesAndBoxes implements ExpectedViews {
     private static final double FAR = 90;
 
     private final ClipEvidence clip;
-    private final List<LaneHeights.NearLane> lanes;
+    private final MapLanes lanes;
     private final Map<String, SceneGeometry> cameras = new HashMap<>();
 
     private LanesAndBoxes(ClipEvidence clip) {
         this.clip = clip;
-        this.lanes = LaneHeights.lanesOf(clip.map());
+        this.lanes = MapLanes.of(clip.map());
     }
 
     static LanesAndBoxes of(ClipEvidence clip) {

@@ -11,6 +11,7 @@ import static io.tailforge.quality.check.view.AttributeCheck.SNOW;
 import io.tailforge.quality.CameraFrame;
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.Examination;
+import io.tailforge.quality.ExpectedView;
 import io.tailforge.quality.ExpectedViews;
 import io.tailforge.quality.Measure;
 import io.tailforge.quality.SceneGeometry;
@@ -55,8 +56,12 @@ final class Attributes implements Examination {
             elevations.computeIfAbsent(frame.camera(), unused -> elevations(frame));
             looks.computeIfAbsent(
                             frame.camera() + (late ? " 2" : " 1"), unused -> new Look(frame.camera(), frame.index()))
-                    .add(frame, elevations(frame), world.map(views -> views.look(frame.camera(), frame.index())));
+                    .add(frame, elevations(frame), view(clip.expected(), frame), view(world, frame));
         }
+    }
+
+    private static Optional<ExpectedView> view(Optional<ExpectedViews> views, CameraFrame frame) {
+        return views.map(all -> all.look(frame.camera(), frame.index()));
     }
 
     private Elevations elevations(CameraFrame frame) {

@@ -3,6 +3,7 @@ package io.tailforge.quality.check.view;
 import io.tailforge.quality.CameraFrame;
 import io.tailforge.quality.ExpectedView;
 import io.tailforge.quality.FrameLuma;
+import io.tailforge.quality.Plane;
 import java.util.Optional;
 
 /** Brightness, colour and contrast of some frames of one camera. */
@@ -36,14 +37,20 @@ final class Look {
         this.firstFrame = firstFrame;
     }
 
-    /** @param world what is known to stand there, among it what hides the sky */
-    void add(CameraFrame frame, Elevations elevations, Optional<ExpectedView> world) {
+    /**
+     * @param known where actors are: their paint tells nothing of weather
+     * @param world where everything is that hides the sky
+     */
+    void add(CameraFrame frame, Elevations elevations, Optional<ExpectedView> known, Optional<ExpectedView> world) {
         float[] luma = frame.luma().cells();
         lastFrame = frame.index();
         frames++;
         brightness += frame.luma().mean() - BLACK;
-        colour += colour(frame);
+        colour += colour(frame, known);
         for (int cell = 0; cell < luma.length; cell++) {
+            if (isActor(known, cell)) {
+                continue;
+            }
             if (elevations.isGround(cell)) {
                 ground[Math.clamp(Math.round(luma[cell]), 0, 255)]++;
                 groundCells++;
@@ -52,7 +59,9 @@ final class Look {
                 sky[Math.clamp(Math.round(luma[cell]), 0, 255)]++;
                 skyCells++;
             }
-            if (elevations.isHorizon(cell) && cell % FrameLuma.COLUMNS < FrameLuma.COLUMNS - 1) {
+            if (elevations.isHorizon(cell)
+                    && cell % FrameLuma.COLUMNS < FrameLuma.COLUMNS - 1
+                    && !isActor(known, cell + 1)) {
                 steps += Math.abs(luma[cell + 1] - luma[cell]);
                 level += luma[cell] - BLACK + 3;
                 horizonCells++;
@@ -64,18 +73,31 @@ final class Look {
         return world.map(view -> Double.isInfinite(view.depth()[cell])).orElse(true);
     }
 
-    private static double colour(CameraFrame frame) {
-        var blue = frame.chromaBlue();
-        var red = frame.chromaRed();
+    private static boolean isActor(Optional<ExpectedView> known, int cell) {
+        return known.map(view -> view.instance()[cell] > 0).orElse(false);
+    }
+
+    /** Mean chroma of every third pixel that shows no actor, levels. */
+    private static double colour(CameraFrame frame, Optional<ExpectedView> known) {
+        Plane blue = frame.chromaBlue();
+        Plane red = frame.chromaRed();
         double sum = 0;
         int n = 0;
         for (int i = 0; i < blue.pixels().length; i += 3) {
-            int b = (blue.pixels()[i] & 0xff) - NEUTRAL;
-            int r = (red.pixels()[i] & 0xff) - NEUTRAL;
-            sum += Math.sqrt(b * b + r * r);
-            n++;
+            if (!isActor(known, cellOf(blue, i))) {
+                int b = (blue.pixels()[i] & 0xff) - NEUTRAL;
+                int r = (red.pixels()[i] & 0xff) - NEUTRAL;
+                sum += Math.sqrt(b * b + r * r);
+                n++;
+            }
         }
-        return sum / n;
+        return sum / Math.max(1, n);
+    }
+
+    private static int cellOf(Plane plane, int pixel) {
+        int column = pixel % plane.width() * FrameLuma.COLUMNS / plane.width();
+        int row = pixel / plane.width() * FrameLuma.ROWS / plane.height();
+        return row * FrameLuma.COLUMNS + column;
     }
 
     String camera() {

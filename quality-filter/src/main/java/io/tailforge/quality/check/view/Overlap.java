@@ -29,6 +29,7 @@ record Overlap(String first, String second, List<Place> places) {
             Match match = one.match();
             double sign = forward ? 1 : -1;
             places.add(new Place(
+                    one.level(),
                     forward ? one.mapping().from() : one.mapping().to(),
                     forward ? one.mapping().to() : one.mapping().from(),
                     match.most(),
@@ -84,8 +85,9 @@ record Overlap(String first, String second, List<Place> places) {
                 height);
     }
 
-    /** @param likeness -1..1 where the patch was found; {@code lead} before the next best; {@code du} and {@code dv} from its place to there */
+    /** @param level on something like a road @param likeness -1..1 where the patch was found; {@code lead} before the next best; {@code du} and {@code dv} from its place to there */
     record Place(
+            boolean level,
             Pixel inFirst,
             Pixel inSecond,
             double likeness,

@@ -41,8 +41,8 @@ final class Overlaps implements Examination {
 
     private static final double FOGGY_METRES = 500;
 
-    /** A lamp's light comes back otherwise to each camera: natural logarithm of the brightness. */
-    private static final double NIGHT_GAIN = 0.015;
+    /** Lamps' light, and the sky's from the ground, comes back otherwise to each camera: natural logarithm of the brightness. */
+    private static final double SHINE = 0.015;
 
     private final Calibration calibration;
     private final SurfaceFinder finder;
@@ -125,7 +125,7 @@ final class Overlaps implements Examination {
         findings.addAll(judge(
                 seams,
                 GAIN,
-                overlap -> Math.max(0, overlap.seam().sureGain() - (night ? NIGHT_GAIN : 0)),
+                this::gain,
                 Overlaps::brighter));
         findings.addAll(judge(seams, COLOUR, overlap -> overlap.seam().colour(), Overlaps::coloured));
         if (findings.isEmpty()) {
@@ -133,6 +133,11 @@ final class Overlaps implements Examination {
                     .notJudged(AGREEMENT.code(), "no two cameras see enough of the same known surfaces with drawing"));
         }
         return findings;
+    }
+
+    private double gain(Overlap overlap) {
+        Seam seam = overlap.seam();
+        return Math.max(0, seam.sureGain() - (night || seam.level() ? SHINE : 0));
     }
 
     /** Pairs of cameras that see enough of the same places. */

@@ -14,9 +14,10 @@ import java.util.stream.IntStream;
  * @param gain second / first, 1 where they agree
  * @param error standard error of its natural logarithm: bands of rows are left out in turn, for what mirrors and what a lamp
  *     lights differs by surface, and places of one surface err alike
+ * @param level whether almost all of them lie on the ground, which shines the more the flatter a camera looks at it
  * @param colour difference in chroma levels
  */
-record Seam(int places, double gain, double error, double colour) {
+record Seam(int places, double gain, double error, boolean level, double colour) {
     private static final int BANDS = 8;
 
     /** Darker and brighter places say little about a gain. */
@@ -29,6 +30,8 @@ record Seam(int places, double gain, double error, double colour) {
 
     private static final int ROUNDS = 4;
 
+    private static final double MOSTLY = 0.9;
+
     /** Standard errors that chance may do. */
     private static final double SURE = 3;
 
@@ -37,7 +40,11 @@ record Seam(int places, double gain, double error, double colour) {
                 .filter(Seam::isClear)
                 .sorted(Comparator.comparingDouble(place -> place.inFirst().v()))
                 .toList();
-        return new Seam(clear.size(), Math.exp(logGain(clear)), error(clear), colour(clear));
+        return new Seam(clear.size(), Math.exp(logGain(clear)), error(clear), isLevel(clear), colour(clear));
+    }
+
+    private static boolean isLevel(List<Place> places) {
+        return places.stream().filter(Place::level).count() > MOSTLY * places.size();
     }
 
     /** How much brighter the second surely is, or darker: natural logarithm of the gain, less three standard errors; 0 or more. */

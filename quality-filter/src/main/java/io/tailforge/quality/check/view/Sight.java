@@ -42,7 +42,7 @@ record Sight(CameraFrame picture, Optional<CameraFrame> before, StillSurfaces su
                     .filter(mapping -> mapping.isGentle(MOST_STRETCH))
                     .filter(mapping -> other.surfaces.shows(point.world(), mapping.to()))
                     .filter(mapping -> lasts(point))
-                    .flatMap(mapping -> look(mapping, other))
+                    .flatMap(mapping -> look(mapping, point.isLevel(), other))
                     .ifPresent(seen::add);
         }
         return seen;
@@ -56,19 +56,20 @@ record Sight(CameraFrame picture, Optional<CameraFrame> before, StillSurfaces su
                 .orElse(false);
     }
 
-    private Optional<Seen> look(Mapping mapping, Sight other) {
+    private Optional<Seen> look(Mapping mapping, boolean level, Sight other) {
         Patch patch = Patch.of(picture.grey(), mapping);
         return patch.spread() < LEAST_SPREAD
                         || patch.distinctness() < LEAST_DISTINCT
                         || !patch.fits(other.picture.grey())
                 ? Optional.empty()
-                : Optional.of(found(mapping, patch, other));
+                : Optional.of(found(mapping, level, patch, other));
     }
 
-    private Seen found(Mapping mapping, Patch patch, Sight other) {
+    private Seen found(Mapping mapping, boolean level, Patch patch, Sight other) {
         Match match = patch.search(other.picture.grey());
         return new Seen(
                 mapping,
+                level,
                 match,
                 tone(patch.mean(), mapping.from()),
                 other.tone(patch.meanThere(other.picture.grey(), match), mapping.to()));
@@ -87,8 +88,8 @@ record Sight(CameraFrame picture, Optional<CameraFrame> before, StillSurfaces su
                 across * across + down * down);
     }
 
-    /** A point of one camera in another's picture. */
-    record Seen(Mapping mapping, Match match, Tone tone, Tone toneThere) {}
+    /** A point of one camera in another's picture. @param level whether it lies on something like a road */
+    record Seen(Mapping mapping, boolean level, Match match, Tone tone, Tone toneThere) {}
 
     /**
      * How a place looks in one picture.
