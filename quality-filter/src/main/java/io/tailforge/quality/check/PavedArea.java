@@ -17,8 +17,7 @@ public record PavedArea(Path2D outline, Vec3 middle, Vec3 up, boolean flat) {
     private static final double FLAT = 0.06;
 
     static PavedArea of(List<Vec3> corners) {
-        Vec3 middle =
-                corners.stream().reduce(Vec3.ZERO, Vec3::plus).times(1.0 / Math.max(1, corners.size()));
+        Vec3 middle = corners.stream().reduce(Vec3.ZERO, Vec3::plus).times(1.0 / Math.max(1, corners.size()));
         Vec3 normal = Vec3.ZERO;
         for (int i = 0; i < corners.size(); i++) {
             Vec3 from = corners.get(i).minus(middle);

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tailforge.scene.geometry.Polyline3;
 import io.tailforge.scene.geometry.Vec3;
+import io.tailforge.scene.map.DrivingSide;
 import io.tailforge.scene.map.HdMap;
 import io.tailforge.scene.map.MapElement;
 import io.tailforge.scene.map.MapElement.DrivableArea;
 import io.tailforge.scene.map.MapElement.Lane;
 import io.tailforge.scene.map.MapElement.LaneKind;
-import io.tailforge.scene.map.DrivingSide;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,8 +46,7 @@ final class LaneHeightsTest {
     }
 
     private static LaneHeights around(MapElement... elements) {
-        HdMap map =
-                new HdMap("map", "test", DrivingSide.RIGHT, Optional.empty(), new ArrayList<>(List.of(elements)));
+        HdMap map = new HdMap("map", "test", DrivingSide.RIGHT, Optional.empty(), new ArrayList<>(List.of(elements)));
         return LaneHeights.around(MapLanes.of(map), Vec3.ZERO);
     }
 

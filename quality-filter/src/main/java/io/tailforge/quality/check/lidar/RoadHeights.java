@@ -24,8 +24,7 @@ record RoadHeights(SweepPoints points, Vec3 origin, float[] above, float[] world
 
     /** Of the run's last sweep, worked out once for all checks. */
     static RoadHeights of(SharedPasses passes, ClipEvidence clip, LidarSweep sweep, SweepPoints points) {
-        return passes.get(Last.class, () -> new Last(MapLanes.of(clip.map())))
-                .of(clip, sweep, points);
+        return passes.get(Last.class, () -> new Last(MapLanes.of(clip.map()))).of(clip, sweep, points);
     }
 
     private record Grid(Vec3 centre, LaneHeights heights, LaneHeights driven) {}

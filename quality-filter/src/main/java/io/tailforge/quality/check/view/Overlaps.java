@@ -122,11 +122,7 @@ final class Overlaps implements Examination {
                 : judged.stream()
                         .filter(overlap -> overlap.seam().places() >= LEAST_PLACES)
                         .toList();
-        findings.addAll(judge(
-                seams,
-                GAIN,
-                this::gain,
-                Overlaps::brighter));
+        findings.addAll(judge(seams, GAIN, this::gain, Overlaps::brighter));
         findings.addAll(judge(seams, COLOUR, overlap -> overlap.seam().colour(), Overlaps::coloured));
         if (findings.isEmpty()) {
             findings.add(Findings.aboutClip(ID)
