@@ -21,8 +21,8 @@ import java.util.TreeSet;
  * A long clip is made in parts, and where they meet nothing leaps: neither brightness, colour and sharpness of the standing
  * world nor its place in the pictures. Each frame's change is held against those of the four frames before and after it, and
  * only what all cameras share counts, for parts are cut in all of them at once; where one camera is all there is, half of its
- * leap does. Of that is taken what the clip's own frames mostly stay within, of places what each camera's own do. Where the
- * parts meet is not asked: every frame might be such a place.
+ * leap does. Of that is taken what the clip's own frames mostly stay within, of places what each camera's own do and two
+ * standard errors of its points. Where the parts meet is not asked: every frame might be such a place.
  *
  * <p>Where a traffic light turns at dusk or by night brightness and colours are not judged: it lights what stands about it.
  *

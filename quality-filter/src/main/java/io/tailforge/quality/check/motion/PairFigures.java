@@ -14,8 +14,8 @@ import java.util.function.ToDoubleFunction;
  *
  * @param found points that were found, {@code inPlace} of them where they had to be
  * @param step how far most points went along their way (mode), 1 where it is right; empty where too few tell
- * @param telling points that move and tell how far they went, found or not
- * @param inTurn of those the ones that are where they had to be
+ * @param telling points that move and tell how far they went, found or not: those that move little, and those that move far
+ * @param inTurn of either those that are where they had to be
  * @param steps of those points, each; one for all where they all leap
  * @param offU and {@code offV}: median departure, pixels
  * @param off median of the departure's length, pixels
@@ -31,8 +31,8 @@ record PairFigures(
         int inPlace,
         OptionalDouble step,
         double[] steps,
-        int telling,
-        int inTurn,
+        int[] telling,
+        int[] inTurn,
         double offU,
         double offV,
         double off,
@@ -55,13 +55,19 @@ record PairFigures(
     /** A point so near to its place is there, and not found by chance, pixels at 640 wide. */
     private static final double IN_PLACE = 2;
 
+    /** So many times that is far: out of turn a point is beyond reach. */
+    private static final double FAST = 4;
+
     /** Points that went so far off their step are not in turn, however near. */
     private static final double IN_TURN = 0.5;
 
     /** The codec alone moves things so far, pixels. */
     private static final double LEAST_NOISE = 0.02;
 
-    private static final int LEAST_LOCAL = 12;
+    /** Of fewer points no part's place is told, nor its brightness of fewer than the second. */
+    private static final int LEAST_PLACED = 6;
+
+    private static final int LEAST_LIT = 12;
 
     /** Where this share of the points goes as usual the pair does. */
     private static final double STAYING = 1.0 / 3;
@@ -79,11 +85,11 @@ record PairFigures(
         double near = IN_PLACE * pair.before().grey().width() / CameraFrame.MOST_WIDTH;
         for (int part = 0; part < PARTS; part++) {
             List<FollowedPoint> there = parts.get(part);
-            boolean enough = there.size() >= LEAST_LOCAL;
+            boolean enough = there.size() >= LEAST_PLACED;
             localU[part] = enough ? median(there, FollowedPoint::offU) : Double.NaN;
             localV[part] = enough ? median(there, FollowedPoint::offV) : Double.NaN;
             localNoise[part] = enough ? noise(there, localU[part], localV[part]) : Double.NaN;
-            localBrighter[part] = enough ? median(there, FollowedPoint::brighter) : Double.NaN;
+            localBrighter[part] = there.size() >= LEAST_LIT ? median(there, FollowedPoint::brighter) : Double.NaN;
         }
         return new PairFigures(
                 pair.frame(),
@@ -92,8 +98,8 @@ record PairFigures(
                 count(found, point -> point.isInPlace(near)),
                 steps.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(Medians.mode(steps)),
                 steps,
-                count(standing, PairFigures::tells),
-                count(found, point -> tells(point) && isInTurn(point, near)),
+                slowAndFast(standing, near, PairFigures::tells),
+                slowAndFast(found, near, point -> tells(point) && isInTurn(point, near)),
                 median(found, FollowedPoint::offU),
                 median(found, FollowedPoint::offV),
                 median(found, point -> Math.hypot(point.offU(), point.offV())),
@@ -138,6 +144,12 @@ record PairFigures(
     /** Whether it would be elsewhere in another frame. */
     private static boolean tells(FollowedPoint point) {
         return point.way() > LEAST_WAY && point.telling() > LEAST_TELLING;
+    }
+
+    /** Of snow before a smooth wall nearby none are found again, of the street behind most: each kind by itself. */
+    private static int[] slowAndFast(List<FollowedPoint> points, double near, Predicate<FollowedPoint> which) {
+        Predicate<FollowedPoint> fast = point -> point.way() > FAST * near;
+        return new int[] {count(points, which.and(fast.negate())), count(points, which.and(fast))};
     }
 
     private static boolean isInTurn(FollowedPoint point, double near) {

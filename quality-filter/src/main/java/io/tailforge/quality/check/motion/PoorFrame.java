@@ -1,6 +1,7 @@
 package io.tailforge.quality.check.motion;
 
 import io.tailforge.quality.check.Medians;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.Optional;
 record PoorFrame(int frame, double share) {
     /** Of fewer points nothing is told. */
     private static final int LEAST_POINTS = 12;
+
+    private static final int LEAST_OF_KIND = 4;
 
     private static final int LEAST_FRAMES = 6;
 
@@ -40,7 +43,7 @@ record PoorFrame(int frame, double share) {
     /** By all points, found anywhere near. */
     static Optional<PoorFrame> lost(List<PairFigures> figures) {
         return poorest(figures.stream()
-                .map(figure -> new Kept(figure.frame(), figure.points(), figure.found()))
+                .map(figure -> new Kept(figure.frame(), new int[] {figure.points()}, new int[] {figure.found()}))
                 .toList());
     }
 
@@ -50,33 +53,46 @@ record PoorFrame(int frame, double share) {
         return telling.size() < LEAST_FRAMES
                 ? Optional.empty()
                 : telling.stream()
-                        .flatMap(kept -> of(kept, usual(telling, kept.frame())).stream())
+                        .flatMap(kept -> of(kept, telling).stream())
                         .min(Comparator.comparingDouble(PoorFrame::share));
     }
 
-    private static Optional<PoorFrame> of(Kept kept, double usual) {
-        double expected = kept.points() * usual;
-        double chance = BY_CHANCE * Math.sqrt(expected * (1 - usual));
-        return usual < LEAST_USUAL
+    private static Optional<PoorFrame> of(Kept frame, List<Kept> all) {
+        int points = 0;
+        double kept = 0;
+        double expected = 0;
+        double variance = 0;
+        for (int kind = 0; kind < frame.of.length; kind++) {
+            double usual = usual(all, frame.frame, kind);
+            if (usual >= LEAST_USUAL) {
+                points += frame.of[kind];
+                kept += frame.still[kind];
+                expected += frame.of[kind] * usual;
+                variance += frame.of[kind] * usual * (1 - usual);
+            }
+        }
+        return points < LEAST_POINTS
                 ? Optional.empty()
-                : Optional.of(new PoorFrame(kept.frame(), (kept.kept() + chance) / expected));
+                : Optional.of(new PoorFrame(frame.frame, (kept + BY_CHANCE * Math.sqrt(variance)) / expected));
     }
 
-    private static double usual(List<Kept> telling, int frame) {
-        double[] around = telling.stream()
-                .filter(other -> other.frame() != frame && Math.abs(other.frame() - frame) <= AROUND)
-                .mapToDouble(Kept::share)
-                .toArray();
-        return Medians.median(
-                around.length >= LEAST_AROUND
-                        ? around
-                        : telling.stream().mapToDouble(Kept::share).toArray());
+    /** Share of a kind of points that the frames around keep. */
+    private static double usual(List<Kept> all, int frame, int kind) {
+        List<Kept> known =
+                all.stream().filter(other -> other.of[kind] >= LEAST_OF_KIND).toList();
+        List<Kept> around = known.stream()
+                .filter(other -> other.frame != frame && Math.abs(other.frame - frame) <= AROUND)
+                .toList();
+        return Medians.median((around.size() >= LEAST_AROUND ? around : known)
+                .stream()
+                        .mapToDouble(other -> (double) other.still[kind] / other.of[kind])
+                        .toArray());
     }
 
-    /** @param points of a frame, {@code kept} of them are still there */
-    private record Kept(int frame, int points, int kept) {
-        double share() {
-            return (double) kept / points;
+    /** @param of points of a frame by kind, {@code still} of them are still there */
+    private record Kept(int frame, int[] of, int[] still) {
+        int points() {
+            return Arrays.stream(of).sum();
         }
     }
 }
