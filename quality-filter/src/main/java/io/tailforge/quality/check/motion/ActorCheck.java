@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * and passing lamps change an actor in one frame after the other. Where the textured points found within its outline keep departing from its track, it is not there or
  * moves otherwise.
  *
- * <p>Clean ray-cast clips reach 3.3 levels (walkers) and 3.4 px; actors gone for three frames gave 6.8 to 62 levels in eight
+ * <p>Clean ray-cast clips reach 3.2 levels (walkers) and 3.4 px; actors gone for three frames gave 6.8 to 62 levels in eight
  * clips, fog and rain at night among them.
  *
  * <p>Actors of less than a dozen cells (about 14 x 14 pixels at 640 wide) are not judged; not seen is what changes over frames,

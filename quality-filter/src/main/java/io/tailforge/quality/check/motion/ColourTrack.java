@@ -48,7 +48,7 @@ final class ColourTrack {
     /**
      * How the frames from one on differ from those before it.
      *
-     * @param degrees of hue
+     * @param degrees of hue; of less than a level of colour their share
      * @param levels of colour, beyond what may come with other light
      * @param saturation how coloured the actor is, levels
      * @param places of the actor that were compared, in the frame with the fewest
@@ -110,12 +110,13 @@ final class ColourTrack {
         double blue = mean(after, State::blue) - mean(before, State::blue);
         double red = mean(after, State::red) - mean(before, State::red);
         double luma = mean(after, State::luma) - mean(before, State::luma);
+        double levels = Math.max(0, Math.hypot(blue, red) - TINT * Math.abs(luma));
         State here = after.getFirst();
         return new Step(
                 instance,
                 here.frame(),
-                Math.toDegrees(Math.abs(turn)),
-                Math.max(0, Math.hypot(blue, red) - TINT * Math.abs(luma)),
+                Math.toDegrees(Math.abs(turn)) * Math.min(1, levels),
+                levels,
                 Math.sqrt(Math.min(mean(before, State::energy), mean(after, State::energy))),
                 Math.min(fewest(before), fewest(after)),
                 here.region());
