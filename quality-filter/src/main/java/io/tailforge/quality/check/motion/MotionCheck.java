@@ -61,6 +61,9 @@ public final class MotionCheck implements QualityCheck {
 
     private static final int LEAST_PARTS = 3;
 
+    /** Standard errors that chance may do: in a blizzard few points are found, scattered. */
+    private static final double BY_CHANCE = 2;
+
     /** A pair with fewer points is passed over. */
     private static final int LEAST_POINTS = 30;
 
@@ -209,7 +212,8 @@ public final class MotionCheck implements QualityCheck {
             for (int t = 0; t < changes.length; t++) {
                 PairFigures a = figures.get(t);
                 PairFigures b = figures.get(t + 1);
-                changes[t] = Math.hypot(b.offU() - a.offU(), b.offV() - a.offV());
+                double change = Math.hypot(b.offU() - a.offU(), b.offV() - a.offV());
+                changes[t] = Math.max(0, change - BY_CHANCE * Math.hypot(noise(a), noise(b)));
                 most = changes[t] > changes[most] ? t : most;
             }
             return about.judge(
@@ -218,6 +222,11 @@ public final class MotionCheck implements QualityCheck {
                     Where.frame(figures.get(most + 1).frame()),
                     "the picture trembles, most at frame %d"
                             .formatted(figures.get(most + 1).frame()));
+        }
+
+        /** How far chance alone moves the middle of all points, one standard error, pixels. */
+        private static double noise(PairFigures figure) {
+            return figure.off() / Math.sqrt(Math.max(1, figure.found()));
         }
 
         private static Finding wobble(Findings about, List<PairFigures> figures) {
