@@ -20,6 +20,9 @@ final class ColourTrack {
     /** Light that changes brings a colour of its own: levels of colour for each of luma. */
     private static final double TINT = 0.1;
 
+    /** Levels by which colours must move for a turn of their hue to count whole. */
+    private static final double CERTAIN = 2.5;
+
     private final int instance;
     private final List<State> states = new ArrayList<>();
 
@@ -48,7 +51,7 @@ final class ColourTrack {
     /**
      * How the frames from one on differ from those before it.
      *
-     * @param degrees of hue; of less than a level of colour their share
+     * @param degrees of hue; where colours moved by little, their share
      * @param levels of colour, beyond what may come with other light
      * @param saturation how coloured the actor is, levels
      * @param places of the actor that were compared, in the frame with the fewest
@@ -115,7 +118,7 @@ final class ColourTrack {
         return new Step(
                 instance,
                 here.frame(),
-                Math.toDegrees(Math.abs(turn)) * Math.min(1, levels),
+                Math.toDegrees(Math.abs(turn)) * Math.min(1, levels / CERTAIN),
                 levels,
                 Math.sqrt(Math.min(mean(before, State::energy), mean(after, State::energy))),
                 Math.min(fewest(before), fewest(after)),
