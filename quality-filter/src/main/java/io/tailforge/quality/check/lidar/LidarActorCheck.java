@@ -25,8 +25,9 @@ import java.util.function.Predicate;
 /**
  * D3: actors are where their boxes are. Of the points in a box and in a 0.6 m shell about it most lie inside, over all boxes and
  * for each actor; what is labelled as an actor lies in its box; and a box that many beams should hit, with nothing nearer in
- * their way, is not empty. Sees missing and misplaced actors. A shell may hold a wall or another car, so one actor beside its
- * box by less than half a metre is seen by its labels alone.
+ * their way, is not empty. Sees missing and misplaced actors. A shell may hold a wall or another car, so it takes three actors, and
+ * one actor beside its box by less than half a metre is seen by its labels alone. A box behind a pane, which answers no beam,
+ * looks empty: a walker behind a shop's had 0 points of 40, so that it takes 100 beams.
  */
 public final class LidarActorCheck implements QualityCheck {
     private static final String ID = "lidar-actors";
@@ -57,7 +58,10 @@ public final class LidarActorCheck implements QualityCheck {
     /** Beams at a box in one sweep below which it is not counted, and over all sweeps below which it is not judged. */
     private static final int LEAST_BEAMS = 8;
 
-    private static final int LEAST_BEAMS_IN_ALL = 40;
+    private static final int LEAST_BEAMS_IN_ALL = 100;
+
+    /** Of fewer actors nothing is told by what lies about them: it may be a wall. */
+    private static final int LEAST_ACTORS = 3;
 
     /** An actor that goes farther in a sweep is not looked for among points whose times are untold, metres. */
     private static final double STILL = 0.2;
@@ -214,8 +218,8 @@ public final class LidarActorCheck implements QualityCheck {
             List<Seen> dense = seen.stream()
                     .filter(box -> box.inside() + box.shell() >= LEAST_POINTS)
                     .toList();
-            if (dense.isEmpty()) {
-                return about.notJudged(INSIDE.code(), "no actor has enough points on or about it");
+            if (dense.stream().map(Seen::actor).distinct().count() < LEAST_ACTORS) {
+                return about.notJudged(INSIDE.code(), "too few actors have enough points on or about them");
             }
             double median =
                     Medians.median(dense.stream().mapToDouble(Seen::insideShare).toArray());
