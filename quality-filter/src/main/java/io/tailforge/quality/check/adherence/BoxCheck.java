@@ -27,7 +27,7 @@ import java.util.List;
 public final class BoxCheck implements QualityCheck {
     static final String ID = "boxes";
     static final Measure OFFSET = Measure.atMost(ID, "BOX-OFFSET", 0.065, "of edge");
-    static final Measure PLACE = Measure.atLeast(ID, "BOX-PLACE", -0.045, "of edge");
+    static final Measure PLACE = Measure.atLeast(ID, "BOX-PLACE", -0.05, "of edge");
 
     @Override
     public String id() {

@@ -21,11 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
 /**
  * D3: actors are where their boxes are. Of the points in a box and in a 0.6 m shell about it most lie inside, over all boxes and
  * for each actor; what is labelled as an actor lies in its box; and a box that many beams should hit, with nothing nearer in
- * their way, is not empty. Sees missing and misplaced actors. A shell may hold a wall or another car, so it takes three actors, and
+ * their way, is not empty. Sees missing and misplaced actors. A shell may hold a wall or another car, so of one or two actors a full box is right, and
  * one actor beside its box by less than half a metre is seen by its labels alone. A box behind a pane, which answers no beam,
  * looks empty: a walker behind a shop's had 0 points of 40, so that it takes 100 beams.
  */
@@ -60,8 +61,11 @@ public final class LidarActorCheck implements QualityCheck {
 
     private static final int LEAST_BEAMS_IN_ALL = 100;
 
-    /** Of fewer actors nothing is told by what lies about them: it may be a wall. */
-    private static final int LEAST_ACTORS = 3;
+    /** Of fewer actors a box that is full is right, whatever lies about it: a wall perhaps. */
+    private static final int FEW_ACTORS = 3;
+
+    /** Points for each beam that should hit it. */
+    private static final double FULL = 0.5;
 
     /** An actor that goes farther in a sweep is not looked for among points whose times are untold, metres. */
     private static final double STILL = 0.2;
@@ -218,14 +222,13 @@ public final class LidarActorCheck implements QualityCheck {
             List<Seen> dense = seen.stream()
                     .filter(box -> box.inside() + box.shell() >= LEAST_POINTS)
                     .toList();
-            if (dense.stream().map(Seen::actor).distinct().count() < LEAST_ACTORS) {
-                return about.notJudged(INSIDE.code(), "too few actors have enough points on or about them");
+            if (dense.isEmpty()) {
+                return about.notJudged(INSIDE.code(), "no actor has enough points on or about it");
             }
-            double median =
-                    Medians.median(dense.stream().mapToDouble(Seen::insideShare).toArray());
-            Seen worst = dense.stream()
-                    .min(Comparator.comparingDouble(Seen::insideShare))
-                    .orElseThrow();
+            boolean few = dense.stream().map(Seen::actor).distinct().count() < FEW_ACTORS;
+            ToDoubleFunction<Seen> share = box -> few && box.isFull() ? 1 : box.insideShare();
+            double median = Medians.median(dense.stream().mapToDouble(share).toArray());
+            Seen worst = dense.stream().min(Comparator.comparingDouble(share)).orElseThrow();
             return about.judge(
                     INSIDE,
                     median,
@@ -287,6 +290,10 @@ public final class LidarActorCheck implements QualityCheck {
     private record Seen(int sweep, String actor, int inside, int shell, int any, int beams, int labelled, int rightly) {
         double insideShare() {
             return (double) inside / (inside + shell);
+        }
+
+        boolean isFull() {
+            return beams > 0 && any >= FULL * beams;
         }
 
         double labelledShare() {

@@ -36,7 +36,7 @@ import java.util.function.ToDoubleFunction;
  */
 public final class ActorColourCheck implements QualityCheck {
     private static final String ID = "actor-colour";
-    private static final Measure HUE = Measure.atMost(ID, "ACTOR-HUE", 12.5, "degrees");
+    private static final Measure HUE = Measure.atMost(ID, "ACTOR-HUE", 13, "degrees");
     private static final Measure COLOUR = Measure.atMost(ID, "ACTOR-COLOUR", 4.6, "levels");
 
     /** Of fewer places, outlines left out, nothing is said. */

@@ -22,7 +22,7 @@ final class PastRange {
     private static final float OF_CHANGE = 1.5f;
 
     /** In the dark lamps that come and go light up what stands there: so many steps, and all channels alike. */
-    private static final float DARK = 2;
+    private static final float DARK = 1.4f;
 
     private final Look now;
     private final Look stays;

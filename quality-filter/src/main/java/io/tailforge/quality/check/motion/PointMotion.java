@@ -44,6 +44,9 @@ final class PointMotion {
     /** At another time so many times as many points must fit: on a wet road half of all go with the reflections. */
     private static final long INSTEAD = 3;
 
+    /** Of all points, share; by chance a quarter is found somewhere within reach, and the best of twelve times is taken. */
+    private static final double BEYOND_CHANCE = 0.4;
+
     private static final int[] LEAPS = {0, 2, 3, 4, 5, 6, 8, 11, -1, -2, -3, -4};
     private static final double[] UNWARPED = {1, 0, 0, 1};
 
@@ -120,7 +123,7 @@ final class PointMotion {
         long inPlace = standing.stream()
                 .filter(point -> point.isInPlace(lens.inPlace()))
                 .count();
-        long most = Math.max(Math.max(LEAST_POINTS, INSTEAD * inPlace), standing.size() / 4);
+        long most = Math.max(Math.max(LEAST_POINTS, INSTEAD * inPlace), Math.round(BEYOND_CHANCE * standing.size()));
         for (int leap : LEAPS) {
             long fitting = standing.stream()
                     .filter(point -> fits(lens, point, after, leap))

@@ -32,6 +32,7 @@ final class StrangerFinder {
     private final KnownSurfaces surfaces;
     private final ActorSurroundings surroundings;
     private final CellMotion motion;
+    private final TurningLights lights;
 
     /** Actors whose pictures can be carried along, by index. */
     private final boolean[] rigid;
@@ -44,6 +45,7 @@ final class StrangerFinder {
         this.surfaces = surfaces;
         this.surroundings = surroundings;
         this.motion = new CellMotion(clip, camera);
+        this.lights = new TurningLights(clip.scene());
         this.rigid = new boolean[clip.scene().actors().size()];
         for (int i = 0; i < rigid.length; i++) {
             rigid[i] = clip.scene().actors().get(i).actorClass().isVehicle();
@@ -109,6 +111,9 @@ final class StrangerFinder {
         Look stays = newest.next();
         Look before = newest.next();
         Look first = newest.next();
+        if (lights.turn(first.frame(), now.frame())) {
+            return List.of();
+        }
         CellPast past = new CellPast(motion, surroundings, rigid, surfaces.areWhole(), now, stays, before, first);
         return Stranger.listIn(past.strangeness(), now, before.frame() + 1);
     }

@@ -13,8 +13,9 @@ import java.util.List;
  * horizon, less 15 times the mean chroma of the picture); by day what is above is bright, at night the picture is dark. Nothing
  * is judged between the kinds: thin fog, some snow, dusk.
  *
- * <p>Set by 41 ray-cast clips (four maps, 12 weathers, 24 or 36 frames): steps about the horizon in fog 0.026 to 0.050, without
- * 0.049 to 0.34; whiteness under snow 80 to 129, else up to 90 (fog); night brightness up to 68. So a clear clip stands out
+ * <p>Cells that show an actor do not count: a van beside the ego fills a camera. Set by 115 ray-cast clips (ten maps, 14 looks):
+ * steps about the horizon in fog up to 0.059, without 0.045 to 0.34; whiteness under snow 118 and more, else up to 94 (a paved
+ * square in the sun); night brightness up to 86. So a clear clip stands out
  * from fog and a snowy one from a bare one, but for motorways and squares with little to see; a night is told from noon, fog and
  * snow, hardly from rain and low sun. What is above counts where the world leaves the sky open, if it is known; in
  * other generators' street canyons walls count as well. Rain and wet roads are not told from dry ones. Cameras that do not see both
@@ -22,11 +23,11 @@ import java.util.List;
  */
 public final class AttributeCheck implements QualityCheck {
     static final String ID = "attributes";
-    static final Measure FOG = Measure.atMost(ID, "ATTRIBUTE-FOG", 0.065, "of brightness");
-    static final Measure CLEAR = Measure.atLeast(ID, "ATTRIBUTE-CLEAR", 0.034, "of brightness");
-    static final Measure SNOW = Measure.atLeast(ID, "ATTRIBUTE-SNOW", 60, "levels");
-    static final Measure BARE = Measure.atMost(ID, "ATTRIBUTE-BARE", 105, "levels");
-    static final Measure NIGHT = Measure.atMost(ID, "ATTRIBUTE-NIGHT", 92, "levels");
+    static final Measure FOG = Measure.atMost(ID, "ATTRIBUTE-FOG", 0.08, "of brightness");
+    static final Measure CLEAR = Measure.atLeast(ID, "ATTRIBUTE-CLEAR", 0.03, "of brightness");
+    static final Measure SNOW = Measure.atLeast(ID, "ATTRIBUTE-SNOW", 75, "levels");
+    static final Measure BARE = Measure.atMost(ID, "ATTRIBUTE-BARE", 115, "levels");
+    static final Measure NIGHT = Measure.atMost(ID, "ATTRIBUTE-NIGHT", 100, "levels");
     static final Measure DAY = Measure.atLeast(ID, "ATTRIBUTE-DAY", 55, "levels");
 
     @Override

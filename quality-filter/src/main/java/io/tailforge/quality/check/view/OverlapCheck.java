@@ -17,7 +17,7 @@ import java.util.List;
  *
  * <p>X3: in what they agree in, they show the same brightness and colours. What goes with the distance from the pictures'
  * middles is the lens's and taken out; fog is not judged, for it veils more the farther a camera is off. Three standard errors
- * ({@link Seam}) are granted, and by night what lamps do and on bare ground what the sky does.
+ * ({@link Seam}) are granted, and by night what lamps do, in the wet and on bare ground what the sky does.
  *
  * <p>A point counts only where the camera's own frame before shows it too (flakes, drops and mirror images do not stay) and
  * all that its patch shows is one flat surface: outlines lie elsewhere for each camera. It counts as found only where it fits

@@ -41,7 +41,7 @@ final class Overlaps implements Examination {
 
     private static final double FOGGY_METRES = 500;
 
-    /** Lamps' light, and the sky's from the ground, comes back otherwise to each camera: natural logarithm of the brightness. */
+    /** Light of lamps, and the sky's from the ground and from what is wet, comes back otherwise to each camera: natural logarithm. */
     private static final double SHINE = 0.015;
 
     private final Calibration calibration;
@@ -133,7 +133,7 @@ final class Overlaps implements Examination {
 
     private double gain(Overlap overlap) {
         Seam seam = overlap.seam();
-        return Math.max(0, seam.sureGain() - (night || seam.level() ? SHINE : 0));
+        return Math.max(0, seam.sureGain() - (night || wet || seam.level() ? SHINE : 0));
     }
 
     /** Pairs of cameras that see enough of the same places. */
