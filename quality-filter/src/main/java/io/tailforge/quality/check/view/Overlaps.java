@@ -42,7 +42,7 @@ final class Overlaps implements Examination {
     private static final double FOGGY_METRES = 500;
 
     /** Light of lamps, and the sky's from the ground and from what is wet, comes back otherwise to each camera: natural logarithm. */
-    private static final double SHINE = 0.015;
+    private static final double SHINE = 0.02;
 
     private final Calibration calibration;
     private final SurfaceFinder finder;
