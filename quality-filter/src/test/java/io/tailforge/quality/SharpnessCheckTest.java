@@ -9,6 +9,7 @@ import io.tailforge.video.Frame;
 import io.tailforge.video.PixelFormat;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,19 @@ class SharpnessCheckTest {
         assertThat(judge(frame -> frame >= 10 && frame < 14 ? WIDTH / 4 : 0).severity())
                 .isEqualTo(Severity.PASS);
         assertThat(judge(frame -> frame >= 10 ? WIDTH : 0).severity()).isEqualTo(Severity.PASS);
+    }
+
+    @Test
+    void aCarThatPassesCloseByIsNoBlur() {
+        char[] car = new char[FrameLuma.COLUMNS * FrameLuma.ROWS];
+        Arrays.fill(car, (char) 1);
+        ExpectedView passing = new ExpectedView(new float[car.length], car);
+        ExpectedView nothing = new ExpectedView(new float[car.length], new char[car.length]);
+        IntUnaryOperator blur = frame -> frame >= 10 && frame < 14 ? WIDTH : 0;
+        clip = clip.expecting((camera, frame) -> frame >= 10 && frame < 14 ? passing : nothing);
+        assertThat(judge(blur).severity()).isEqualTo(Severity.PASS);
+        clip = clip.expecting((camera, frame) -> nothing);
+        assertThat(judge(blur).severity()).isEqualTo(Severity.FAIL);
     }
 
     @Test

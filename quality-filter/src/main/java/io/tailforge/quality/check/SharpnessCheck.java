@@ -1,9 +1,10 @@
 package io.tailforge.quality.check;
 
-import io.tailforge.quality.Calibration;
 import io.tailforge.quality.CameraFrame;
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.Examination;
+import io.tailforge.quality.ExpectedView;
+import io.tailforge.quality.FrameLuma;
 import io.tailforge.quality.Measure;
 import io.tailforge.quality.Plane;
 import io.tailforge.quality.QualityCheck;
@@ -37,6 +38,9 @@ public final class SharpnessCheck implements QualityCheck {
     private static final int ROWS = 6;
     private static final double SHARED = 0.5;
 
+    /** Share of a part that an actor covers from which on it says nothing. */
+    private static final double COVERED = 0.2;
+
     /** Frames before and after that a frame is held against: from so many away to so many. */
     private static final int NEAR = 4;
 
@@ -65,21 +69,40 @@ public final class SharpnessCheck implements QualityCheck {
 
     @Override
     public Examination examine(ClipEvidence clip) {
-        return new Pictures(clip.calibration());
+        return new Pictures(clip);
     }
 
     private static final class Pictures implements Examination {
-        private final Calibration calibration;
+        private final ClipEvidence clip;
         private final Map<String, List<double[]>> byCamera = new LinkedHashMap<>();
 
-        Pictures(Calibration calibration) {
-            this.calibration = calibration;
+        Pictures(ClipEvidence clip) {
+            this.clip = clip;
         }
 
         @Override
         public void frame(CameraFrame frame) {
+            double[] parts = sharpness(frame.grey());
+            if (frame.index() < clip.scene().grid().frames()) {
+                clip.expected().ifPresent(views -> leaveOutActors(parts, views.look(frame.camera(), frame.index())));
+            }
             byCamera.computeIfAbsent(frame.camera(), camera -> new ArrayList<>())
-                    .add(sharpness(frame.grey()));
+                    .add(parts);
+        }
+
+        /** A car that passes close by is smooth and blurred, and sharp frames go before and after. */
+        private static void leaveOutActors(double[] parts, ExpectedView view) {
+            int[] covered = new int[parts.length];
+            for (int cell = 0; cell < view.instance().length; cell++) {
+                int column = cell % FrameLuma.COLUMNS * COLUMNS / FrameLuma.COLUMNS;
+                int row = cell / FrameLuma.COLUMNS * ROWS / FrameLuma.ROWS;
+                covered[row * COLUMNS + column] += view.instance()[cell] > 0 ? 1 : 0;
+            }
+            for (int part = 0; part < parts.length; part++) {
+                if (covered[part] > COVERED * view.instance().length / parts.length) {
+                    parts[part] = Double.NaN;
+                }
+            }
         }
 
         /** Every second row tells enough. */
@@ -117,7 +140,7 @@ public final class SharpnessCheck implements QualityCheck {
         public List<Finding> finish() {
             List<Finding> findings = new ArrayList<>();
             byCamera.forEach((camera, frames) ->
-                    findings.add(judge(Findings.about(ID, camera).by(calibration), frames)));
+                    findings.add(judge(Findings.about(ID, camera).by(clip.calibration()), frames)));
             if (findings.isEmpty()) {
                 findings.add(Findings.aboutClip(ID).notJudged("NO-FRAMES", "no frame could be decoded"));
             }
@@ -157,14 +180,17 @@ public final class SharpnessCheck implements QualityCheck {
             }
             double[] lost = new double[COLUMNS * ROWS];
             for (int part = 0; part < lost.length; part++) {
-                lost[part] = Math.min(median(before, part), median(after, part)) - frames.get(t)[part];
+                double loss = Math.min(median(before, part), median(after, part)) - frames.get(t)[part];
+                lost[part] = Double.isNaN(loss) ? 0 : loss;
             }
             return Math.max(0, Medians.quantile(lost, 1 - SHARED));
         }
 
         private static double median(List<double[]> frames, int part) {
-            return Medians.median(
-                    frames.stream().mapToDouble(frame -> frame[part]).toArray());
+            return Medians.median(frames.stream()
+                    .mapToDouble(frame -> frame[part])
+                    .filter(value -> !Double.isNaN(value))
+                    .toArray());
         }
     }
 }

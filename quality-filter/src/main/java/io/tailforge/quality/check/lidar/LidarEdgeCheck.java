@@ -16,6 +16,7 @@ import io.tailforge.scene.artifact.Finding;
 import io.tailforge.scene.artifact.Finding.Severity;
 import io.tailforge.scene.artifact.LidarSweep;
 import io.tailforge.scene.geometry.Vec3;
+import io.tailforge.scene.motion.EgoTrajectory;
 import io.tailforge.scene.sensor.Lidar;
 import io.tailforge.video.VideoInfo;
 import java.util.ArrayList;
@@ -54,6 +55,9 @@ public final class LidarEdgeCheck implements QualityCheck {
     private static final int MOST_EDGES = 400;
 
     private static final int LEAST_EDGES = 150;
+
+    /** An ego that goes less far sees the same edges in all sweeps, metres. */
+    private static final double STANDS = 1;
 
     /** In darker or emptier pictures there is nothing to see, in {@link EdgeMatch}'s unit. */
     private static final double LEAST_STRENGTH = 0.2;
@@ -179,7 +183,8 @@ public final class LidarEdgeCheck implements QualityCheck {
 
         private List<Finding> judge(String lidar, Map<String, EdgeMatch> byCamera) {
             Map<String, EdgeMatch> judged = new TreeMap<>(byCamera);
-            judged.values().removeIf(match -> match.edges() < LEAST_EDGES || match.beside() < LEAST_STRENGTH);
+            int least = stands() ? LEAST_EDGES * MOST_SWEEPS : LEAST_EDGES;
+            judged.values().removeIf(match -> match.edges() < least || match.beside() < LEAST_STRENGTH);
             if (judged.isEmpty()) {
                 return List.of();
             }
@@ -192,6 +197,12 @@ public final class LidarEdgeCheck implements QualityCheck {
                 judged.forEach((camera, match) -> findings.addAll(judge(camera, match, match)));
             }
             return findings;
+        }
+
+        private boolean stands() {
+            EgoTrajectory ego = clip.scene().ego();
+            Vec3 end = ego.at(clip.scene().grid().durationMicros()).translation();
+            return ego.at(0).translation().distanceTo(end) < STANDS;
         }
 
         /** What at least half of the cameras say, and worse: a LiDAR that is off is so for all of them. */

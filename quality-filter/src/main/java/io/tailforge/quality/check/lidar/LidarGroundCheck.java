@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * D2: points on the map's lanes lie at the lanes' height, level with them, and none lies under the road. Sees a sensor mounted
+ * D2: points on the map's driving lanes, for verges fall off, lie at the lanes' height, level with them, and none lies under the road. Sees a sensor mounted
  * too high, too low or tilted, and another place's road; is blind to what turns about the vertical or shifts along a level road.
  */
 public final class LidarGroundCheck implements QualityCheck {
@@ -115,7 +115,7 @@ public final class LidarGroundCheck implements QualityCheck {
             int n = 0;
             for (int i = 0; i < points.count(); i += step) {
                 float above = road.above(i);
-                if (Math.abs(above) <= BAND && cloud.range()[i] >= near && !isActors.test(i)) {
+                if (Math.abs(above) <= BAND && cloud.range()[i] >= near && road.isDriven(i) && !isActors.test(i)) {
                     x[n] = road.east(i);
                     y[n] = road.north(i);
                     dz[n++] = above;

@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * moves otherwise.
  *
  * <p>Clean ray-cast clips reach 3.2 levels (walkers 7.1, of which two fifths count) and 3.4 px; actors gone for three frames gave 6.8 to 62 levels in eight
- * clips, fog and rain at night among them.
+ * clips, fog and rain at night among them. By night only a fifth of a leap counts: a street lamp makes one of 15.
  *
  * <p>Actors of less than a dozen cells (about 14 x 14 pixels at 640 wide) are not judged; not seen is what changes over frames,
  * what lasts for one frame only, the clip's first and last step, and one of another look throughout ({@link PresenceCheck}).
@@ -41,6 +41,9 @@ public final class ActorCheck implements QualityCheck {
 
     /** Share of a leap that counts where limbs may have made it. */
     private static final double LIMBS = 0.4;
+
+    /** The same where lamps are the light: vehicles that come under one leapt by 15 levels. */
+    private static final double LAMPS = 0.2;
 
     /** Followed points over the clip from which on an actor's departure is told. */
     private static final int LEAST_POINTS = 60;
@@ -129,14 +132,15 @@ public final class ActorCheck implements QualityCheck {
                     about.judge(LUMA, counted(luma), where(luma), "actor %s is not what it was".formatted(name(luma))));
         }
 
-        /** Limbs and clothes of those who walk or ride change from frame to frame. */
+        /** Limbs and clothes of those who walk or ride change from frame to frame, and by night what comes under a lamp. */
         private double counted(ActorChange change) {
             boolean vehicle = clip.scene()
                     .actors()
                     .get(change.instance() - 1)
                     .actorClass()
                     .isVehicle();
-            return vehicle ? change.luma() : LIMBS * change.luma();
+            boolean night = clip.scene().variation().sun().isNight();
+            return (vehicle ? 1 : LIMBS) * (night ? LAMPS : 1) * change.luma();
         }
 
         private static Where where(ActorChange change) {

@@ -78,10 +78,12 @@ public final class ChunkSeamCheck implements QualityCheck {
         private final Findings about;
         private final SharedLeaps leaps = new SharedLeaps();
         private final TurningLights lights;
+        private final boolean night;
 
         Seams(PointMotion motion, ClipEvidence clip) {
             this.motion = motion;
             this.lights = new TurningLights(clip.scene());
+            this.night = clip.scene().variation().sun().isNight();
             this.about = Findings.aboutClip(ID).by(clip.calibration());
         }
 
@@ -97,7 +99,7 @@ public final class ChunkSeamCheck implements QualityCheck {
                 return List.of(about.notJudged("CHUNK", "too few points of known depth can be followed"));
             }
             return List.of(
-                    judge(BRIGHTNESS, unlit(brightness), "brightness leaps in all cameras at once"),
+                    judge(BRIGHTNESS, byNight(unlit(brightness)), "brightness leaps in all cameras at once"),
                     judge(
                             COLOUR,
                             unlit(length(leaps.of(PairChange::blue), leaps.of(PairChange::red))),
@@ -109,6 +111,13 @@ public final class ChunkSeamCheck implements QualityCheck {
                                     leaps.beyondUsual(PairChange::right, PairChange::noise),
                                     leaps.beyondUsual(PairChange::down, PairChange::noise)),
                             "all cameras' pictures leap aside at once"));
+        }
+
+        /** Of a dark picture's brightness a level is twice the share. */
+        private SortedMap<Integer, Double> byNight(SortedMap<Integer, Double> leaps) {
+            SortedMap<Integer, Double> counted = new TreeMap<>(leaps);
+            counted.replaceAll((frame, leap) -> night ? leap / 2 : leap);
+            return counted;
         }
 
         private SortedMap<Integer, Double> unlit(SortedMap<Integer, Double> leaps) {

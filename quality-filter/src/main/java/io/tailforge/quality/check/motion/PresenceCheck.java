@@ -36,7 +36,7 @@ import java.util.TreeMap;
  * other one the lanes alone. Not judged, because nothing uncovers what is behind: actors that stand before an ego that stands,
  * those that drive with the ego far ahead, those of less than a dozen cells (14 x 14 pixels of 640 x 352), and what differs from
  * its background by less than 8 levels; in fog what comes nearer or goes farther by more than a 25th of the visibility, since the
- * air changes its looks. One that is missing for less than half of the time is for {@link ActorCheck}.
+ * air changes its looks; by night, when a dark actor looks like the dark behind it. One that is missing for less than half of the time is for {@link ActorCheck}.
  */
 public final class PresenceCheck implements QualityCheck {
     private static final String ID = "presence";
@@ -100,7 +100,8 @@ public final class PresenceCheck implements QualityCheck {
         @Override
         public void frame(CameraFrame frame) {
             FrameGrid grid = clip.scene().grid();
-            if (frame.index() % step != 0
+            if (clip.scene().variation().sun().isNight()
+                    || frame.index() % step != 0
                     || frame.index() >= grid.frames()
                     || frame.grey().width() < LEAST_WIDTH) {
                 return;

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tailforge.quality.ClipEvidence;
 import io.tailforge.quality.Measure;
+import io.tailforge.scene.Scene;
 import io.tailforge.scene.artifact.Finding;
 import io.tailforge.scene.artifact.Finding.Severity;
+import io.tailforge.scene.variation.SunPosition;
+import io.tailforge.scene.variation.Variation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +57,25 @@ final class ActorColourCheckTest {
         Finding colour = get(judge(t -> street.draw(t, 0, t < AT ? GREY : ORANGE)), "ACTOR-COLOUR");
         assertThat(colour.severity()).isEqualTo(Severity.FAIL);
         assertThat(colour.firstFrame()).isEqualTo(AT);
+    }
+
+    @Test
+    void byNightLampsMayColourACar() throws IOException {
+        ClipEvidence clip = street.showing(t -> street.draw(t, 0, t < AT ? GREY : ORANGE), folder, true);
+        Scene scene = clip.scene();
+        Variation day = scene.variation();
+        Scene night = new Scene(
+                scene.name(),
+                scene.layout(),
+                scene.rig(),
+                scene.ego(),
+                scene.actors(),
+                scene.lights(),
+                new Variation(day.name(), day.weather(), new SunPosition(-0.5, 1), day.region()),
+                scene.grid(),
+                scene.seed());
+        assertThat(new ActorColourCheck().judge(new ClipEvidence(night, clip.map(), clip.result(), clip.folder())))
+                .allMatch(finding -> finding.severity() == Severity.NOT_JUDGED);
     }
 
     @Test
