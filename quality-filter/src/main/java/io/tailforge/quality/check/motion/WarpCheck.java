@@ -37,7 +37,7 @@ import java.util.Map;
  */
 public final class WarpCheck implements QualityCheck {
     private static final String ID = "warp";
-    private static final Measure GHOST = Measure.atMost(ID, "WARP-GHOST", 0.16, "correlation");
+    private static final Measure GHOST = Measure.atMost(ID, "WARP-GHOST", 0.15, "correlation");
     private static final Measure STUCK = Measure.atMost(ID, "WARP-STUCK", 0.036, "of texture");
 
     private static final int FIRST_LAG = 2;
